@@ -1,0 +1,62 @@
+// Bytes of a CSV file → a checked DigitImage, or the reason why not in words a
+// visitor can act on. Reads no file, never looks at a MIME type.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/digit_image.hpp"
+#include "core/result.hpp"
+
+namespace second_opinion {
+
+inline constexpr std::size_t kMaxCsvBytes = 1024 * 1024;
+
+enum class IntensityScale { kUnit, kByte };               // "0-1", "0-255"
+enum class Delimiter { kComma, kSemicolon, kTab, kSpace };
+
+// What a visitor offered: a choice, a drop or a paste.
+struct OfferedFile {
+  std::string_view name;            // "" for pasted text: then no name check
+  std::span<const unsigned char> bytes;
+  double total_bytes = 0;           // may exceed bytes.size() when only a prefix was read
+  int file_count = 1;
+  bool is_folder = false;
+};
+
+struct CsvImage {
+  DigitImage image;
+  IntensityScale scale = IntensityScale::kByte;
+  Delimiter delimiter = Delimiter::kComma;
+  bool trailing_delimiters = false;  // every row ended in one
+  bool separator_line = false;       // a first line `sep=;`
+  bool looks_inverted = false;       // dark ink on white: warn and offer inversion
+};
+
+enum class CsvFault { /* one enumerator per kind of refusal */ kNotOneFile, kFolder, kWrongName, kEmpty, kTooLarge,
+  kBinaryFormat, kEncoding, kHeader, kIndexAndHeader, kRowCount, kColumnCount, kFlattened, kLabelled,
+  kEmptyCell, kNotANumber, kNegative, kTooBright, kBlank };
+
+struct CsvError {
+  CsvFault fault{};
+  int row = 0;        // 1-based, 0 = not tied to a row
+  int column = 0;     // 1-based, 0 = not tied to a column
+  std::string text;   // the offending fragment, shortened and printable
+  double number = 0;  // a count, a size or a value, by fault
+  double number_2 = 0;
+  int more = 0;       // further faults of any kind after the first
+};
+
+Result<CsvImage, CsvError> parse_csv_image(const OfferedFile& file);
+
+// One or two sentences: what is wrong, where, what to do.
+std::string describe(const CsvError& error);
+// How the file was read: "Read as 28 × 28 values, 0–255, separated by semicolons."
+std::string describe(const CsvImage& read);
+// The picture as a CSV file that parse_csv_image accepts and reads back exactly:
+// 0–255 integers when every pixel is k/255, else 0–1 with nine digits.
+std::string print_csv_image(const DigitImage& image);
+
+}  // namespace second_opinion

@@ -1,0 +1,211 @@
+#include "core/gemm.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cstdlib>
+
+#include "core/gemm_kernel.hpp"
+
+namespace second_opinion {
+namespace {
+
+using detail::GemmKernel;
+using detail::TileStart;
+
+// Rows of a panel that a pass over the left operand uses: 256 × 32 floats fit a 48 KB L1 beside the left rows.
+constexpr int kInnerBlock = 256;
+// Rows of the long dimension of a weight gradient that a register tile runs over before it is stored.
+constexpr int kLongBlock = 128;
+constexpr int kMaxPanel = 32;
+constexpr int kMaxRows = 8;
+
+const GemmKernel& choose_kernel() {
+#if defined(__x86_64__)
+  // Lets tests and benchmarks compare the kernels on one machine.
+  const char* wish = std::getenv("SECOND_OPINION_KERNEL");
+  const std::string_view wanted = wish ? wish : "";
+  __builtin_cpu_init();
+  const bool has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+  const bool has_avx512 = has_avx2 && __builtin_cpu_supports("avx512f");
+  if (wanted == "plain") return detail::plain_kernel();
+  if (wanted == "avx2" && has_avx2) return detail::avx2_kernel();
+  if (has_avx512) return detail::avx512_kernel();
+  if (has_avx2) return detail::avx2_kernel();
+#endif
+  return detail::plain_kernel();
+}
+
+const GemmKernel& kernel() {
+  static const GemmKernel& chosen = choose_kernel();
+  return chosen;
+}
+
+int panel_columns() { return 2 * kernel().lanes; }
+
+// The last panel is one vector wide when that is enough.
+int panel_vectors(int columns_left) { return columns_left > kernel().lanes ? 2 : 1; }
+
+struct LeftRows {
+  const float* const* rows;
+  std::size_t tap_stride;
+  int taps;
+  int channels;
+};
+
+// One row tile of one panel over one block of the inner dimension. Columns past
+// n exist in the panel but not in c: such a tile goes through a small copy.
+void run_tile(const LeftRows& left, int first_row, int row_count, int tap, int tap_count, int channel, int channel_count,
+              const float* panel, int columns, int vectors, const float* bias, TileStart start, float* c, int ldc) {
+  const int width = vectors * kernel().lanes;
+  detail::IndirectTile tile{left.rows + tap * left.tap_stride + first_row, left.tap_stride, row_count, tap_count, channel,
+                            channel_count, panel, vectors, bias, start, c + static_cast<std::size_t>(first_row) * ldc, ldc};
+  if (columns >= width) return kernel().indirect(tile);
+
+  std::array<float, kMaxRows * kMaxPanel> copy{};
+  float* const target = tile.c;
+  if (start == TileStart::kResult) {
+    for (int r = 0; r < row_count; ++r) std::copy_n(target + static_cast<std::size_t>(r) * ldc, columns, copy.data() + r * width);
+  }
+  tile.c = copy.data();
+  tile.ldc = width;
+  kernel().indirect(tile);
+  for (int r = 0; r < row_count; ++r) std::copy_n(copy.data() + r * width, columns, target + static_cast<std::size_t>(r) * ldc);
+}
+
+// All row tiles of one panel over taps [tap, tap + tap_count) and channels [channel, channel + channel_count).
+void run_block(const LeftRows& left, int m, int tap, int tap_count, int channel, int channel_count, const PackedMatrix& b,
+               int first_column, std::span<const float> bias, Store store, float* c, int ldc) {
+  const int columns = std::min(panel_columns(), b.n - first_column);
+  const int vectors = panel_vectors(columns);
+  const int width = vectors * kernel().lanes;
+  const std::size_t panel_start = static_cast<std::size_t>(first_column) * b.k;
+  const float* panel = b.panels.data() + panel_start + static_cast<std::size_t>(tap * left.channels + channel) * width;
+
+  const bool first_block = tap == 0 && channel == 0;
+  TileStart start = TileStart::kResult;
+  std::array<float, kMaxPanel> bias_panel{};
+  if (first_block && store == Store::kOverwrite) {
+    start = bias.empty() ? TileStart::kZero : TileStart::kBias;
+    if (!bias.empty()) std::copy_n(bias.data() + first_column, columns, bias_panel.data());
+  }
+  for (int row = 0; row < m; row += kernel().rows) {
+    run_tile(left, row, std::min(kernel().rows, m - row), tap, tap_count, channel, channel_count, panel, columns, vectors,
+             bias_panel.data(), start, c + first_column, ldc);
+  }
+}
+
+void multiply(const LeftRows& left, int m, const PackedMatrix& b, std::span<const float> bias, Store store, float* c, int ldc) {
+  assert(left.taps * left.channels == b.k);
+  assert(bias.empty() || (static_cast<int>(bias.size()) == b.n && store == Store::kOverwrite));
+  const int taps_per_block = std::max(1, kInnerBlock / left.channels);
+  for (int tap = 0; tap < left.taps; tap += taps_per_block) {
+    const int tap_count = std::min(taps_per_block, left.taps - tap);
+    // Several taps per block mean that all channels of a tap fit one.
+    const int channel_step = tap_count > 1 ? left.channels : kInnerBlock;
+    for (int channel = 0; channel < left.channels; channel += channel_step) {
+      const int channel_count = std::min(channel_step, left.channels - channel);
+      for (int column = 0; column < b.n; column += panel_columns()) {
+        run_block(left, m, tap, tap_count, channel, channel_count, b, column, bias, store, c, ldc);
+      }
+    }
+  }
+}
+
+// One block of rows of one panel of aᵀ·b, at most kLongBlock rows long.
+void run_transposed_panel(const float* const* rows, int channels, int count, const float* b, int ldb, int columns, float* c, int ldc) {
+  const int vectors = panel_vectors(columns);
+  const int width = vectors * kernel().lanes;
+  const bool edge = columns < width;
+  std::array<float, kLongBlock * kMaxPanel> b_copy;
+  std::array<float, kMaxRows * kMaxPanel> c_copy;
+  if (edge) {
+    for (int i = 0; i < count; ++i) {
+      std::copy_n(b + static_cast<std::size_t>(i) * ldb, columns, b_copy.data() + i * width);
+      std::fill_n(b_copy.data() + i * width + columns, width - columns, 0.0f);
+    }
+    b = b_copy.data();
+    ldb = width;
+  }
+  for (int channel = 0; channel < channels; channel += kernel().rows) {
+    const int row_count = std::min(kernel().rows, channels - channel);
+    float* target = c + static_cast<std::size_t>(channel) * ldc;
+    detail::TransposedTile tile{rows, channel, row_count, count, b, ldb, vectors, target, ldc};
+    if (edge) {
+      c_copy.fill(0.0f);
+      for (int r = 0; r < row_count; ++r) std::copy_n(target + static_cast<std::size_t>(r) * ldc, columns, c_copy.data() + r * width);
+      tile.c = c_copy.data();
+      tile.ldc = width;
+    }
+    kernel().transposed(tile);
+    if (edge) {
+      for (int r = 0; r < row_count; ++r) std::copy_n(c_copy.data() + r * width, columns, target + static_cast<std::size_t>(r) * ldc);
+    }
+  }
+}
+
+}  // namespace
+
+void pack(const float* b, int k, int n, int ldb, bool transposed, PackedMatrix& packed) {
+  packed.k = k;
+  packed.n = n;
+  const int step = panel_columns();
+  const int last_columns = n - (n - 1) / step * step;
+  const std::size_t padded = static_cast<std::size_t>((n - 1) / step * step) + panel_vectors(last_columns) * kernel().lanes;
+  packed.panels.resize(padded * k);
+  for (int column = 0; column < n; column += step) {
+    const int columns = std::min(step, n - column);
+    const int width = panel_vectors(columns) * kernel().lanes;
+    float* out = packed.panels.data() + static_cast<std::size_t>(column) * k;
+    for (int i = 0; i < k; ++i, out += width) {
+      if (transposed) {
+        for (int j = 0; j < columns; ++j) out[j] = b[static_cast<std::size_t>(column + j) * ldb + i];
+      } else {
+        std::copy_n(b + static_cast<std::size_t>(i) * ldb + column, columns, out);
+      }
+      std::fill(out + columns, out + width, 0.0f);
+    }
+  }
+}
+
+void gemm(const float* a, int lda, int m, const PackedMatrix& b, std::span<const float> bias, Store store, float* c, int ldc) {
+  // Row pointers in slices: small on the stack, and the slice of a stays near while all panels pass over it.
+  constexpr int kSlice = 96;
+  std::array<const float*, kSlice> rows;
+  for (int first = 0; first < m; first += kSlice) {
+    const int count = std::min(kSlice, m - first);
+    for (int i = 0; i < count; ++i) rows[i] = a + static_cast<std::size_t>(first + i) * lda;
+    multiply({rows.data(), 0, 1, b.k}, count, b, bias, store, c + static_cast<std::size_t>(first) * ldc, ldc);
+  }
+}
+
+void gemm_indirect(const float* const* rows, int taps, int channels, int m, const PackedMatrix& b, std::span<const float> bias,
+                   Store store, float* c, int ldc) {
+  multiply({rows, static_cast<std::size_t>(m), taps, channels}, m, b, bias, store, c, ldc);
+}
+
+void gemm_indirect_transposed(const float* const* rows, int channels, int count, const float* b, int ldb, int n, float* c, int ldc) {
+  for (int first = 0; first < count; first += kLongBlock) {
+    const int length = std::min(kLongBlock, count - first);
+    for (int column = 0; column < n; column += panel_columns()) {
+      run_transposed_panel(rows + first, channels, length, b + static_cast<std::size_t>(first) * ldb + column, ldb,
+                           std::min(panel_columns(), n - column), c + column, ldc);
+    }
+  }
+}
+
+void gemm_transposed(const float* a, int lda, int m, const float* b, int ldb, int n, int k, Store store, float* c, int ldc) {
+  if (store == Store::kOverwrite) {
+    for (int r = 0; r < m; ++r) std::fill_n(c + static_cast<std::size_t>(r) * ldc, n, 0.0f);
+  }
+  std::array<const float*, kLongBlock> rows;
+  for (int first = 0; first < k; first += kLongBlock) {
+    const int length = std::min(kLongBlock, k - first);
+    for (int i = 0; i < length; ++i) rows[i] = a + static_cast<std::size_t>(first + i) * lda;
+    gemm_indirect_transposed(rows.data(), m, length, b + static_cast<std::size_t>(first) * ldb, ldb, n, c, ldc);
+  }
+}
+
+std::string_view gemm_instruction_set() { return kernel().name; }
+
+}  // namespace second_opinion

@@ -1,0 +1,55 @@
+// What one instruction set offers to gemm.cpp: two register tiles as function
+// pointers. The tiles are compiled once per instruction set from
+// gemm_kernel_tile.hpp; gemm.cpp does all blocking, packing and edges.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace second_opinion::detail {
+
+// Where a tile starts from before it adds its products.
+enum class TileStart { kZero, kBias, kResult };
+
+struct IndirectTile {
+  const float* const* rows;  // rows[tap * tap_stride + r]
+  std::size_t tap_stride;
+  int row_count;             // 1..GemmKernel::rows
+  int taps;
+  int first_channel;
+  int channels;
+  const float* panel;        // taps·channels rows of `vectors`·lanes floats
+  int vectors;               // 1 or 2
+  const float* bias;         // vectors·lanes floats, with TileStart::kBias
+  TileStart start;
+  float* c;                  // row_count × vectors·lanes, stride ldc
+  int ldc;
+};
+
+struct TransposedTile {
+  const float* const* rows;  // rows[i][first_channel .. + row_count)
+  int first_channel;
+  int row_count;
+  int count;                 // i = 0..count
+  const float* b;            // count × vectors·lanes, stride ldb
+  int ldb;
+  int vectors;
+  float* c;                  // row_count × vectors·lanes, stride ldc; added to
+  int ldc;
+};
+
+struct GemmKernel {
+  std::string_view name;
+  int lanes;  // floats in a vector; a full panel is two vectors wide
+  int rows;   // rows of a full tile
+  void (*indirect)(const IndirectTile&);
+  void (*transposed)(const TransposedTile&);
+};
+
+const GemmKernel& plain_kernel();
+#if defined(__x86_64__)
+const GemmKernel& avx2_kernel();
+const GemmKernel& avx512_kernel();
+#endif
+
+}  // namespace second_opinion::detail

@@ -1,0 +1,120 @@
+// The two register tiles, written once with the compilers' vector extension
+// and compiled once per instruction set. Included by gemm_kernel_*.cpp alone;
+// everything is in an unnamed namespace and calls nothing, so that no code for
+// one instruction set can be linked into another.
+#pragma once
+
+#include "core/gemm_kernel.hpp"
+
+namespace second_opinion::detail {
+namespace {
+
+template <int kLanes>
+struct VectorOf {
+  typedef float Type __attribute__((vector_size(kLanes * 4)));
+  typedef float Unaligned __attribute__((vector_size(kLanes * 4), aligned(4)));
+};
+
+template <int kLanes>
+inline typename VectorOf<kLanes>::Type load(const float* p) {
+  return *reinterpret_cast<const typename VectorOf<kLanes>::Unaligned*>(p);
+}
+
+template <int kLanes>
+inline void store(float* p, typename VectorOf<kLanes>::Type v) {
+  *reinterpret_cast<typename VectorOf<kLanes>::Unaligned*>(p) = v;
+}
+
+template <int kLanes, int kRows, int kVectors>
+void indirect_tile(const IndirectTile& t) {
+  using Vector = typename VectorOf<kLanes>::Type;
+  Vector sum[kRows][kVectors];
+#pragma GCC unroll 16
+  for (int r = 0; r < kRows; ++r) {
+#pragma GCC unroll 2
+    for (int v = 0; v < kVectors; ++v) {
+      if (t.start == TileStart::kZero) sum[r][v] = Vector{};
+      else sum[r][v] = load<kLanes>(t.start == TileStart::kBias ? t.bias + v * kLanes : t.c + r * t.ldc + v * kLanes);
+    }
+  }
+  const float* panel = t.panel;
+  const int channels = t.channels;
+  for (int tap = 0; tap < t.taps; ++tap) {
+    const float* a[kRows];
+#pragma GCC unroll 16
+    for (int r = 0; r < kRows; ++r) a[r] = t.rows[static_cast<std::size_t>(tap) * t.tap_stride + r] + t.first_channel;
+    for (std::ptrdiff_t i = 0; i < channels; ++i) {
+      Vector b[kVectors];
+#pragma GCC unroll 2
+      for (int v = 0; v < kVectors; ++v) b[v] = load<kLanes>(panel + v * kLanes);
+      panel += kVectors * kLanes;
+#pragma GCC unroll 16
+      for (int r = 0; r < kRows; ++r) {
+        const Vector x = Vector{} + a[r][i];
+#pragma GCC unroll 2
+        for (int v = 0; v < kVectors; ++v) sum[r][v] += x * b[v];
+      }
+    }
+  }
+#pragma GCC unroll 16
+  for (int r = 0; r < kRows; ++r) {
+#pragma GCC unroll 2
+    for (int v = 0; v < kVectors; ++v) store<kLanes>(t.c + r * t.ldc + v * kLanes, sum[r][v]);
+  }
+}
+
+template <int kLanes, int kRows, int kVectors>
+void transposed_tile(const TransposedTile& t) {
+  using Vector = typename VectorOf<kLanes>::Type;
+  Vector sum[kRows][kVectors];
+#pragma GCC unroll 16
+  for (int r = 0; r < kRows; ++r) {
+#pragma GCC unroll 2
+    for (int v = 0; v < kVectors; ++v) sum[r][v] = load<kLanes>(t.c + r * t.ldc + v * kLanes);
+  }
+  const float* b_row = t.b;
+  for (std::ptrdiff_t i = 0; i < t.count; ++i, b_row += t.ldb) {
+    const float* a = t.rows[i] + t.first_channel;
+    Vector b[kVectors];
+#pragma GCC unroll 2
+    for (int v = 0; v < kVectors; ++v) b[v] = load<kLanes>(b_row + v * kLanes);
+#pragma GCC unroll 16
+    for (int r = 0; r < kRows; ++r) {
+      const Vector x = Vector{} + a[r];
+#pragma GCC unroll 2
+      for (int v = 0; v < kVectors; ++v) sum[r][v] += x * b[v];
+    }
+  }
+#pragma GCC unroll 16
+  for (int r = 0; r < kRows; ++r) {
+#pragma GCC unroll 2
+    for (int v = 0; v < kVectors; ++v) store<kLanes>(t.c + r * t.ldc + v * kLanes, sum[r][v]);
+  }
+}
+
+// Edges have fewer rows: the same tile with the row count as a constant, found by recursion.
+template <int kLanes, int kRows>
+void indirect(const IndirectTile& t) {
+  if constexpr (kRows > 1) {
+    if (t.row_count < kRows) return indirect<kLanes, kRows - 1>(t);
+  }
+  if (t.vectors == 2) indirect_tile<kLanes, kRows, 2>(t);
+  else indirect_tile<kLanes, kRows, 1>(t);
+}
+
+template <int kLanes, int kRows>
+void transposed(const TransposedTile& t) {
+  if constexpr (kRows > 1) {
+    if (t.row_count < kRows) return transposed<kLanes, kRows - 1>(t);
+  }
+  if (t.vectors == 2) transposed_tile<kLanes, kRows, 2>(t);
+  else transposed_tile<kLanes, kRows, 1>(t);
+}
+
+template <int kLanes, int kRows>
+constexpr GemmKernel make_kernel(std::string_view name) {
+  return {name, kLanes, kRows, &indirect<kLanes, kRows>, &transposed<kLanes, kRows>};
+}
+
+}  // namespace
+}  // namespace second_opinion::detail

@@ -1,0 +1,21 @@
+// Batch norm (Ioffe and Szegedy 2015) as inference applies it, and layer norm
+// (Ba, Kiros and Hinton 2016). Batch statistics belong to the trainer.
+#pragma once
+
+#include <span>
+
+#include "core/tensor.hpp"
+
+namespace second_opinion {
+
+inline constexpr float kBatchNormEpsilon = 1e-5f;
+inline constexpr float kLayerNormEpsilon = 1e-5f;
+
+// input: (B,H,W,C); the four spans: C values each. output = (input - mean) / sqrt(variance + ε) · scale + shift
+void batch_norm_forward(const Tensor& input, std::span<const float> scale, std::span<const float> shift,
+                        std::span<const float> mean, std::span<const float> variance, Tensor& output);
+
+// Per position over its C channels; scale, shift: C values.
+void layer_norm_forward(const Tensor& input, std::span<const float> scale, std::span<const float> shift, Tensor& output);
+
+}  // namespace second_opinion
