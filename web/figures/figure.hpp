@@ -1,40 +1,74 @@
-// One figure of the article, and the registry that makes them by name. A figure
-// knows its data and how to draw itself; its caption belongs to the article.
+// What every figure of the article is: something that measures itself, draws
+// itself, answers the pointer, and has an HTML twin for the Reader view. Names
+// and parameters come from the article: `![caption](figure:confusion?network=cnn)`.
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "core/digit_image.hpp"
+#include "core/result.hpp"
 #include "web/page_canvas.hpp"
 
 namespace second_opinion {
 
-enum class FigureWidth : unsigned char { kColumn, kWide, kFull };  // the text's measure, bleeding past it, the whole page
+struct Report;     // web/report.hpp
+class DigitSheet;  // web/figures/digit_sheet.hpp
+
+// How far a figure may spread: the text's measure, or past it into the margins.
+enum class FigureExtent : unsigned char { kColumn, kWide };
+
+// What a press inside a figure led to.
+struct FigureOutcome {
+  bool handled = false;         // the control belonged to this figure
+  bool height_changed = false;  // measure() gives another height now
+  std::optional<DigitImage> try_digit;  // the visitor wants this one in "Try a digit"
+};
 
 class Figure {
  public:
   virtual ~Figure() = default;
 
-  virtual FigureWidth width_class() const { return FigureWidth::kColumn; }
-  // Height in CSS px at this width. Called when the layout changes, not per frame.
-  virtual float measure(const Fonts& fonts, float width) = 0;
-  // place: as measured, in the canvas's coordinates. Called only while visible.
-  virtual void draw(const PageCanvas& canvas, const Rect& place) = 0;
-  // For the Reader view: a table or list with the same facts; no <figure>, no caption.
+  virtual FigureExtent extent() const { return FigureExtent::kColumn; }
+  // Height at this width, CSS px. Depends on the width and on what has been pressed, not on the theme.
+  virtual float measure(const Fonts& fonts, float width) const = 0;
+  // Draws inside origin .. origin + (width, measure(width)). The pointer is in the canvas.
+  virtual void draw(const PageCanvas& canvas, ImVec2 origin, float width) = 0;
+  // The same facts as a semantic fragment: a table, a list; escaped, without headings and without a caption.
   virtual std::string html() const = 0;
 
-  // What can be pressed; place is in document coordinates.
-  virtual std::vector<Control> controls(const Rect& place) const { (void)place; return {}; }
-  // A control of this figure was pressed. True when the figure must be measured again.
-  virtual bool press(std::string_view control_id) { (void)control_id; return false; }
+  // Places to press when the figure stands at origin with this width.
+  virtual void controls(const Fonts& /*fonts*/, ImVec2 /*origin*/, float /*width*/, std::vector<Control>& /*out*/) const {}
+  virtual FigureOutcome activate(std::string_view /*control_id*/) { return {}; }
+
+  // Unique on the page; the article sets it, controls' ids begin with it.
+  std::string id;
 };
 
-struct Report;  // web/report.hpp
+struct FigureRequest {
+  std::string name;
+  std::vector<std::pair<std::string, std::string>> parameters;
 
-// name and options as in the article: `figure:confusion?network=cnn` → "confusion",
-// "network=cnn". nullptr when there is no such figure or the options make no sense.
-std::unique_ptr<Figure> make_figure(const Report& report, std::string_view name, std::string_view options);
+  // "" when it was not given.
+  std::string_view parameter(std::string_view key) const;
+};
+
+// "figure:confusion?network=cnn&wide=1" → name and parameters, or what is wrong with it.
+Result<FigureRequest, std::string> parse_figure_target(std::string_view target);
+
+// Everything figures draw from. All of it outlives them.
+struct FigureSources {
+  const Report* report = nullptr;
+  const DigitSheet* digits = nullptr;
+  const DigitSheet* templates = nullptr;
+};
+
+// An unknown name, parameter or network is an error that names it and lists what there is.
+Result<std::unique_ptr<Figure>, std::string> make_figure(const FigureRequest& request, const FigureSources& sources);
+std::vector<std::string_view> figure_names();
 
 }  // namespace second_opinion
