@@ -1,0 +1,20 @@
+// Which training pictures are held out for validation. The seed is the split's
+// own, never that of a training: runs with different seeds are compared on the
+// same validation pictures.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace second_opinion {
+
+inline constexpr std::uint64_t kSplitSeed = 28;
+
+struct Split {
+  std::vector<int> training;    // ascending
+  std::vector<int> validation;  // ascending; round(count · fraction) of them
+};
+
+Split split_indices(int count, double fraction, std::uint64_t seed = kSplitSeed);
+
+}  // namespace second_opinion
