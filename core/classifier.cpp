@@ -1,0 +1,43 @@
+#include "core/classifier.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include "core/layers/activations.hpp"
+
+namespace second_opinion {
+namespace {
+
+// Images per forward pass: enough to amortise packing, few enough to bound memory.
+constexpr std::size_t kBatch = 64;
+
+}  // namespace
+
+Classifier::Classifier(WeightsFile file) : file_(std::move(file)) {}
+
+void Classifier::classify(std::span<const float> pixels, std::span<float> probabilities) {
+  const std::size_t count = pixels.size() / kImagePixels;
+  assert(pixels.size() == count * kImagePixels && probabilities.size() == count * kDigitCount);
+  for (std::size_t first = 0; first < count; first += kBatch) {
+    const std::size_t batch = std::min(kBatch, count - first);
+    input_.resize({static_cast<int>(batch), kImageSide, kImageSide, 1});
+    const float* in = pixels.data() + first * kImagePixels;
+    const float factor = 1.0f / file_.input_deviation;
+    for (std::size_t i = 0; i < input_.values.size(); ++i) input_.values[i] = (in[i] - file_.input_mean) * factor;
+
+    const Tensor& logits = forward(file_.network, input_, workspace_);
+    float* out = probabilities.data() + first * kDigitCount;
+    for (std::size_t i = 0; i < batch * kDigitCount; ++i) out[i] = logits.values[i] / file_.temperature;
+    softmax_rows(out, batch, kDigitCount);
+  }
+}
+
+Classification Classifier::classify(const DigitImage& image) {
+  Classification result;
+  classify(image.pixels(), result.probabilities);
+  const auto best = std::max_element(result.probabilities.begin(), result.probabilities.end());
+  result.digit = static_cast<int>(best - result.probabilities.begin());
+  return result;
+}
+
+}  // namespace second_opinion

@@ -1,0 +1,101 @@
+#include "core/layers/pooling.hpp"
+
+#include <algorithm>
+
+namespace second_opinion {
+namespace {
+
+// Calls combine(output row, input row) for every position of every window, the
+// first of a window with first = true. Rows are `channels` contiguous floats.
+template <typename Combine>
+void for_each_window(const Tensor& input, int kernel, int stride, Tensor& output, Combine combine) {
+  const Shape& in = input.shape;
+  output.resize(pool_output_shape(in, kernel, stride));
+  const Shape& out = output.shape;
+  std::size_t out_row = 0;
+  for (int image = 0; image < in.batch; ++image) {
+    for (int y = 0; y < out.height; ++y) {
+      for (int x = 0; x < out.width; ++x, ++out_row) {
+        for (int ky = 0; ky < kernel; ++ky) {
+          for (int kx = 0; kx < kernel; ++kx) {
+            const std::size_t in_row =
+                (static_cast<std::size_t>(image) * in.height + y * stride + ky) * in.width + x * stride + kx;
+            combine(output.row(out_row), input.row(in_row), ky == 0 && kx == 0);
+          }
+        }
+      }
+    }
+  }
+}
+
+void add_or_copy(float* to, const float* from, int channels, bool copy) {
+  if (copy) {
+    std::copy_n(from, channels, to);
+  } else {
+    for (int c = 0; c < channels; ++c) to[c] += from[c];
+  }
+}
+
+void max_or_copy(float* to, const float* from, int channels, bool copy) {
+  if (copy) {
+    std::copy_n(from, channels, to);
+  } else {
+    for (int c = 0; c < channels; ++c) to[c] = to[c] < from[c] ? from[c] : to[c];
+  }
+}
+
+// Reduces all positions of image `image` into `to`.
+template <typename Reduce>
+void reduce_image(const Tensor& input, int image, float* to, Reduce reduce) {
+  const std::size_t first = static_cast<std::size_t>(image) * input.shape.positions();
+  for (int position = 0; position < input.shape.positions(); ++position) {
+    reduce(to, input.row(first + position), input.shape.channels, position == 0);
+  }
+}
+
+void average_image(const Tensor& input, int image, float* to) {
+  reduce_image(input, image, to, add_or_copy);
+  const float scale = 1.0f / static_cast<float>(input.shape.positions());
+  for (int c = 0; c < input.shape.channels; ++c) to[c] *= scale;
+}
+
+}  // namespace
+
+Shape pool_output_shape(const Shape& input, int kernel, int stride) {
+  const auto side = [&](int length) { return length < kernel ? 0 : (length - kernel) / stride + 1; };
+  return {input.batch, side(input.height), side(input.width), input.channels};
+}
+
+void max_pool_forward(const Tensor& input, int kernel, int stride, Tensor& output) {
+  const int channels = input.shape.channels;
+  for_each_window(input, kernel, stride, output,
+                  [=](float* to, const float* from, bool first) { max_or_copy(to, from, channels, first); });
+}
+
+void average_pool_forward(const Tensor& input, int kernel, int stride, Tensor& output) {
+  const int channels = input.shape.channels;
+  for_each_window(input, kernel, stride, output,
+                  [=](float* to, const float* from, bool first) { add_or_copy(to, from, channels, first); });
+  const float scale = 1.0f / static_cast<float>(kernel * kernel);
+  for (float& value : output.values) value *= scale;
+}
+
+void global_average_pool_forward(const Tensor& input, Tensor& output) {
+  output.resize({input.shape.batch, 1, 1, input.shape.channels});
+  for (int image = 0; image < input.shape.batch; ++image) average_image(input, image, output.row(image));
+}
+
+void global_max_pool_forward(const Tensor& input, Tensor& output) {
+  output.resize({input.shape.batch, 1, 1, input.shape.channels});
+  for (int image = 0; image < input.shape.batch; ++image) reduce_image(input, image, output.row(image), max_or_copy);
+}
+
+void global_average_max_pool_forward(const Tensor& input, Tensor& output) {
+  output.resize({input.shape.batch, 1, 1, 2 * input.shape.channels});
+  for (int image = 0; image < input.shape.batch; ++image) {
+    average_image(input, image, output.row(image));
+    reduce_image(input, image, output.row(image) + input.shape.channels, max_or_copy);
+  }
+}
+
+}  // namespace second_opinion

@@ -1,0 +1,245 @@
+// The weights format, version 1. Little-endian, no padding.
+//
+// offset  bytes  type     field            meaning                                     reader refuses when
+// 0       4      char[4]  magic            "SOWF"                                      anything else
+// 4       4      u32      version          1                                           not 1
+// 8       8      u64      file_bytes       size of the whole file                      ≠ bytes handed in, > 64 MiB
+// 16      4      u32      checksum         CRC-32 (ISO 3309) of bytes 20..end          differs
+// 20      1      u8       family           1 linear, 2 mlp, 3 cnn, 4 transformer       not 1..4
+// 21      1      u8       storage          1 float32, 2 float16, 3 int8 per column     not 1..3
+// 22      2      u16      layer_count                                                  0, > 256
+// 24      4      u32      provenance_bytes                                             reaches past the end
+// 28      4      f32      input_mean       pixels 0..1: (x - mean) / deviation         not finite
+// 32      4      f32      input_deviation                                              not finite, not positive
+// 36      4      f32      temperature      logits are divided by it                    not finite, not positive
+// 40      20·n   layer    layers           kind u8, flags u8 (1 bias, 2 flatten), heads u16, units u32, kernel u16,
+//                                          stride u16, padding u16, zero u16, rate f32 unknown kind or flag; plan_network's refusals; batch norm
+// …       …      utf-8    provenance       JSON text by the trainer                    -
+// …       …               parameters       in plan order, no directory: shapes follow
+//                                          from the layers                             too short, left over, NaN or infinity
+//   weights:        float32, float16, or per column a float16 scale followed by all int8 values (value = scale·int8)
+//   all others:     float32 with storage 1, else float16
+#include "core/weights_file.hpp"
+
+#include <cassert>
+#include <cmath>
+#include <cstring>
+
+#include "core/byte_stream.hpp"
+#include "core/half.hpp"
+#include "core/quantization.hpp"
+
+namespace second_opinion {
+namespace {
+
+constexpr std::size_t kHeaderBytes = 40;
+constexpr std::size_t kLayerBytes = 20;
+constexpr std::size_t kChecksumStart = 20;
+constexpr std::uint32_t kVersion = 1;
+constexpr char kMagic[4] = {'S', 'O', 'W', 'F'};
+constexpr std::uint8_t kBiasFlag = 1;
+constexpr std::uint8_t kFlattenFlag = 2;
+
+Failure<WeightsError> fail(WeightsFault fault, std::string detail = {}) { return Failure{WeightsError{fault, std::move(detail)}}; }
+
+void write_layer(ByteWriter& out, const LayerSpec& s) {
+  out.u8(static_cast<std::uint8_t>(s.kind));
+  out.u8(static_cast<std::uint8_t>((s.bias ? kBiasFlag : 0) | (s.flatten ? kFlattenFlag : 0)));
+  out.u16(static_cast<std::uint16_t>(s.heads));
+  out.u32(static_cast<std::uint32_t>(s.units));
+  out.u16(static_cast<std::uint16_t>(s.kernel));
+  out.u16(static_cast<std::uint16_t>(s.stride));
+  out.u16(static_cast<std::uint16_t>(s.padding));
+  out.u16(0);
+  out.f32(s.rate);
+}
+
+// False for a kind, a flag or a filler that version 1 does not have.
+bool read_layer(ByteReader& in, LayerSpec& s) {
+  const std::uint8_t kind = in.u8();
+  const std::uint8_t flags = in.u8();
+  s.kind = static_cast<LayerKind>(kind);
+  s.bias = (flags & kBiasFlag) != 0;
+  s.flatten = (flags & kFlattenFlag) != 0;
+  s.heads = in.u16();
+  const std::uint32_t units = in.u32();
+  s.units = units > static_cast<std::uint32_t>(kMaxUnits) ? kMaxUnits + 1 : static_cast<int>(units);
+  s.kernel = in.u16();
+  s.stride = in.u16();
+  s.padding = in.u16();
+  const std::uint16_t zero = in.u16();
+  s.rate = in.f32();
+  return layer_kind_name(s.kind) != "unknown" && flags <= (kBiasFlag | kFlattenFlag) && zero == 0 && std::isfinite(s.rate);
+}
+
+Storage storage_for(const Parameter& parameter, Storage weights) {
+  if (parameter.role == ParameterRole::kWeight || weights == Storage::kFloat32) return weights;
+  return Storage::kFloat16;
+}
+
+void write_parameter(ByteWriter& out, const Parameter& parameter, Storage storage) {
+  switch (storage) {
+    case Storage::kFloat32:
+      for (float value : parameter.values) out.f32(value);
+      return;
+    case Storage::kFloat16:
+      for (float value : parameter.values) out.u16(float_to_half(value));
+      return;
+    case Storage::kInt8PerColumn: {
+      const QuantizedMatrix q = quantize_per_column(parameter.values, parameter.rows, parameter.columns);
+      for (std::uint16_t scale : q.scales) out.u16(scale);
+      for (std::int8_t value : q.values) out.u8(static_cast<std::uint8_t>(value));
+      return;
+    }
+  }
+}
+
+void read_parameter(ByteReader& in, Parameter& parameter, Storage storage) {
+  switch (storage) {
+    case Storage::kFloat32:
+      for (float& value : parameter.values) value = in.f32();
+      return;
+    case Storage::kFloat16:
+      for (float& value : parameter.values) value = half_to_float(in.u16());
+      return;
+    case Storage::kInt8PerColumn: {
+      std::vector<float> scales(parameter.columns);
+      for (float& scale : scales) scale = half_to_float(in.u16());
+      for (std::size_t i = 0; i < parameter.values.size(); ++i) {
+        parameter.values[i] = scales[i % scales.size()] * static_cast<float>(static_cast<std::int8_t>(in.u8()));
+      }
+      return;
+    }
+  }
+}
+
+std::size_t stored_bytes(const Parameter& parameter, Storage storage) {
+  const std::size_t count = static_cast<std::size_t>(parameter.rows) * parameter.columns;
+  switch (storage) {
+    case Storage::kFloat32: return 4 * count;
+    case Storage::kFloat16: return 2 * count;
+    case Storage::kInt8PerColumn: return count + 2 * static_cast<std::size_t>(parameter.columns);
+  }
+  return 0;
+}
+
+bool all_finite(const std::vector<float>& values) {
+  for (float value : values) {
+    if (!std::isfinite(value)) return false;
+  }
+  return true;
+}
+
+// Everything before the first layer; leaves the reader at the layers.
+Result<Storage, WeightsError> check_header(std::span<const unsigned char> bytes) {
+  if (bytes.size() < kHeaderBytes) return fail(WeightsFault::kTooShort, std::to_string(bytes.size()) + " bytes");
+  if (std::memcmp(bytes.data(), kMagic, sizeof kMagic) != 0) return fail(WeightsFault::kNotWeights);
+  ByteReader in(bytes.subspan(sizeof kMagic));
+  const std::uint32_t version = in.u32();
+  if (version != kVersion) return fail(WeightsFault::kVersion, "version " + std::to_string(version));
+  const std::uint64_t file_bytes = in.u64();
+  if (file_bytes != bytes.size() || bytes.size() > kMaxWeightsBytes) {
+    return fail(WeightsFault::kSize, "the header says " + std::to_string(file_bytes) + " bytes, there are " + std::to_string(bytes.size()));
+  }
+  if (in.u32() != crc32(bytes.subspan(kChecksumStart))) return fail(WeightsFault::kChecksum);
+  const std::uint8_t family = in.u8();
+  if (family < 1 || family > 4) return fail(WeightsFault::kArchitecture, "unknown family " + std::to_string(family));
+  const std::uint8_t storage = in.u8();
+  if (storage < 1 || storage > 3) return fail(WeightsFault::kArchitecture, "unknown storage " + std::to_string(storage));
+  return static_cast<Storage>(storage);
+}
+
+Result<NetworkSpec, WeightsError> read_layers(ByteReader& in, Family family, int count) {
+  NetworkSpec spec{family, {}};
+  for (int i = 0; i < count; ++i) {
+    LayerSpec layer;
+    if (!read_layer(in, layer)) return fail(WeightsFault::kArchitecture, "layer " + std::to_string(i) + " is of no known form");
+    if (layer.kind == LayerKind::kBatchNorm) return fail(WeightsFault::kArchitecture, "layer " + std::to_string(i) + " is an unfolded batch norm");
+    spec.layers.push_back(layer);
+  }
+  return spec;
+}
+
+}  // namespace
+
+std::vector<unsigned char> encode_weights(const WeightsFile& file, Storage storage) {
+  ByteWriter out;
+  for (char c : kMagic) out.u8(static_cast<std::uint8_t>(c));
+  out.u32(kVersion);
+  out.u64(0);  // file_bytes and checksum are known at the end
+  out.u32(0);
+  out.u8(static_cast<std::uint8_t>(file.network.spec.family));
+  out.u8(static_cast<std::uint8_t>(storage));
+  out.u16(static_cast<std::uint16_t>(file.network.spec.layers.size()));
+  out.u32(static_cast<std::uint32_t>(file.provenance.size()));
+  out.f32(file.input_mean);
+  out.f32(file.input_deviation);
+  out.f32(file.temperature);
+  for (const LayerSpec& layer : file.network.spec.layers) {
+    assert(layer.kind != LayerKind::kBatchNorm);
+    write_layer(out, layer);
+  }
+  out.text(file.provenance);
+  for (const Parameter& parameter : file.network.parameters) write_parameter(out, parameter, storage_for(parameter, storage));
+  out.patch_u64(8, out.bytes().size());
+  out.patch_u32(16, crc32(std::span(out.bytes()).subspan(kChecksumStart)));
+  return std::move(out).take();
+}
+
+Result<WeightsFile, WeightsError> decode_weights(std::span<const unsigned char> bytes) {
+  const Result<Storage, WeightsError> storage = check_header(bytes);
+  if (!storage) return Failure{storage.error()};
+  ByteReader in(bytes.subspan(kChecksumStart));
+  WeightsFile file;
+  const Family family = static_cast<Family>(in.u8());
+  in.u8();
+  const int layer_count = in.u16();
+  const std::size_t provenance_bytes = in.u32();
+  file.input_mean = in.f32();
+  file.input_deviation = in.f32();
+  file.temperature = in.f32();
+  if (!std::isfinite(file.input_mean) || !std::isfinite(file.input_deviation) || file.input_deviation <= 0 ||
+      !std::isfinite(file.temperature) || file.temperature <= 0) {
+    return fail(WeightsFault::kSettings);
+  }
+  if (layer_count > kMaxLayers || in.left() < layer_count * kLayerBytes || in.left() - layer_count * kLayerBytes < provenance_bytes) {
+    return fail(WeightsFault::kSize, "the layers and the provenance reach past the end");
+  }
+  Result<NetworkSpec, WeightsError> spec = read_layers(in, family, layer_count);
+  if (!spec) return Failure{spec.error()};
+  file.provenance = in.text(provenance_bytes);
+
+  const Result<NetworkPlan, std::string> plan = plan_network(spec.value());
+  if (!plan) return fail(WeightsFault::kArchitecture, plan.error());
+  std::size_t expected = 0;
+  for (const Parameter& parameter : plan.value().parameters) expected += stored_bytes(parameter, storage_for(parameter, storage.value()));
+  if (in.left() != expected) {
+    return fail(WeightsFault::kParameters, std::to_string(expected) + " bytes are needed, " + std::to_string(in.left()) + " are there");
+  }
+  file.network = Network::zeros(spec.value());
+  for (Parameter& parameter : file.network.parameters) {
+    read_parameter(in, parameter, storage_for(parameter, storage.value()));
+    if (!all_finite(parameter.values)) return fail(WeightsFault::kNotFinite, parameter.name);
+  }
+  return file;
+}
+
+Storage storage_of(std::span<const unsigned char> bytes) { return static_cast<Storage>(bytes[21]); }
+
+std::string describe(const WeightsError& error) {
+  const std::string detail = error.detail.empty() ? "" : " (" + error.detail + ")";
+  switch (error.fault) {
+    case WeightsFault::kTooShort: return "The weights file is too short to be one" + detail + ".";
+    case WeightsFault::kNotWeights: return "This is not a weights file: it does not begin with SOWF.";
+    case WeightsFault::kVersion: return "The weights file has a version that this program does not read" + detail + ". Update the program or train again.";
+    case WeightsFault::kSize: return "The weights file is cut off or padded" + detail + ". Copy it again.";
+    case WeightsFault::kChecksum: return "The weights file is damaged: its checksum does not fit. Copy it again.";
+    case WeightsFault::kArchitecture: return "The weights file describes a network that cannot be built" + detail + ".";
+    case WeightsFault::kParameters: return "The weights file does not hold the parameters that its network needs" + detail + ".";
+    case WeightsFault::kNotFinite: return "The weights file holds a value that is not a number" + detail + ". Train again.";
+    case WeightsFault::kSettings: return "The weights file holds an impossible input normalisation or temperature.";
+  }
+  return "The weights file cannot be read.";
+}
+
+}  // namespace second_opinion
