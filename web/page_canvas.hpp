@@ -32,7 +32,8 @@ struct Control {
   ControlKind kind = ControlKind::kButton;
   std::string label;
   Rect place;
-  std::string href;  // links only: "#results" or "https://…"
+  std::string href;   // links only: "#results" or "https://…"
+  bool fixed = false; // place counts from the top of the view and does not scroll (contents rail)
 };
 
 struct PageCanvas {
