@@ -1,0 +1,192 @@
+#!/usr/bin/python3
+"""Fonts of the page: npm packages -> small static TTFs, one table of advances
+and kerning, and the licence texts. Run by CMake; needs Debian's fonttools.
+
+The kerning pairs of GPOS are flattened over the kept characters, because
+ImGui's rasteriser reads no GPOS and the layout engine wants plain numbers."""
+import argparse
+import os
+import pathlib
+import struct
+import sys
+
+from fontTools import subset
+from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
+from fontTools.varLib import instancer
+
+# Name in the payload, file in node_modules, variable axes to fix.
+FACES = [
+    ("text", "@expo-google-fonts/source-serif-4/400Regular/SourceSerif4_400Regular.ttf", None),
+    ("text-italic", "@expo-google-fonts/source-serif-4/400Regular_Italic/SourceSerif4_400Regular_Italic.ttf", None),
+    ("text-bold", "@expo-google-fonts/source-serif-4/600SemiBold/SourceSerif4_600SemiBold.ttf", None),
+    ("sans", "@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf", None),
+    ("sans-bold", "@expo-google-fonts/source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf", None),
+    ("mono", "@expo-google-fonts/source-code-pro/400Regular/SourceCodePro_400Regular.ttf", None),
+    ("display", "@fontsource-variable/source-serif-4/files/source-serif-4-latin-opsz-normal.woff2", {"opsz": 44, "wght": 600}),
+]
+LICENCES = [
+    ("Source Serif 4", "@expo-google-fonts/source-serif-4/LICENSE_FONT"),
+    ("Source Sans 3", "@expo-google-fonts/source-sans-3/LICENSE_FONT"),
+    ("Source Code Pro", "@expo-google-fonts/source-code-pro/LICENSE_FONT"),
+]
+CHARACTERS = (
+    "".join(map(chr, range(0x20, 0x7F))) + "".join(map(chr, range(0xA0, 0x100)))
+    + "‐‑–—‘’‚“”„†‡•…′″‹›⁄€™←↑→↓↗−∞≈≠≤≥√∑∂·⋅∙×÷"
+    + "⁰⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇₈₉₋"
+    + "αβγδεηθλμπσφΔΣΩ" + "ćčĐđěğıłŁńňőœŒřśşŞšŠūűźżžŽ" + "ﬁﬂ✓✗\u200a\u202f\u2009\u2007\u2002\u2003\ufffd"
+)
+KERNED = set(range(0x21, 0x7F)) | set(map(ord, "‘’“”–—…éöüﬁﬂ"))  # where pairs show
+TABULAR_BASE = 0xE030  # private use: U+E030..E039 = figures of equal width
+DROPPED = ["GPOS", "GSUB", "GDEF", "BASE", "STAT", "OS/2", "post", "gasp", "DSIG", "meta", "MVAR", "HVAR", "avar", "fvar", "gvar", "prep", "fpgm", "cvt "]
+
+
+def fail(message):
+    sys.exit(f"build_fonts.py: {message}")
+
+
+def lookups_of(table, tag):
+    """The lookups of a feature, once each, extension subtables unwrapped."""
+    if table is None:
+        return []
+    indices = sorted({i for record in table.table.FeatureList.FeatureRecord if record.FeatureTag == tag
+                      for i in record.Feature.LookupListIndex})
+    return [[getattr(s, "ExtSubTable", s) for s in table.table.LookupList.Lookup[i].SubTable] for i in indices]
+
+
+def single_substitutions(font, tag):
+    mapping = {}
+    for subtables in lookups_of(font.get("GSUB"), tag):
+        for subtable in subtables:
+            mapping.update(getattr(subtable, "mapping", {}))
+    return mapping
+
+
+def character_map(font):
+    """Kept characters -> glyphs; figures proportional, tabular ones in private use."""
+    best = font.getBestCmap()
+    proportional, tabular = single_substitutions(font, "pnum"), single_substitutions(font, "tnum")
+    best.setdefault(0x202F, best.get(0x2009, best[0x20]))  # narrow no-break space: numbers and their units
+    mapping = {ord(c): best[ord(c)] for c in CHARACTERS if ord(c) in best}
+    for digit in range(10):
+        glyph = best[ord("0") + digit]
+        mapping[ord("0") + digit] = proportional.get(glyph, glyph)
+        mapping[TABULAR_BASE + digit] = tabular.get(glyph, glyph)
+    return mapping
+
+
+def pair_value(subtable, left, right):
+    """Horizontal kern of a pair, or None when this subtable does not decide it."""
+    if left not in subtable.Coverage.glyphs:
+        return None
+    if subtable.Format == 1:
+        pairs = subtable.PairSet[subtable.Coverage.glyphs.index(left)].PairValueRecord
+        values = [p.Value1 for p in pairs if p.SecondGlyph == right]
+        return None if not values else getattr(values[0], "XAdvance", 0) or 0
+    record = subtable.Class1Record[subtable.ClassDef1.classDefs.get(left, 0)]
+    value = record.Class2Record[subtable.ClassDef2.classDefs.get(right, 0)].Value1
+    return getattr(value, "XAdvance", 0) or 0
+
+
+def kerning_pairs(font, mapping):
+    pairs = {}
+    lookups = [[s for s in subtables if hasattr(s, "Format") and hasattr(s, "ValueFormat1")]
+               for subtables in lookups_of(font.get("GPOS"), "kern")]
+    kerned = {code: glyph for code, glyph in mapping.items() if code in KERNED}
+    for left_code, left in kerned.items():
+        relevant = [[s for s in subtables if left in s.Coverage.glyphs] for subtables in lookups]
+        for right_code, right in kerned.items():
+            total = 0
+            for subtables in relevant:
+                total += next((v for v in (pair_value(s, left, right) for s in subtables) if v is not None), 0)
+            if abs(total) * 400 >= font["head"].unitsPerEm:  # a pixel's tenth at 40 px: nobody sees less
+                pairs[(left_code, right_code)] = total
+    return pairs
+
+
+def ink_height(font, glyph):
+    return font["glyf"][glyph].yMax
+
+
+def metrics_record(font, mapping):
+    hhea, upem, best = font["hhea"], font["head"].unitsPerEm, mapping
+    pairs = sorted(kerning_pairs(font, mapping).items())
+    columns = [p[0][0] for p in pairs], [p[0][1] for p in pairs], [p[1] for p in pairs]
+    glyphs = sorted(mapping.items())
+    head = struct.pack("<5hHII", upem, hhea.ascent, -hhea.descent, ink_height(font, best[ord("H")]),
+                       ink_height(font, best[ord("x")]), 0, len(glyphs), len(pairs))
+    body = b"".join(struct.pack("<HH", code, font["hmtx"][glyph][0]) for code, glyph in glyphs)
+    packed = b"".join(struct.pack(f"<{len(pairs)}{kind}", *column) for kind, column in zip("HHh", columns))  # by column: gzips better
+    return head + body + packed, len(pairs)
+
+
+def replace_cmap(font, mapping):
+    table = CmapSubtable.newSubtable(4)
+    table.platformID, table.platEncID, table.language, table.cmap = 3, 1, 0, dict(mapping)
+    font["cmap"] = newTable("cmap")
+    font["cmap"].tableVersion, font["cmap"].tables = 0, [table]
+
+
+def shrink(font, name, mapping):
+    """Only the kept glyphs, no hints, and ascent + descent = one em, so that every
+    rasteriser agrees on what a size means; the true heights are in the metrics."""
+    replace_cmap(font, mapping)
+    options = subset.Options()
+    options.layout_features, options.hinting, options.glyph_names = [], False, False
+    options.notdef_outline, options.name_IDs, options.drop_tables = True, [0], DROPPED
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=mapping.keys())
+    subsetter.subset(font)
+    for tag in DROPPED:
+        if tag in font:
+            del font[tag]
+    upem = font["head"].unitsPerEm
+    font["hhea"].ascent, font["hhea"].descent, font["hhea"].lineGap = upem * 8 // 10, upem * 8 // 10 - upem, 0
+    for number in (1, 4):  # a modified font may not carry the reserved name
+        font["name"].setName(f"Second Opinion {name}", number, 3, 1, 0x409)
+
+
+def write(path, data):
+    temporary = path.with_name(path.name + ".part")
+    temporary.write_bytes(data)
+    os.replace(temporary, path)
+
+
+def build_face(name, source, axes, out):
+    if not source.is_file():
+        fail(f"{source} is missing; run shell/setup.sh, which installs the font packages")
+    font = TTFont(source, recalcTimestamp=False)
+    if axes:
+        font = instancer.instantiateVariableFont(font, axes)
+    mapping = character_map(font)
+    missing = [c for c in "0123456789×−–—“”‘’…·" if ord(c) not in mapping]
+    if missing:
+        fail(f"{source.name} lacks {' '.join(missing)}")
+    record, pairs = metrics_record(font, mapping)
+    font.flavor = None
+    shrink(font, name, mapping)
+    part = out / f"{name}.ttf.part"
+    font.save(part)
+    os.replace(part, out / f"{name}.ttf")
+    print(f"{name}: {len(mapping)} characters, {pairs} kerning pairs, {(out / f'{name}.ttf').stat().st_size} bytes")
+    return record
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--node-modules", type=pathlib.Path, required=True)
+    parser.add_argument("--out", type=pathlib.Path, required=True, help="folder for *.ttf and metrics.bin")
+    parser.add_argument("--notices", type=pathlib.Path, required=True, help="file for the licence texts")
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    records = [build_face(name, arguments.node_modules / path, axes, arguments.out) for name, path, axes in FACES]
+    write(arguments.out / "metrics.bin", b"SOFM" + struct.pack("<II", 1, len(records)) + b"".join(records))
+    texts = [f"{title}\n{'=' * len(title)}\n\n{(arguments.node_modules / path).read_text(encoding='utf-8').strip()}\n"
+             for title, path in LICENCES]
+    if not all("SIL OPEN FONT LICENSE" in text.upper() for text in texts):
+        fail("a font's licence is not the SIL Open Font License: read it before shipping the font")
+    write(arguments.notices, "\n\n".join(texts).encode("utf-8"))
+
+
+if __name__ == "__main__":
+    main()

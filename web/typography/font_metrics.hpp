@@ -1,0 +1,45 @@
+// Advances, heights and kerning of the page's faces, read from metrics.bin,
+// which build_fonts.py writes beside the TTFs. Pure numbers: no ImGui, no glyph
+// pictures, so that layout does not depend on what has been rasterised.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.hpp"
+
+namespace second_opinion {
+
+struct KerningPair {
+  std::uint32_t key = 0;  // left << 16 | right
+  std::int16_t units = 0;
+};
+
+struct FaceMetrics {
+  float units_per_em = 1000;
+  float ascent = 0;
+  float descent = 0;  // positive
+  float cap_height = 0;
+  float x_height = 0;
+  std::vector<std::uint16_t> codes;  // sorted
+  std::vector<std::uint16_t> advances;
+  std::vector<KerningPair> kerning;  // sorted by key
+
+  bool has(char32_t code) const;
+  float advance(char32_t code) const;  // in em; that of "?" when the face lacks the character
+  float kern(char32_t left, char32_t right) const;  // in em
+};
+
+// One record per face, in the order of Face. The error says what is wrong with the file.
+Result<std::vector<FaceMetrics>, std::string> parse_font_metrics(std::span<const unsigned char> bytes);
+
+// Figures of equal width live in private use (build_fonts.py).
+inline constexpr char32_t kTabularZero = 0xE030;
+
+// The character at text[position], position moved behind it; U+FFFD for broken UTF-8.
+char32_t next_character(std::string_view text, std::size_t& position);
+
+}  // namespace second_opinion

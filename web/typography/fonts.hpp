@@ -1,0 +1,38 @@
+// The page's fonts: metrics for layout and ImGui fonts for drawing, made once
+// from the payload. Knows which file is which face; lays nothing out.
+#pragma once
+
+#include <array>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "imgui.h"
+#include "core/result.hpp"
+#include "web/typography/font_metrics.hpp"
+#include "web/typography/text.hpp"
+
+namespace second_opinion {
+
+inline constexpr std::string_view kFontMetricsAsset = "fonts/metrics.bin";
+std::string_view font_asset(Face face);  // "fonts/text.ttf", …
+
+// Bytes of a payload file, empty when there is none. They must outlive the atlas.
+using AssetSource = std::function<std::span<const unsigned char>(std::string_view name)>;
+
+class Fonts {
+ public:
+  // Adds every face to the atlas. The error names the file that is missing or broken.
+  static Result<Fonts, std::string> load(ImFontAtlas& atlas, const AssetSource& asset);
+
+  const FaceMetrics& metrics(Face face) const { return metrics_[static_cast<std::size_t>(face)]; }
+  ImFont* font(Face face) const { return fonts_[static_cast<std::size_t>(face)]; }
+
+ private:
+  std::vector<FaceMetrics> metrics_;
+  std::array<ImFont*, kFaceCount> fonts_{};
+};
+
+}  // namespace second_opinion

@@ -1,0 +1,25 @@
+// Where lines end. Total fit in the manner of Knuth and Plass, for ragged-right
+// text: all breaks of a paragraph are chosen together, so that the rag is even
+// and the last line is no single word. Knows widths only.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace second_opinion {
+
+// A word, with the space that follows it unless a line ends there. A box with
+// no space after it may still be followed by a break: "well-" "known".
+struct BreakBox {
+  float width = 0;
+  float space = 0;
+  bool forced = false;   // the line ends after this box
+  bool reluctant = false;  // better no break after this box: hyphens, short words before dashes
+};
+
+// One past the last box of each line. A box wider than the line gets a line of
+// its own; the caller cuts such boxes beforehand if it must.
+std::vector<std::size_t> break_lines(std::span<const BreakBox> boxes, float width);
+
+}  // namespace second_opinion
