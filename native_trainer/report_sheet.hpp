@@ -1,0 +1,29 @@
+// Many 28×28 grey pictures on one sheet, and the sheet as a PNG. No file is
+// written here.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/digit_image.hpp"
+#include "core/result.hpp"
+
+namespace second_opinion {
+
+struct GreySheet {
+  int columns = 16;
+  int count = 0;
+  std::vector<unsigned char> cells;  // count × 784, cell by cell
+
+  void add(std::span<const unsigned char, kImagePixels> picture);
+  int rows() const { return (count + columns - 1) / columns; }
+};
+
+// 8-bit grey, cells row by row, the last row filled up with 0; best compression, no time stamp.
+Result<std::vector<unsigned char>, std::string> encode_png(const GreySheet& sheet);
+
+// Signed weights → grey around 128: ±scale is 128 ± 127, more is clipped.
+void add_weight_picture(GreySheet& sheet, std::span<const float> weights, float scale);
+
+}  // namespace second_opinion
