@@ -25,6 +25,12 @@ inline void store(float* p, typename VectorOf<kLanes>::Type v) {
   *reinterpret_cast<typename VectorOf<kLanes>::Unaligned*>(p) = v;
 }
 
+// x - 0 is x for every x, -0 and NaN included, so compilers drop the subtraction; x + 0 is not.
+template <int kLanes>
+inline typename VectorOf<kLanes>::Type broadcast(float x) {
+  return x - typename VectorOf<kLanes>::Type{};
+}
+
 template <int kLanes, int kRows, int kVectors>
 void indirect_tile(const IndirectTile& t) {
   using Vector = typename VectorOf<kLanes>::Type;
@@ -50,7 +56,7 @@ void indirect_tile(const IndirectTile& t) {
       panel += kVectors * kLanes;
 #pragma GCC unroll 16
       for (int r = 0; r < kRows; ++r) {
-        const Vector x = Vector{} + a[r][i];
+        const Vector x = broadcast<kLanes>(a[r][i]);
 #pragma GCC unroll 2
         for (int v = 0; v < kVectors; ++v) sum[r][v] += x * b[v];
       }
@@ -80,7 +86,7 @@ void transposed_tile(const TransposedTile& t) {
     for (int v = 0; v < kVectors; ++v) b[v] = load<kLanes>(b_row + v * kLanes);
 #pragma GCC unroll 16
     for (int r = 0; r < kRows; ++r) {
-      const Vector x = Vector{} + a[r];
+      const Vector x = broadcast<kLanes>(a[r]);
 #pragma GCC unroll 2
       for (int v = 0; v < kVectors; ++v) sum[r][v] += x * b[v];
     }
