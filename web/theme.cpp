@@ -103,11 +103,12 @@ const Theme& dark_theme() {
 TypeScale type_scale(float page_width) {
   TypeScale scale;
   if (page_width < 700) {
+    scale.body = 18;
     scale.lead = 20;
     scale.h3 = 20;
-    scale.h2 = 24;
-    scale.h1 = 28;
-    scale.hero = 36;
+    scale.h2 = 26;
+    scale.h1 = 30;
+    scale.hero = 38;
   }
   return scale;
 }

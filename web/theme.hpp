@@ -47,16 +47,16 @@ inline const Theme& theme_for(bool dark) { return dark ? dark_theme() : light_th
 inline constexpr float kUnit = 8;
 constexpr float units(float count) { return kUnit * count; }
 
-// Sizes in CSS px: 18 × 1.25^n, rounded to what looks even.
+// Sizes in CSS px: 19 × 1.25^n on wide pages, 18 on phones, rounded.
 struct TypeScale {
   float tiny = 12;      // axis labels
-  float small = 14.5f;  // captions, interface
-  float body = 18;
-  float lead = 22.5f;   // the deck under the headline
-  float h3 = 22.5f;
-  float h2 = 28;
-  float h1 = 35;
-  float hero = 55;
+  float small = 15;     // captions, interface
+  float body = 19;
+  float lead = 23.5f;   // the deck under the headline
+  float h3 = 23;
+  float h2 = 32;
+  float h1 = 40;
+  float hero = 60;
 };
 // Phones get a smaller headline; the body stays readable.
 TypeScale type_scale(float page_width);

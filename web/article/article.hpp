@@ -1,0 +1,67 @@
+// The article as the rest of the page sees it: read once, laid out per width,
+// drawn at a scroll position, printed as HTML. Owns its figures.
+//
+//   load → layout whenever the width changes or invalidate() was called → draw
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/digit_image.hpp"
+#include "core/result.hpp"
+#include "web/article/document.hpp"
+#include "web/article/page_layout.hpp"
+#include "web/article/placeholders.hpp"
+#include "web/figures/figure.hpp"
+#include "web/page_canvas.hpp"
+
+namespace second_opinion {
+
+// Answers `figure:…` and `panel:…` directives; look at reference.kind. The
+// error names what is unknown.
+using FigureMaker = std::function<Result<std::unique_ptr<Figure>, std::string>(const FigureReference& reference)>;
+
+class Article {
+ public:
+  // The error lists every placeholder without a value, or what in the Markdown
+  // or in a figure directive is not understood.
+  static Result<Article, std::string> load(std::string_view markdown, const PlaceholderSource& values, const FigureMaker& figures);
+
+  // Everything is measured again at the next layout(): a figure or panel has changed its height.
+  void invalidate() { layout_.width = 0; }
+  // True when places have changed: publish height, controls and anchors again.
+  bool layout(const Fonts& fonts, float page_width);
+
+  float height() const { return layout_.height; }
+  const std::vector<Anchor>& anchors() const { return layout_.anchors; }
+  // Links of the text and of the contents rail, and what figures offer. Ids of
+  // ours begin with "link-" and "rail-"; their href says where they lead.
+  std::vector<Control> controls() const;
+
+  // The visible part, for a page scrolled down by scroll_y. canvas.view is the
+  // view in the draw list's coordinates; the document's x begins at view.x.
+  // The first kTopSpace px of the document are left free for a toolbar.
+  void draw(const PageCanvas& canvas, float scroll_y) const;
+
+  // True when the control belongs to a figure or panel; layout() then may change places.
+  bool press(std::string_view control_id);
+  // After a press: the digit the visitor wants in "Try a digit", once.
+  std::optional<DigitImage> take_digit();
+
+  // Semantic HTML, to stand inside #reader: headings with the anchors' ids, figures with their tables.
+  std::string reader_html() const;
+
+  const Document& document() const { return document_; }
+  const PageLayout& page_layout() const { return layout_; }
+
+ private:
+  Document document_;
+  std::vector<std::unique_ptr<Figure>> figures_;  // one per block of kind kFigure, in order
+  PageLayout layout_;
+};
+
+}  // namespace second_opinion

@@ -1,0 +1,21 @@
+// Markdown → Document. What the article may use: headings, paragraphs, lists,
+// block quotes, code, tables, rules, links, bold, italic, `<sup>`, `<sub>`,
+// `<cnn>`, `<transformer>` (the networks' colours) and figure directives.
+// Anything else is an error, so that nothing of the prose is lost silently.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/result.hpp"
+#include "web/article/document.hpp"
+
+namespace second_opinion {
+
+// The error quotes the place that is not understood.
+Result<Document, std::string> parse_markdown(std::string_view text);
+
+// "What went wrong, and why" → "what-went-wrong-and-why".
+std::string heading_slug(std::string_view title);
+
+}  // namespace second_opinion

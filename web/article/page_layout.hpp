@@ -1,0 +1,65 @@
+// Where everything of the article stands at one page width, in document
+// coordinates (CSS px). Colours are roles, so that the theme may change without
+// a new layout. Computes places; draws nothing.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "web/article/document.hpp"
+#include "web/article/page_grid.hpp"
+#include "web/figures/figure.hpp"
+#include "web/page_canvas.hpp"
+
+namespace second_opinion {
+
+inline constexpr float kTopSpace = 64;  // above the title, free for a toolbar
+
+struct PlacedText {
+  float x = 0;
+  float y = 0;  // baseline
+  float width = 0;
+  TextStyle style;  // colour unset: see role
+  TextRole role = TextRole::kInk;
+  int link = -1;    // index into Document::links
+  std::string text;
+};
+
+enum class BoxKind : unsigned char { kHairline, kStrongRule, kQuoteBar, kCodeGround };
+
+struct PlacedBox {
+  BoxKind kind = BoxKind::kHairline;
+  Rect place;
+};
+
+// One block of the document with the texts and boxes that belong to it.
+struct PlacedBlock {
+  int block = 0;  // index into Document::blocks
+  Rect extent;    // everything of it, to decide whether it is visible
+  std::size_t first_text = 0, last_text = 0;  // [first, last) of PageLayout::texts
+  std::size_t first_box = 0, last_box = 0;
+  int figure = -1;  // index among the figures
+  Rect figure_place;
+};
+
+struct Anchor {
+  std::string id;
+  std::string title;
+  float y = 0;    // scroll here
+  int level = 2;  // 1 = title, 2, 3 = headings, 0 = figure
+};
+
+struct PageLayout {
+  float width = 0;
+  float height = 0;
+  PageGrid grid;
+  std::vector<PlacedText> texts;
+  std::vector<PlacedBox> boxes;
+  std::vector<PlacedBlock> blocks;
+  std::vector<Anchor> anchors;  // y ascends
+};
+
+PageLayout lay_out(const Document& document, const std::vector<std::unique_ptr<Figure>>& figures, const Fonts& fonts, float page_width);
+
+}  // namespace second_opinion
