@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/eigen_maps.hpp"
 #include "core/layers/activations.hpp"
 #include "core/layers/attention.hpp"
 #include "core/layers/convolution.hpp"
@@ -30,7 +31,7 @@ void copy(const Tensor& input, Tensor& output) {
 void add(const Tensor& input, const Tensor& other, Tensor& output) {
   assert(input.shape == other.shape);
   output.resize(input.shape);
-  for (std::size_t i = 0; i < input.values.size(); ++i) output.values[i] = input.values[i] + other.values[i];
+  rows_of(output) = rows_of(input) + rows_of(other);
 }
 
 void attention(const Network& network, const LayerPlan& layer, const Tensor& in, Workspace& workspace, std::size_t index, Tensor& out) {

@@ -2,6 +2,7 @@
 
 #include <cassert>
 
+#include "core/eigen_maps.hpp"
 #include "core/layers/convolution.hpp"
 
 namespace second_opinion {
@@ -14,12 +15,7 @@ void patch_embedding_forward(const Tensor& input, int patch, int width, std::spa
 void position_embedding_forward(const Tensor& input, std::span<const float> positions, Tensor& output) {
   assert(positions.size() == static_cast<std::size_t>(input.shape.features()));
   output.resize(input.shape);
-  const std::size_t features = positions.size();
-  for (int image = 0; image < input.shape.batch; ++image) {
-    const float* in = input.data() + image * features;
-    float* out = output.data() + image * features;
-    for (std::size_t i = 0; i < features; ++i) out[i] = in[i] + positions[i];
-  }
+  images_of(output) = images_of(input).rowwise() + row_of(positions);
 }
 
 }  // namespace second_opinion
