@@ -8,8 +8,8 @@
 namespace second_opinion {
 namespace {
 
-// Images per forward pass: enough to amortise packing, few enough to bound memory.
-constexpr std::size_t kBatch = 64;
+// Images per forward pass: enough to amortise packing, few enough that activations stay in L2.
+constexpr std::size_t kBatch = 16;
 
 }  // namespace
 

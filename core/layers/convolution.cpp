@@ -15,6 +15,18 @@ int images_per_chunk(const Shape& input, const Shape& output) {
   return static_cast<int>(std::max<std::size_t>(1, kFloats / per_image));
 }
 
+// Which output columns [first, last) read inside the picture when the tap is `offset` away.
+struct Inside {
+  int first = 0;
+  int last = 0;
+};
+
+Inside positions_inside(int input, int output, int stride, int offset) {
+  const int first = offset >= 0 ? 0 : (-offset + stride - 1) / stride;
+  const int last = input - offset <= 0 ? 0 : (input - offset - 1) / stride + 1;
+  return {std::min(first, output), std::clamp(last, std::min(first, output), output)};
+}
+
 }  // namespace
 
 Shape convolution_output_shape(const Shape& input, const ConvolutionShape& convolution) {
@@ -30,18 +42,22 @@ void gather_rows(const Tensor& input, const ConvolutionShape& convolution, int f
   const Shape& in = input.shape;
   const Shape out = convolution_output_shape(in, convolution);
   rows.resize(static_cast<std::size_t>(convolution.kernel) * convolution.kernel * count * out.positions());
-  std::size_t next = 0;
+  const float** next = rows.data();
   for (int ky = 0; ky < convolution.kernel; ++ky) {
     for (int kx = 0; kx < convolution.kernel; ++kx) {
+      const Inside inside = positions_inside(in.width, out.width, convolution.stride, kx - convolution.padding);
       for (int image = first; image < first + count; ++image) {
-        const float* base = input.data() + static_cast<std::size_t>(image) * in.features();
-        for (int y = 0; y < out.height; ++y) {
+        const float* const base = input.data() + static_cast<std::size_t>(image) * in.features();
+        for (int y = 0; y < out.height; ++y, next += out.width) {
           const int in_y = y * convolution.stride + ky - convolution.padding;
-          for (int x = 0; x < out.width; ++x) {
-            const int in_x = x * convolution.stride + kx - convolution.padding;
-            const bool inside = in_y >= 0 && in_y < in.height && in_x >= 0 && in_x < in.width;
-            rows[next++] = inside ? base + static_cast<std::size_t>(in_y * in.width + in_x) * in.channels : zeros;
+          if (in_y < 0 || in_y >= in.height) {
+            std::fill_n(next, out.width, zeros);
+            continue;
           }
+          std::fill_n(next, inside.first, zeros);
+          const float* from = base + (in_y * in.width + inside.first * convolution.stride + kx - convolution.padding) * in.channels;
+          for (int x = inside.first; x < inside.last; ++x, from += convolution.stride * in.channels) next[x] = from;
+          std::fill(next + inside.last, next + out.width, zeros);
         }
       }
     }
