@@ -1,0 +1,86 @@
+#include "native_trainer/backward/attention_backward.hpp"
+
+#include <cassert>
+#include <cmath>
+
+#include "core/gemm.hpp"
+#include "native_trainer/backward/linear_backward.hpp"
+#include "native_trainer/backward/vector_loops.hpp"
+
+namespace second_opinion {
+namespace {
+
+// Through the softmax and the scale, in place: p·(g - Σ p·g)·scale per row.
+SO_VECTOR_LOOPS
+void softmax_backward_rows(const float* __restrict probabilities, float* __restrict gradient, int rows, int columns, float scale) {
+  for (int row = 0; row < rows; ++row, probabilities += columns, gradient += columns) {
+    // Sixteen sums side by side, because a compiler may not reorder one.
+    float lanes[16] = {};
+    int c = 0;
+    for (; c + 16 <= columns; c += 16) {
+      for (int lane = 0; lane < 16; ++lane) lanes[lane] += probabilities[c + lane] * gradient[c + lane];
+    }
+    float sum = 0;
+    for (; c < columns; ++c) sum += probabilities[c] * gradient[c];
+    for (const float lane : lanes) sum += lane;
+    for (int i = 0; i < columns; ++i) gradient[i] = probabilities[i] * (gradient[i] - sum) * scale;
+  }
+}
+
+// One head of one image; all pointers are to its first column, row strides are 3·width (qkv) and width (context).
+struct Head {
+  const float* queries;
+  const float* probabilities;
+  const float* context_gradient;
+  float* queries_gradient;
+};
+
+void head_backward(const Head& head, int tokens, int width, int head_width, float* scores_gradient, PackedMatrix& packed) {
+  const int stride = 3 * width;
+  const float* const keys = head.queries + width;
+  const float* const values = keys + width;
+  float* const keys_gradient = head.queries_gradient + width;
+  float* const values_gradient = keys_gradient + width;
+
+  gemm_transposed(head.probabilities, tokens, tokens, head.context_gradient, width, head_width, tokens, Store::kOverwrite,
+                  values_gradient, stride);
+  pack(values, head_width, tokens, stride, true, packed);
+  gemm(head.context_gradient, width, tokens, packed, {}, Store::kOverwrite, scores_gradient, tokens);
+  softmax_backward_rows(head.probabilities, scores_gradient, tokens, tokens, 1.0f / std::sqrt(static_cast<float>(head_width)));
+  gemm_transposed(scores_gradient, tokens, tokens, head.queries, stride, head_width, tokens, Store::kOverwrite, keys_gradient, stride);
+  pack(keys, tokens, head_width, stride, false, packed);
+  gemm(scores_gradient, tokens, tokens, packed, {}, Store::kOverwrite, head.queries_gradient, stride);
+}
+
+}  // namespace
+
+void attention_backward(const Tensor& input, int heads, const AttentionParameters& parameters, const AttentionTrace& trace,
+                        const Tensor& output_gradient, const AttentionGradients& gradients, Tensor& input_gradient,
+                        BackwardScratch& scratch) {
+  const Shape& in = input.shape;
+  const int tokens = in.positions();
+  const int width = in.channels;
+  const int head_width = width / heads;
+  assert(head_width * heads == width);
+
+  Tensor& context_gradient = scratch.first;
+  linear_backward(trace.context, width, false, parameters.output_weight, output_gradient, gradients.output_weight,
+                  gradients.output_bias, &context_gradient, scratch);
+  Tensor& qkv_gradient = scratch.second;
+  qkv_gradient.resize(trace.qkv.shape);
+  scratch.weights.resize(static_cast<std::size_t>(tokens) * tokens);
+  for (int image = 0; image < in.batch; ++image) {
+    const std::size_t first_row = static_cast<std::size_t>(image) * tokens;
+    for (int head = 0; head < heads; ++head) {
+      const int column = head * head_width;
+      head_backward({trace.qkv.data() + first_row * 3 * width + column,
+                     trace.probabilities.data() + (first_row * heads + static_cast<std::size_t>(head) * tokens) * tokens,
+                     context_gradient.data() + first_row * width + column, qkv_gradient.data() + first_row * 3 * width + column},
+                    tokens, width, head_width, scratch.weights.data(), scratch.packed);
+    }
+  }
+  linear_backward(input, 3 * width, false, parameters.qkv_weight, qkv_gradient, gradients.qkv_weight, gradients.qkv_bias,
+                  &input_gradient, scratch);
+}
+
+}  // namespace second_opinion

@@ -1,0 +1,22 @@
+// Buffers that the backward functions share and reuse, one per thread, so that
+// a training step allocates only the first time. Contents mean nothing between calls.
+#pragma once
+
+#include <vector>
+
+#include "core/gemm.hpp"
+#include "core/tensor.hpp"
+
+namespace second_opinion {
+
+struct BackwardScratch {
+  PackedMatrix packed;
+  std::vector<const float*> rows;
+  std::vector<float> zeros;
+  std::vector<float> weights;  // rearranged or padded weights and their gradients
+  std::vector<float> lanes;    // one value per channel, repeated; and sums of that form
+  Tensor first;
+  Tensor second;
+};
+
+}  // namespace second_opinion
