@@ -13,6 +13,7 @@
 
 #include "core/digit_image.hpp"
 #include "core/result.hpp"
+#include "web/article/contents_rail.hpp"
 #include "web/article/document.hpp"
 #include "web/article/page_layout.hpp"
 #include "web/article/placeholders.hpp"
@@ -62,6 +63,7 @@ class Article {
   Document document_;
   std::vector<std::unique_ptr<Figure>> figures_;  // one per block of kind kFigure, in order
   PageLayout layout_;
+  std::vector<RailEntry> rail_;
 };
 
 }  // namespace second_opinion

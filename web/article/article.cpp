@@ -1,0 +1,95 @@
+#include "web/article/article.hpp"
+
+#include "web/article/article_view.hpp"
+#include "web/article/markdown_parser.hpp"
+#include "web/article/reader_html.hpp"
+
+namespace second_opinion {
+namespace {
+
+constexpr float kReadingLine = 0.3f;  // of the view's height: where the eye is taken to be
+
+// A link that runs over several lines is one control per line.
+std::vector<Control> link_controls(const Document& document, const PageLayout& page) {
+  std::vector<Control> controls;
+  int piece = 0;
+  int previous = -1;
+  for (const PlacedText& text : page.texts) {
+    if (text.link < 0) continue;
+    piece = text.link == previous ? piece + 1 : 0;
+    previous = text.link;
+    const std::string suffix = piece == 0 ? "" : "-" + std::to_string(piece);
+    controls.push_back({"link-" + std::to_string(text.link) + suffix, ControlKind::kLink, text.text, link_place(text),
+                        document.links[static_cast<std::size_t>(text.link)].href});
+  }
+  return controls;
+}
+
+}  // namespace
+
+Result<Article, std::string> Article::load(std::string_view markdown, const PlaceholderSource& values, const FigureMaker& figures) {
+  auto filled = fill_placeholders(markdown, values);
+  if (!filled) return Failure{filled.error()};
+  auto document = parse_markdown(filled.value());
+  if (!document) return Failure{document.error()};
+  Article article;
+  article.document_ = std::move(document.value());
+  std::string errors;
+  for (const Block& block : article.document_.blocks) {
+    if (block.kind != BlockKind::kFigure) continue;
+    auto figure = figures(block.figure);
+    if (figure) article.figures_.push_back(std::move(figure.value()));
+    else errors += "article.md, " + block.figure.kind + ":" + block.figure.name + ": " + figure.error() + "\n";
+  }
+  if (!errors.empty()) return Failure{errors};
+  return article;
+}
+
+bool Article::layout(const Fonts& fonts, float page_width) {
+  if (layout_.width == page_width) return false;
+  layout_ = lay_out(document_, figures_, fonts, page_width);
+  rail_ = rail_entries(layout_, fonts);
+  return true;
+}
+
+std::vector<Control> Article::controls() const {
+  std::vector<Control> controls;
+  for (const RailEntry& entry : rail_) {
+    controls.push_back({"rail-" + entry.id, ControlKind::kLink, entry.title, entry.place, "#" + entry.id, true});
+  }
+  for (Control& link : link_controls(document_, layout_)) controls.push_back(std::move(link));
+  for (const PlacedBlock& block : layout_.blocks) {
+    if (block.figure < 0) continue;
+    for (Control& control : figures_[static_cast<std::size_t>(block.figure)]->controls(block.figure_place)) controls.push_back(std::move(control));
+  }
+  return controls;
+}
+
+void Article::draw(const PageCanvas& canvas, float scroll_y) const {
+  draw_page(canvas, layout_, figures_, scroll_y);
+  draw_rail(canvas, rail_, section_at(layout_, scroll_y + canvas.view.h * kReadingLine));
+}
+
+bool Article::press(std::string_view control_id) {
+  for (const PlacedBlock& block : layout_.blocks) {
+    if (block.figure < 0) continue;
+    Figure& figure = *figures_[static_cast<std::size_t>(block.figure)];
+    for (const Control& control : figure.controls(block.figure_place)) {
+      if (control.id != control_id) continue;
+      if (figure.press(control_id)) invalidate();
+      return true;
+    }
+  }
+  return false;
+}
+
+std::optional<DigitImage> Article::take_digit() {
+  for (const auto& figure : figures_) {
+    if (auto digit = figure->take_digit()) return digit;
+  }
+  return std::nullopt;
+}
+
+std::string Article::reader_html() const { return print_reader_html(document_, figures_); }
+
+}  // namespace second_opinion

@@ -1,0 +1,16 @@
+// Draws the visible part of a laid-out article. Keeps nothing between frames.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "web/article/page_layout.hpp"
+
+namespace second_opinion {
+
+void draw_page(const PageCanvas& canvas, const PageLayout& page, const std::vector<std::unique_ptr<Figure>>& figures, float scroll_y);
+
+// Where a link's piece can be pressed, in document coordinates.
+Rect link_place(const PlacedText& text);
+
+}  // namespace second_opinion

@@ -1,0 +1,161 @@
+// One pass down the document. The Flow keeps the y that has been reached and
+// the space that the last block wants below it; of two neighbouring spaces the
+// larger one counts.
+#include "web/article/page_layout.hpp"
+
+#include <algorithm>
+
+#include "web/article/block_styles.hpp"
+#include "web/article/paragraph.hpp"
+#include "web/article/table_layout.hpp"
+
+namespace second_opinion {
+namespace {
+
+class Flow {
+ public:
+  Flow(const Document& document, const std::vector<std::unique_ptr<Figure>>& figures, const Fonts& fonts, float width)
+      : document_(document), figures_(figures), fonts_(fonts) {
+    page_.width = width;
+    page_.grid = page_grid(width);
+    y_ = kTopSpace;
+  }
+
+  PageLayout run() {
+    for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
+      index_ = static_cast<int>(i);
+      place(document_.blocks[i]);
+    }
+    page_.height = y_ + units(12);
+    return std::move(page_);
+  }
+
+ private:
+  void place(const Block& block) {
+    begin(block);
+    switch (block.kind) {
+      case BlockKind::kTitle:
+      case BlockKind::kDeck:
+      case BlockKind::kFacts: place_hero(block); break;
+      case BlockKind::kHeading:
+      case BlockKind::kParagraph: place_text(block); break;
+      case BlockKind::kCode: place_code(block); break;
+      case BlockKind::kTable: y_ += set_table(fonts_, block.table, page_.grid.type.small + 1, {column_.x, y_}, column_.w, page_.texts, page_.boxes); break;
+      case BlockKind::kRule: place_rule(); break;
+      case BlockKind::kFigure: place_figure(block); break;
+    }
+    end(block);
+  }
+
+  void begin(const Block& block) {
+    const Spacing spacing = block_spacing(block, page_.grid);
+    y_ += index_ == 0 ? spacing.above : std::max(below_, spacing.above);
+    below_ = spacing.below;
+    column_ = page_.grid.text;
+    const float indent = kListIndent * static_cast<float>(block.list_depth) + (block.quoted ? kQuoteIndent : 0);
+    column_.x += indent;
+    column_.w -= indent;
+    PlacedBlock& placed = page_.blocks.emplace_back();
+    placed.block = index_;
+    placed.extent = {0, y_, page_.width, 0};
+    placed.first_text = page_.texts.size();
+    placed.first_box = page_.boxes.size();
+  }
+
+  void end(const Block& block) {
+    PlacedBlock& placed = page_.blocks.back();
+    if (block.quoted) page_.boxes.push_back({BoxKind::kQuoteBar, {page_.grid.text.x, placed.extent.y, 3, y_ - placed.extent.y}});
+    placed.extent.h = y_ - placed.extent.y;
+    placed.last_text = page_.texts.size();
+    placed.last_box = page_.boxes.size();
+  }
+
+  void anchor(const Block& block) {
+    page_.anchors.push_back({block.id, plain_text(block.runs), std::max(0.0f, y_ - units(4)), block.level});
+  }
+
+  void place_hero(const Block& block) {
+    if (block.kind == BlockKind::kTitle) anchor(block);
+    if (block.kind == BlockKind::kFacts) {
+      page_.boxes.push_back({BoxKind::kHairline, {column_.x, y_, column_.w, 1}});
+      y_ += units(2);
+    }
+    const float width = block.kind == BlockKind::kTitle ? page_.grid.wide.x + page_.grid.wide.w - column_.x : column_.w;
+    y_ += set_paragraph(fonts_, block.runs, block_style(block, page_.grid), {column_.x, y_}, width, page_.texts);
+  }
+
+  void place_text(const Block& block) {
+    if (block.kind == BlockKind::kHeading) anchor(block);
+    const ParagraphStyle style = block_style(block, page_.grid);
+    if (!block.marker.empty()) place_marker(block, style);
+    y_ += set_paragraph(fonts_, block.runs, style, {column_.x, y_}, column_.w, page_.texts);
+  }
+
+  void place_marker(const Block& block, ParagraphStyle style) {
+    style.tabular = true;
+    style.role = TextRole::kMuted;
+    Run run;
+    run.text = block.marker;
+    const float gap = block.ordered ? 8.0f : 12.0f;
+    const float width = measure_runs(fonts_, {run}, style).widest;
+    set_paragraph(fonts_, {run}, style, {column_.x - gap - width, y_}, width + 0.05f, page_.texts);
+  }
+
+  void place_code(const Block& block) {
+    const ParagraphStyle style = block_style(block, page_.grid);
+    const float padding = units(2);
+    const float top = y_;
+    const std::size_t ground = page_.boxes.size();
+    page_.boxes.push_back({BoxKind::kCodeGround, {}});
+    y_ += padding;
+    for (std::size_t begin = 0; begin < block.code.size();) {
+      const std::size_t end = std::min(block.code.find('\n', begin), block.code.size());
+      Run run;
+      run.text = block.code.substr(begin, end - begin);
+      // Leading spaces carry meaning in code and must not vanish at a line's start.
+      for (std::size_t i = 0; i < run.text.size() && run.text[i] == ' '; i += 2) run.text.replace(i, 1, "\u00a0");
+      const float height = set_paragraph(fonts_, {run}, style, {column_.x + padding, y_}, column_.w - 2 * padding, page_.texts);
+      y_ += std::max(height, style.leading);
+      begin = end + 1;
+    }
+    y_ += padding;
+    page_.boxes[ground].place = {column_.x, top, column_.w, y_ - top};
+  }
+
+  void place_rule() {
+    page_.boxes.push_back({BoxKind::kHairline, {column_.x + column_.w / 2 - units(6), y_, units(12), 1}});
+    y_ += 1;
+  }
+
+  void place_figure(const Block& block) {
+    Figure& figure = *figures_[static_cast<std::size_t>(figure_)];
+    const FigureWidth wanted = figure.width_class();
+    const Column column = wanted == FigureWidth::kFull ? page_.grid.full : wanted == FigureWidth::kWide ? page_.grid.wide : column_;
+    PlacedBlock& placed = page_.blocks.back();
+    placed.figure = figure_++;
+    placed.figure_place = {column.x, y_, column.w, figure.measure(fonts_, column.w)};
+    page_.anchors.push_back({figure.id, plain_text(block.runs), std::max(0.0f, y_ - units(4)), 0});
+    y_ += placed.figure_place.h;
+    if (block.runs.empty()) return;
+    y_ += units(2);
+    y_ += set_paragraph(fonts_, block.runs, block_style(block, page_.grid), {column_.x, y_}, column_.w, page_.texts);
+  }
+
+  const Document& document_;
+  const std::vector<std::unique_ptr<Figure>>& figures_;
+  const Fonts& fonts_;
+  PageLayout page_;
+  Column column_;
+  float y_ = 0;
+  float below_ = 0;
+  int index_ = 0;
+  int figure_ = 0;
+};
+
+}  // namespace
+
+PageLayout lay_out(const Document& document, const std::vector<std::unique_ptr<Figure>>& figures, const Fonts& fonts, float page_width) {
+  return Flow(document, figures, fonts, page_width).run();
+}
+
+}  // namespace second_opinion

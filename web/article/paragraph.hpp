@@ -1,0 +1,39 @@
+// Runs of mixed styles → lines of placed text: paragraphs, headings, captions,
+// table cells. Cuts runs into word boxes, breaks lines, sets them.
+#pragma once
+
+#include <vector>
+
+#include "web/article/document.hpp"
+#include "web/article/page_layout.hpp"
+
+namespace second_opinion {
+
+struct ParagraphStyle {
+  Face regular = Face::kText;
+  Face italic = Face::kTextItalic;
+  Face bold = Face::kTextBold;
+  float size = 19;
+  float leading = 29;     // line height in CSS px
+  float tracking = 0;
+  bool tabular = false;
+  TextRole role = TextRole::kInk;  // of runs that have none of their own
+  Align align = Align::kLeft;
+};
+
+// Sets the runs from top_left into a column of this width, appends the pieces
+// to out and returns the height. No line is wider than width.
+float set_paragraph(const Fonts& fonts, const std::vector<Run>& runs, const ParagraphStyle& style, ImVec2 top_left, float width,
+                    std::vector<PlacedText>& out);
+
+// What the runs need at least (the longest word) and at most (all on one line).
+struct TextExtent {
+  float narrowest = 0;
+  float widest = 0;
+};
+TextExtent measure_runs(const Fonts& fonts, const std::vector<Run>& runs, const ParagraphStyle& style);
+
+// From the top of a line of this height to its baseline.
+float baseline_offset(const Fonts& fonts, Face face, float size, float leading);
+
+}  // namespace second_opinion

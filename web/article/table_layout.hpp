@@ -1,0 +1,25 @@
+// A table of runs → placed cells and rules: column widths from the contents,
+// tabular figures, hairlines only across. No drawing.
+#pragma once
+
+#include <vector>
+
+#include "web/article/document.hpp"
+#include "web/article/page_layout.hpp"
+#include "web/article/paragraph.hpp"
+
+namespace second_opinion {
+
+// Width of each column without the gaps, and the gap; their sum is at most
+// width unless even the longest words do not fit.
+struct ColumnWidths {
+  std::vector<float> widths;
+  float gap = 0;
+};
+ColumnWidths column_widths(const std::vector<TextExtent>& columns, float width);
+
+// Sets the table from top_left; appends pieces and rules; returns its height.
+float set_table(const Fonts& fonts, const Table& table, float size, ImVec2 top_left, float width, std::vector<PlacedText>& texts,
+                std::vector<PlacedBox>& boxes);
+
+}  // namespace second_opinion
