@@ -1,0 +1,182 @@
+// The gate: takes account and password, opens the sealed page, starts it, and
+// says what went wrong. Holds no word of what is inside.
+import { FetchError, contentKeyFor, forgetKey, hasSession, loadSealed, openAssets, rememberKey, rememberedKey } from './unseal.js';
+import { DamagedError } from './sealed_format.js';
+
+const at = (id) => document.getElementById(id);
+const gate = at('gate');
+const form = at('sign-in');
+const account = at('account');
+const password = at('password');
+const submit = at('sign-in-submit');
+const label = submit.firstElementChild;
+const error = at('sign-in-error');
+const status = at('gate-status');
+
+let busy = false;
+let sealed = null;  // promise of the sealed file's header and content
+
+window.secondOpinion = { status: () => null };
+
+function explain(failure) {
+  if (failure instanceof DamagedError) {
+    return ['damaged', 'This copy of the page is damaged or incomplete, so it cannot be opened with any password. Reload it; if that does not help, tell whoever publishes it.'];
+  }
+  if (failure instanceof FetchError) {
+    return ['network', 'The page did not arrive. Check the connection and try again.'];
+  }
+  return ['failed', `The page could not start: ${failure?.message ?? failure}`];
+}
+
+// The reason goes to an attribute as well, for tests and for style.
+function showError(reason, text) {
+  error.dataset.reason = reason;
+  error.textContent = text;
+  password.setAttribute('aria-invalid', String(reason === 'credentials'));
+}
+
+function clearError() {
+  delete error.dataset.reason;
+  error.textContent = '';
+  password.removeAttribute('aria-invalid');
+}
+
+function setBusy(value, text = 'Sign in') {
+  busy = value;
+  gate.dataset.stage = value ? 'unlocking' : 'sign-in';
+  label.textContent = text;
+  status.textContent = value ? text : '';
+  submit.setAttribute('aria-disabled', String(value));
+  for (const input of [account, password]) input.readOnly = value;
+}
+
+function onProgress(share) {
+  if (busy && share !== null && share < 1) label.textContent = `Loading… ${Math.floor(share * 100)} %`;
+}
+
+// One download, however often it is asked for; a failed one may be repeated.
+function sealedFile() {
+  sealed ??= loadSealed(onProgress).catch((failure) => {
+    if (failure instanceof FetchError) sealed = null;
+    throw failure;
+  });
+  return sealed;
+}
+
+// Two frames, so that what was just said is on the screen before hard work.
+// The timer is for hidden tabs, which get no frames.
+const painted = () => new Promise((resolve) => {
+  requestAnimationFrame(() => requestAnimationFrame(resolve));
+  setTimeout(resolve, 200);
+});
+
+function moduleFrom(bytes) {
+  const url = URL.createObjectURL(new Blob([bytes], { type: 'text/javascript' }));
+  return import(url).finally(() => URL.revokeObjectURL(url));
+}
+
+function signOut() {
+  forgetKey();
+  location.reload();
+}
+
+async function open(header, contentKey) {
+  gate.dataset.stage = 'opening';
+  status.textContent = 'Opening…';
+  await painted();
+  const assets = await openAssets(header, contentKey);
+  rememberKey(header, contentKey);
+  const { startPage } = await moduleFrom(assets.get('host.js'));
+  await startPage({ assets, signOut, root: at('page') });
+  gate.dataset.stage = 'leaving';
+  gate.addEventListener('transitionend', () => gate.remove(), { once: true });
+  setTimeout(() => gate.remove(), 600);
+}
+
+function backToForm(failure) {
+  setBusy(false);
+  showError(...explain(failure));
+  at('page').replaceChildren();
+}
+
+async function signIn() {
+  if (busy) return;
+  clearError();
+  if (!account.value.trim() || !password.value) {
+    showError('empty', account.value.trim() ? 'Enter the password.' : 'Enter account and password.');
+    (account.value.trim() ? password : account).focus();
+    return;
+  }
+  showPassword(false);  // password managers remember password fields only
+  setBusy(true, 'Unlocking…');
+  try {
+    await painted();
+    const header = await sealedFile();
+    label.textContent = 'Unlocking…';
+    await painted();
+    const contentKey = await contentKeyFor(header, account.value, password.value);
+    if (contentKey) {
+      await open(header, contentKey);
+      return;
+    }
+    setBusy(false);
+    showError('credentials', 'This account and password do not open the page. Check both and try again.');
+    password.select();
+  } catch (failure) {
+    backToForm(failure);
+  }
+  password.focus();
+}
+
+function missing() {
+  if (!globalThis.crypto?.subtle) {
+    return 'This page can be unlocked only over a secure connection: open it with https:// (or on this very machine as http://localhost).';
+  }
+  if (typeof WebAssembly !== 'object' || typeof DecompressionStream !== 'function') {
+    return 'This browser is too old to unlock the page. A current Chrome, Edge, Firefox or Safari can.';
+  }
+  return null;
+}
+
+async function resume() {
+  gate.dataset.stage = 'opening';
+  status.textContent = 'Opening…';
+  try {
+    const header = await sealedFile();
+    const contentKey = rememberedKey(header);
+    if (contentKey) return await open(header, contentKey);
+    forgetKey();
+    setBusy(false);
+  } catch (failure) {
+    backToForm(failure);
+  }
+  account.focus();
+}
+
+function showPassword(show) {
+  const toggle = at('show-password');
+  password.type = show ? 'text' : 'password';
+  toggle.textContent = show ? 'Hide' : 'Show';
+  toggle.setAttribute('aria-label', show ? 'Hide password' : 'Show password');
+}
+
+at('show-password').addEventListener('click', () => {
+  showPassword(password.type === 'password');
+  password.focus();
+});
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  signIn();
+});
+
+setBusy(false);
+const lack = missing();
+if (lack) {
+  showError('environment', lack);
+  submit.disabled = true;
+} else if (hasSession()) {
+  resume();
+} else {
+  // Start fetching at once: it is needed in any case. A damaged file is told right away.
+  sealedFile().catch((failure) => { if (!busy && failure instanceof DamagedError) showError(...explain(failure)); });
+}

@@ -1,0 +1,82 @@
+// Fetches the sealed file and opens it, with a key or with credentials. Shows
+// nothing; gate.js does. Everything is passed on as bytes, so that a page
+// which carries the file inside itself works as well.
+import './argon2.js';
+import { gunzip, unpackArchive } from './archive.js';
+import { passwordKey } from './credentials.js';
+import { openContent, openSlots, parseSealed } from './sealed_format.js';
+
+const SESSION = 'second-opinion-session';
+
+const toText = (bytes) => btoa(String.fromCharCode(...bytes));
+const toBytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+
+// The page could not be fetched: not the visitor's fault, and trying again helps.
+export class FetchError extends Error {}
+
+async function download(url, onProgress) {
+  const response = await fetch(url, { cache: 'no-cache' }).catch(() => { throw new FetchError('no answer'); });
+  if (!response.ok) throw new FetchError(`answer ${response.status}`);
+  const total = Number(response.headers.get('content-length')) || 0;
+  const reader = response.body.getReader();
+  const chunks = [];
+  let received = 0;
+  for (;;) {
+    const { done, value } = await reader.read().catch(() => { throw new FetchError('the connection broke'); });
+    if (done) break;
+    chunks.push(value);
+    received += value.length;
+    onProgress(total ? Math.min(1, received / total) : null);
+  }
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}
+
+export async function loadSealed(onProgress) {
+  return parseSealed(await download('payload.sealed', onProgress));
+}
+
+// The content key, or null when account and password open nothing.
+export async function contentKeyFor(header, account, password) {
+  const { memory, passes, lanes, passwordSalt } = header;
+  const key = await passwordKey(globalThis.hashwasm.argon2id, account, password, { memory, passes, lanes, salt: passwordSalt });
+  return openSlots(header, key);
+}
+
+// Map of name → bytes; throws DamagedError.
+export async function openAssets(header, contentKey) {
+  return unpackArchive(await gunzip(await openContent(header, contentKey), header.archiveBytes));
+}
+
+// The session outlives a reload, not the tab; of another build it is void.
+export function rememberKey(header, contentKey) {
+  try {
+    sessionStorage.setItem(SESSION, JSON.stringify([toText(header.digest), toText(contentKey)]));
+  } catch {
+    // Storage refused or full: signing in again after a reload is all it costs.
+  }
+}
+
+export function rememberedKey(header) {
+  try {
+    const [build, key] = JSON.parse(sessionStorage.getItem(SESSION));
+    return build === toText(header.digest) ? toBytes(key) : null;
+  } catch {
+    return null;
+  }
+}
+
+export function hasSession() {
+  try {
+    return sessionStorage.getItem(SESSION) !== null;
+  } catch {
+    return false;
+  }
+}
+
+export function forgetKey() {
+  try {
+    sessionStorage.removeItem(SESSION);
+  } catch {
+    // Nothing was kept then.
+  }
+}

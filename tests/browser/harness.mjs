@@ -1,0 +1,112 @@
+// What every browser story needs: Chromium, the built site on a port of its
+// own, sign-in, waiting for the page's status, a screenshot when a story
+// fails. SITE_DIR chooses another site than build/web/site.
+import test, { after } from 'node:test';
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { startServer } from '../../shell/serve.mjs';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const siteDir = resolve(process.env.SITE_DIR ?? `${root}/build/web/site`);
+export const demo = { account: 'dan', password: 'Optimization1234' };
+const failures = `${root}/build/browser-failures`;
+const FLAGS = [
+  '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--no-sandbox', '--disable-background-networking',
+  '--no-first-run', '--disable-component-update', '--disable-sync',
+];
+
+let browser = null;
+const servers = new Map();
+
+async function sharedBrowser() {
+  browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+  return browser;
+}
+
+async function origin(site) {
+  assert.ok(existsSync(`${site}/index.html`), `${site} is not built: run shell/serve.sh --build-only`);
+  if (!servers.has(site)) servers.set(site, await startServer(site, 0));
+  return `http://localhost:${servers.get(site).address().port}/`;
+}
+
+after(async () => {
+  await browser?.close();
+  for (const server of servers.values()) server.close();
+});
+
+// story(name, run) or story(name, options, run): one test with a fresh, empty
+// browser context. options: site, visit (false = do not open the page),
+// skip, and whatever browser.newContext takes (viewport, colorScheme,
+// deviceScaleFactor, hasTouch …). run receives
+//   page      Playwright's page, opened at url
+//   url       where the site is served
+//   requests  every URL asked for, as it grows
+//   problems  page errors and console errors, as they grow
+export function story(name, ...rest) {
+  const run = rest.pop();
+  const { site = siteDir, visit = true, skip = false, ...contextOptions } = rest[0] ?? {};
+  test(name, { skip, timeout: 120_000 }, async () => {
+    const url = await origin(site);
+    const context = await (await sharedBrowser()).newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
+    const page = await context.newPage();
+    const requests = [];
+    const problems = [];
+    context.on('request', (request) => requests.push(request.url()));
+    page.on('pageerror', (error) => problems.push(String(error)));
+    page.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()); });
+    try {
+      if (visit) await page.goto(url);
+      await run({ page, url, requests, problems });
+    } catch (error) {
+      mkdirSync(failures, { recursive: true });
+      const picture = `${failures}/${name.replace(/[^A-Za-z0-9]+/g, '-')}.png`;
+      await page.screenshot({ path: picture }).catch(() => {});
+      error.message += `\n  screenshot: ${picture}\n  console: ${problems.join(' | ') || 'quiet'}`;
+      throw error;
+    } finally {
+      await context.close();
+    }
+  });
+}
+
+// The page's status as an object, or null before sign-in.
+export async function statusOf(page) {
+  const text = await page.evaluate(() => window.secondOpinion?.status() ?? null);
+  return text === null ? null : JSON.parse(text);
+}
+
+// Waits until wanted(status) holds and returns that status.
+export async function waitForStatus(page, wanted, what = String(wanted), limit = 30_000) {
+  const end = Date.now() + limit;
+  let status = null;
+  do {
+    // A navigation under way makes evaluate fail: look again.
+    status = await statusOf(page).catch(() => null);
+    if (wanted(status)) return status;
+    await new Promise((done) => setTimeout(done, 40));
+  } while (Date.now() < end);
+  assert.fail(`waited ${limit} ms in vain for: ${what}; the status is ${JSON.stringify(status)}`);
+}
+
+export async function submitCredentials(page, { account, password } = demo) {
+  await page.fill('#account', account);
+  await page.fill('#password', password);
+  await page.click('#sign-in-submit');
+}
+
+// Signs in with the demo account and waits for the page behind the gate.
+export async function signIn(page, credentials = demo) {
+  await submitCredentials(page, credentials);
+  await waitForStatus(page, (status) => status !== null, 'the page after sign-in');
+  await page.waitForSelector('#gate', { state: 'detached' });
+}
+
+// axe's violations of WCAG 2 A and AA and its best practices, in words.
+export async function accessibilityProblems(page, options = {}) {
+  await page.evaluate(readFileSync(`${root}/node_modules/axe-core/axe.min.js`, 'utf8'));
+  const { violations } = await page.evaluate((given) => globalThis.axe.run(document, given), options);
+  return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join('; ')})`);
+}
