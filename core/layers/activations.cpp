@@ -1,44 +1,61 @@
 #include "core/layers/activations.hpp"
 
 #include "core/fast_math.hpp"
+#include "core/vector_loops.hpp"
 
 namespace second_opinion {
 namespace {
 
-constexpr float kInverseSqrt2 = 0.70710678118654752f;
+SO_VECTOR_LOOPS
+void relu_loop(const float* __restrict in, float* __restrict out, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) out[i] = in[i] > 0.0f ? in[i] : 0.0f;
+}
 
-template <typename Function>
-void map(const Tensor& input, Tensor& output, Function function) {
-  output.resize(input.shape);
-  const float* in = input.data();
-  float* out = output.data();
-  for (std::size_t i = 0; i < input.values.size(); ++i) out[i] = function(in[i]);
+SO_VECTOR_LOOPS
+void gelu_loop(const float* __restrict in, float* __restrict out, std::size_t count) {
+  constexpr float kInverseSqrt2 = 0.70710678118654752f;
+  for (std::size_t i = 0; i < count; ++i) out[i] = 0.5f * in[i] * (1.0f + fast_erf(in[i] * kInverseSqrt2));
+}
+
+SO_VECTOR_LOOPS
+void sigmoid_loop(const float* __restrict in, float* __restrict out, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) out[i] = fast_sigmoid(in[i]);
+}
+
+SO_VECTOR_LOOPS
+void softmax_loop(float* values, std::size_t rows, int columns) {
+  for (std::size_t row = 0; row < rows; ++row, values += columns) {
+    float most = values[0];
+#pragma omp simd reduction(max : most)
+    for (int c = 0; c < columns; ++c) most = values[c] > most ? values[c] : most;
+    float sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (int c = 0; c < columns; ++c) {
+      values[c] = fast_exp(values[c] - most);
+      sum += values[c];
+    }
+    const float inverse = 1.0f / sum;
+    for (int c = 0; c < columns; ++c) values[c] *= inverse;
+  }
 }
 
 }  // namespace
 
 void relu_forward(const Tensor& input, Tensor& output) {
-  map(input, output, [](float x) { return x > 0.0f ? x : 0.0f; });
+  output.resize(input.shape);
+  relu_loop(input.data(), output.data(), input.values.size());
 }
 
 void gelu_forward(const Tensor& input, Tensor& output) {
-  map(input, output, [](float x) { return 0.5f * x * (1.0f + fast_erf(x * kInverseSqrt2)); });
+  output.resize(input.shape);
+  gelu_loop(input.data(), output.data(), input.values.size());
 }
 
 void sigmoid_forward(const Tensor& input, Tensor& output) {
-  map(input, output, [](float x) { return fast_sigmoid(x); });
+  output.resize(input.shape);
+  sigmoid_loop(input.data(), output.data(), input.values.size());
 }
 
-void softmax_rows(float* values, std::size_t rows, int columns) {
-  for (std::size_t row = 0; row < rows; ++row, values += columns) {
-    float maximum = values[0];
-    for (int c = 1; c < columns; ++c) maximum = values[c] > maximum ? values[c] : maximum;
-    float sum = 0;
-    for (int c = 0; c < columns; ++c) values[c] = fast_exp(values[c] - maximum);
-    for (int c = 0; c < columns; ++c) sum += values[c];
-    const float inverse = 1.0f / sum;
-    for (int c = 0; c < columns; ++c) values[c] *= inverse;
-  }
-}
+void softmax_rows(float* values, std::size_t rows, int columns) { softmax_loop(values, rows, columns); }
 
 }  // namespace second_opinion
