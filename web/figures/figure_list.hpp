@@ -1,0 +1,14 @@
+// The figures that exist, one factory each, in a file of the figure's name
+// (confusion → confusion_figure.cpp). Only figure.cpp and tests include this.
+#pragma once
+
+#include "web/figures/figure.hpp"
+
+namespace second_opinion {
+
+using MadeFigure = Result<std::unique_ptr<Figure>, std::string>;
+
+MadeFigure make_confusion_figure(const FigureSources& sources, std::string_view options);
+MadeFigure make_gallery_figure(const FigureSources& sources, std::string_view options);
+
+}  // namespace second_opinion
