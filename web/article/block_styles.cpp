@@ -45,7 +45,11 @@ ParagraphStyle block_style(const Block& block, const PageGrid& grid) {
     case BlockKind::kTitle: return title_style(grid);
     case BlockKind::kFacts: return sans_style(grid.type.small, 1.5f, TextRole::kMuted);
     case BlockKind::kHeading: return block.level == 2 ? display_style(grid.type.h2, 1.15f) : display_style(grid.type.h3, 1.25f);
-    case BlockKind::kFigure: return sans_style(grid.type.small, 1.45f, TextRole::kMuted);
+    case BlockKind::kFigure: {
+      ParagraphStyle style = sans_style(grid.type.small, 1.45f, TextRole::kMuted);
+      style.bold_role = TextRole::kInk;  // the caption's finding stands out
+      return style;
+    }
     case BlockKind::kCode: {
       ParagraphStyle style = sans_style(grid.type.small, 1.5f, TextRole::kInk);
       style.regular = style.italic = style.bold = Face::kMono;

@@ -16,6 +16,14 @@ Column around(float centre, float wanted, float left, float right) {
   return {std::clamp(centre - w / 2, left, right - w), w};
 }
 
+// Wider than the text: to both sides where there is room, else from the text's
+// left edge to the right, so that left edges still line up beside the rail.
+Column beyond(const Column& text, float wanted, float left, float right) {
+  const Column both = around(text.x + text.w / 2, wanted, left, right);
+  const bool centred = both.x + both.w / 2 < text.x + text.w / 2 + 1;
+  return centred ? both : Column{text.x, std::min(wanted, right - text.x)};
+}
+
 }  // namespace
 
 PageGrid page_grid(float page_width) {
@@ -30,9 +38,8 @@ PageGrid page_grid(float page_width) {
   const float right = page_width - margin;
   const float measure = page_width < 700 ? right - left : kMeasure;
   grid.text = around(page_width / 2, measure, left, right);
-  const float centre = grid.text.x + grid.text.w / 2;
-  grid.wide = around(centre, kWide, left, right);
-  grid.full = around(centre, kFull, left, right);
+  grid.wide = beyond(grid.text, kWide, left, right);
+  grid.full = beyond(grid.text, kFull, left, right);
   return grid;
 }
 

@@ -57,7 +57,7 @@ class LineSetter {
       piece.x = x_end_;
       piece.y = baseline - lift(run, style_);
       piece.style = run_style(run, style_);
-      piece.role = run.role == TextRole::kInk ? style_.role : run.role;
+      piece.role = run.role != TextRole::kInk ? run.role : run.bold ? style_.bold_role : style_.role;
       piece.link = run.link;
       out_.push_back(std::move(piece));
       open_run_ = fragment.run;

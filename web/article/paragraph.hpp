@@ -18,6 +18,7 @@ struct ParagraphStyle {
   float tracking = 0;
   bool tabular = false;
   TextRole role = TextRole::kInk;  // of runs that have none of their own
+  TextRole bold_role = TextRole::kInk;  // the same for bold ones
   Align align = Align::kLeft;
 };
 
