@@ -1,7 +1,8 @@
-// node shell/seal.mjs PAYLOAD_DIR SITE_DIR [--demo]: gzips and encrypts the
-// files of the page for the accounts in shell/accounts.json (or the demo
-// account) and lays the gate beside them. Leaves SITE_DIR/core alone, which
-// is public. The layout of the sealed file is described in sealed_format.js.
+// node shell/seal.mjs PAYLOAD_DIR SITE_DIR [--with DIR] [--demo]: gzips and
+// encrypts the files of the page for the accounts in shell/accounts.json (or
+// the demo account) and lays the gate, and the files of DIR, beside them.
+// Leaves SITE_DIR/core alone, which is public. The layout of the sealed file
+// is described in sealed_format.js.
 import { createHash, webcrypto } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
@@ -99,13 +100,25 @@ async function accountsFor(demo) {
   return list;
 }
 
+function readArguments(args) {
+  const options = { folders: [], demo: false, besides: null };
+  for (let i = 0; i < args.length; ++i) {
+    if (args[i] === '--demo') options.demo = true;
+    else if (args[i] === '--with') options.besides = args[++i];
+    else options.folders.push(args[i]);
+  }
+  if (options.folders.length !== 2 || options.besides === undefined) {
+    throw new Error('usage: node shell/seal.mjs PAYLOAD_DIR SITE_DIR [--with DIR] [--demo]');
+  }
+  return options;
+}
+
 async function main(args) {
-  const [payload, site, ...rest] = args.filter((arg) => arg !== '--demo');
-  if (!site || rest.length > 0) throw new Error('usage: node shell/seal.mjs PAYLOAD_DIR SITE_DIR [--demo]');
+  const { folders: [payload, site], demo, besides } = readArguments(args);
   const payloadFiles = readFolder(payload);
   if (!payloadFiles.has('host.js')) throw new Error(`${payload} holds no host.js, so nothing could start: build the CMake target "payload" first`);
-  const sealed = await seal(payloadFiles, await accountsFor(args.includes('--demo')));
-  writeSite(site, new Map([['payload.sealed', sealed], ...gateFiles()]));
+  const sealed = await seal(payloadFiles, await accountsFor(demo));
+  writeSite(site, new Map([['payload.sealed', sealed], ...(besides ? readFolder(besides) : []), ...gateFiles()]));
   console.log(`seal: ${payloadFiles.size} files, ${sealed.length} bytes sealed, in ${basename(site)}/`);
 }
 

@@ -11,10 +11,10 @@ third_party="$root/build/third_party"
 build_packages=(
   build-essential ca-certificates ccache cmake emscripten git
   libcli11-dev libcurl4-openssl-dev libeigen3-dev libgl-dev libglfw3-dev
-  libpng-dev libstb-dev ninja-build nlohmann-json3-dev node-acorn
-  python3-brotli python3-fonttools zlib1g-dev
+  libgmock-dev libgtest-dev libpng-dev libssl-dev libstb-dev ninja-build
+  nlohmann-json3-dev node-acorn python3-brotli python3-fonttools zlib1g-dev
 )
-test_packages=(chromium libgmock-dev libgtest-dev)
+test_packages=(chromium)
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }

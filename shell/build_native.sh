@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# shell/build_native.sh PRESET [TARGET…]: configures and builds native programs
+# (preset release or debug), through ccache. Installs nothing.
+set -euo pipefail
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+preset="$1"
+shift
+
+options=(-DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+[ -z "${IMGUI_DIR:-}" ] || options+=("-DIMGUI_DIR=$IMGUI_DIR")
+[ -z "${MD4C_DIR:-}" ] || options+=("-DMD4C_DIR=$MD4C_DIR")
+cmake --preset "$preset" "${options[@]}" --log-level=WARNING
+cmake --build --preset "$preset" --parallel "$(nproc)" ${1:+--target "$@"}
