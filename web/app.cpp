@@ -1,0 +1,84 @@
+// The transitions between ready, refused and result, and the sentences that the
+// drawn page, the Reader view and screen readers share.
+#include "web/app.hpp"
+
+#include <span>
+#include <utility>
+
+namespace second_opinion {
+namespace {
+
+void classify(App& app, Reading& reading) {
+  reading.digit = reading.inverted ? reading.file.image.inverted() : reading.file.image;
+  reading.cnn = app.cnn.classify(reading.digit);
+  reading.transformer = app.transformer.classify(reading.digit);
+  reading.number = ++app.readings;
+}
+
+void read(App& app, const OfferedFile& file) {
+  auto parsed = parse_csv_image(file);
+  if (!parsed) {
+    app.phase = Phase::kRefused;
+    app.alert = describe(parsed.error());
+    app.reading.reset();
+    return;
+  }
+  Reading reading{.file = std::move(parsed).value()};
+  classify(app, reading);
+  app.reading = std::move(reading);
+  app.phase = Phase::kResult;
+  app.alert.clear();
+}
+
+struct Update {
+  App& app;
+
+  void operator()(const OfferFile& offer) const {
+    if (!shows_upload(app)) return;
+    app.files += offer.file.file_count > 1 ? offer.file.file_count : 1;
+    read(app, offer.file);
+  }
+  // Through print and parse, so that a digit of ours takes the path of a visitor's file.
+  void operator()(const TryDigit& chosen) const {
+    const std::string text = print_csv_image(chosen.digit);
+    read(app, {.name = "digit.csv",
+               .bytes = {reinterpret_cast<const unsigned char*>(text.data()), text.size()},
+               .total_bytes = static_cast<double>(text.size())});
+  }
+  void operator()(const Invert&) const {
+    if (!app.reading) return;
+    app.reading->inverted = !app.reading->inverted;
+    classify(app, *app.reading);
+  }
+  void operator()(const StartOver&) const {
+    app.phase = Phase::kReady;
+    app.alert.clear();
+    app.reading.reset();
+  }
+};
+
+std::string a_digit(int digit) { return (digit == 8 ? "an " : "a ") + std::to_string(digit); }
+
+}  // namespace
+
+void update(App& app, const Action& action) { std::visit(Update{app}, action); }
+
+std::string describe_reading(const Reading& reading) {
+  std::string text = describe(reading.file);
+  if (reading.inverted) text += " Then inverted: paper dark, ink bright.";
+  return text;
+}
+
+std::string describe_warning(const Reading& reading) {
+  if (!reading.file.looks_inverted || reading.inverted) return "";
+  return "This looks like dark ink on white paper. The networks learnt from bright ink on black, so their opinion may be worthless "
+         "until you invert it.";
+}
+
+std::string describe_opinions(const Reading& reading) {
+  if (reading.agree()) return "Both networks read " + a_digit(reading.cnn.digit) + ".";
+  return "They disagree: the convolutional network reads " + a_digit(reading.cnn.digit) + ", the transformer " +
+         a_digit(reading.transformer.digit) + ".";
+}
+
+}  // namespace second_opinion

@@ -1,0 +1,26 @@
+# One text with the licences of everything that the page ships. Run as a script
+# with OUT, FONTS, IMGUI_DIR and MD4C_DIR.
+set(text "Second Opinion is made with the following works.\n")
+
+function(append title)
+  foreach(candidate ${ARGN})
+    if(EXISTS ${candidate})
+      file(READ ${candidate} licence)
+      string(LENGTH "${title}" length)
+      string(REPEAT "=" ${length} underline)
+      set(text "${text}\n\n${title}\n${underline}\n\n${licence}" PARENT_SCOPE)
+      return()
+    endif()
+  endforeach()
+  message(FATAL_ERROR "No licence text for ${title}; looked for ${ARGN}.")
+endfunction()
+
+append("Dear ImGui" ${IMGUI_DIR}/LICENSE.txt ${IMGUI_DIR}/LICENSE)
+append("md4c" ${MD4C_DIR}/LICENSE.md ${MD4C_DIR}/LICENSE)
+append("Eigen" /usr/share/doc/libeigen3-dev/copyright)
+append("stb" /usr/share/doc/libstb-dev/copyright)
+append("JSON for Modern C++" /usr/share/doc/nlohmann-json3-dev/copyright)
+append("Emscripten" /usr/share/doc/emscripten/copyright)
+file(READ ${FONTS} fonts)
+file(WRITE ${OUT}.part "${text}\n\n${fonts}")
+file(RENAME ${OUT}.part ${OUT})

@@ -1,0 +1,29 @@
+// The payload, understood: networks, report, picture sheets. What is missing or
+// broken is named. Draws nothing.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/result.hpp"
+#include "web/app.hpp"
+#include "web/assets.hpp"
+#include "web/figures/digit_sheet.hpp"
+#include "web/panels/upload_card.hpp"
+#include "web/report.hpp"
+
+namespace second_opinion {
+
+struct PageContents {
+  App app;
+  Report report;
+  DigitSheet digits;
+  DigitSheet templates;
+};
+
+Result<PageContents, std::string> read_contents(const Assets& assets);
+
+// The digits that "Try a digit" offers: tagged "sample" in the report.
+std::vector<SampleDigit> sample_digits(const Report& report, const DigitSheet& sheet);
+
+}  // namespace second_opinion

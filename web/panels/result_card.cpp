@@ -1,0 +1,140 @@
+// Places and strokes of result_card.hpp.
+#include "web/panels/result_card.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "web/figures/digit_sheet.hpp"
+#include "web/panels/card.hpp"
+#include "web/widgets/button.hpp"
+#include "web/widgets/pixel_grid.hpp"
+#include "web/widgets/probability_bars.hpp"
+
+namespace second_opinion {
+namespace {
+
+constexpr float kStackedBelow = 560;
+constexpr double kAppearSeconds = 0.35;  // the digit, row by row
+constexpr double kGrowSeconds = 0.45;    // then the bars
+constexpr float kOpinionHead = 96;
+constexpr float kLeading = 1.45f;
+
+TextStyle verdict_style(Color color) { return {.face = Face::kTextBold, .size = 25, .color = color}; }
+TextStyle reading_style(Color color) { return {.face = Face::kSans, .size = 15.5f, .color = color}; }
+TextBox reading_box(float width) { return {.width = width, .leading = kLeading}; }
+TextBox verdict_box(float width) { return {.width = width, .leading = 1.25f}; }
+
+float opinion_height() { return kOpinionHead + probability_bars_height(); }
+
+float ease_out(double t) {
+  const double left = 1 - std::clamp(t, 0.0, 1.0);
+  return static_cast<float>(1 - left * left * left);
+}
+
+// The texts and buttons beside (or below) the digit, from y downwards. Returns the bottom.
+float place_words(const Fonts& fonts, const Reading& reading, float x, float y, float width, ResultLayout& layout) {
+  layout.verdict = {x, y, width, measure_text_box(fonts, describe_opinions(reading), verdict_style(0), verdict_box(width))};
+  y += layout.verdict.h + units(1);
+  layout.reading = {x, y, width, measure_text_box(fonts, describe_reading(reading), reading_style(0), reading_box(width))};
+  y += layout.reading.h;
+  if (const std::string warning = describe_warning(reading); !warning.empty()) {
+    y += units(2);
+    const float inner = width - units(4);
+    layout.warning = {x, y, width, measure_text_box(fonts, warning, reading_style(0), reading_box(inner)) + units(3)};
+    y += layout.warning.h;
+  }
+  y += units(3);
+  const float start = button_width(fonts, kStartOver);
+  layout.start_over = {x, y, start, button_height(true)};
+  if (const std::string_view label = invert_label(reading); !label.empty()) {
+    const float invert = button_width(fonts, label);
+    const bool beside = start + units(1.5f) + invert <= width;
+    if (!beside) y += button_height(true) + units(1);
+    layout.invert = {beside ? x + start + units(1.5f) : x, y, invert, button_height(true)};
+  }
+  return y + button_height(true);
+}
+
+void place_opinions(ResultLayout& layout, float padding, float inner, float y, bool stacked) {
+  if (stacked) {
+    layout.cnn = {padding, y, inner, opinion_height()};
+    layout.transformer = {padding, y + opinion_height() + units(4), inner, opinion_height()};
+    return;
+  }
+  const float gap = units(6);
+  const float half = (inner - gap) / 2;
+  layout.cnn = {padding, y, half, opinion_height()};
+  layout.transformer = {padding + half + gap, y, half, opinion_height()};
+}
+
+void draw_warning(const PageCanvas& canvas, const Rect& place, std::string_view text) {
+  const Theme& theme = *canvas.theme;
+  canvas.list->AddRectFilled({place.x, place.y}, {place.x + place.w, place.y + place.h}, mix(theme.panel, theme.bad, 0.10f), 8);
+  canvas.list->AddRectFilled({place.x, place.y}, {place.x + 4, place.y + place.h}, theme.bad, 8, ImDrawFlags_RoundCornersLeft);
+  draw_text_box(canvas, {place.x + units(2), place.y + units(1.5f)}, text, reading_style(theme.ink), reading_box(place.w - units(4)));
+}
+
+void draw_opinion(const PageCanvas& canvas, const Rect& place, std::string_view name, const Classification& opinion, Color accent,
+                  float grown) {
+  const Theme& theme = *canvas.theme;
+  canvas.list->AddRectFilled({place.x, canvas.snap(place.y)}, {place.x + place.w, canvas.snap(place.y) + 3}, accent);
+  draw_text(canvas, {place.x, place.y + 30}, name, {.face = Face::kSansBold, .size = 14.5f, .color = accent});
+  const char digit[2] = {static_cast<char>('0' + opinion.digit), 0};
+  const float baseline = place.y + 80;
+  const float width = draw_text(canvas, {place.x, baseline}, digit, {.face = Face::kDisplay, .size = 56, .color = accent});
+  const auto winner = static_cast<std::size_t>(opinion.digit);
+  draw_text(canvas, {place.x + width + units(1.5f), baseline}, percentage(opinion.probabilities[winner]),
+            {.face = Face::kSans, .size = 22.5f, .color = theme.ink, .tabular = true});
+  draw_probability_bars(canvas, {place.x, place.y + kOpinionHead, place.w, place.h - kOpinionHead}, opinion.probabilities,
+                        {.accent = accent, .winner = opinion.digit, .grown = grown});
+}
+
+void draw_words(const PageCanvas& canvas, const Rect& place, const ResultLayout& layout, const Reading& reading) {
+  const Theme& theme = *canvas.theme;
+  const Rect verdict = moved(layout.verdict, place);
+  draw_text_box(canvas, {verdict.x, verdict.y}, describe_opinions(reading), verdict_style(theme.ink), verdict_box(verdict.w));
+  const Rect read = moved(layout.reading, place);
+  draw_text_box(canvas, {read.x, read.y}, describe_reading(reading), reading_style(theme.muted), reading_box(read.w));
+  if (layout.warning.h > 0) draw_warning(canvas, moved(layout.warning, place), describe_warning(reading));
+  draw_button(canvas, moved(layout.start_over, place), kStartOver, ButtonLook::kPrimary);
+  if (layout.invert.h > 0) draw_button(canvas, moved(layout.invert, place), invert_label(reading), ButtonLook::kOutlined);
+}
+
+}  // namespace
+
+std::string_view invert_label(const Reading& reading) {
+  if (reading.inverted) return "Undo the inversion";
+  return reading.file.looks_inverted ? "Invert it" : "";
+}
+
+ResultLayout layout_result(const Fonts& fonts, const Reading& reading, float width) {
+  ResultLayout layout{.width = width};
+  const float padding = card_padding(width);
+  const float inner = width - 2 * padding;
+  const bool stacked = width < kStackedBelow;
+  const float side = stacked ? std::min(inner - 8, 252.0f) : 252.0f;
+  layout.digit = {padding + 4, padding + 4, side, side};
+  float y = padding + 4 + side + 4;
+  if (stacked) y = place_words(fonts, reading, padding, y + units(3), inner, layout);
+  else y = std::max(y, place_words(fonts, reading, padding + side + units(5), padding, inner - side - units(5), layout));
+  place_opinions(layout, padding, inner, y + units(4), stacked);
+  layout.height = std::ceil(layout.transformer.y + layout.transformer.h + padding);
+  return layout;
+}
+
+void draw_result(const PageCanvas& canvas, const Rect& place, const ResultLayout& layout, const Reading& reading, double age) {
+  const Theme& theme = *canvas.theme;
+  const double time = canvas.reduced_motion ? 10 : age;
+  if (time < kAppearSeconds + kGrowSeconds) canvas.wants_frame = true;
+  draw_card(canvas, place);
+  Rect digit = moved(layout.digit, place);
+  const float side = digit_side(canvas.pixel_ratio, digit.w);
+  digit = {canvas.snap(digit.x), canvas.snap(digit.y), side, side};
+  draw_pixel_grid(canvas, digit, reading.digit.pixels(), {.revealed = static_cast<float>(time / kAppearSeconds), .lines = true});
+  draw_words(canvas, place, layout, reading);
+  const float grown = ease_out((time - kAppearSeconds) / kGrowSeconds);
+  draw_opinion(canvas, moved(layout.cnn, place), "Convolutional network", reading.cnn, theme.cnn, grown);
+  draw_opinion(canvas, moved(layout.transformer, place), "Transformer", reading.transformer, theme.transformer, grown);
+}
+
+}  // namespace second_opinion

@@ -1,0 +1,35 @@
+// "Try a digit" with a result: the digit, how it was read, two opinions side by
+// side (on a phone: one above the other), what to do next.
+#pragma once
+
+#include <string_view>
+
+#include "web/app.hpp"
+#include "web/page_canvas.hpp"
+
+namespace second_opinion {
+
+inline constexpr std::string_view kStartOver = "Start over";
+
+// All places relative to the card's corner.
+struct ResultLayout {
+  float width = 0;
+  float height = 0;
+  Rect digit{};
+  Rect verdict{};     // "Both networks read a 7."
+  Rect reading{};     // how the file was read
+  Rect warning{};     // h = 0: none
+  Rect invert{};      // h = 0: not offered
+  Rect start_over{};
+  Rect cnn{};
+  Rect transformer{};
+};
+
+// "Invert it", "Undo the inversion" or "" when there is nothing to invert.
+std::string_view invert_label(const Reading& reading);
+
+ResultLayout layout_result(const Fonts& fonts, const Reading& reading, float width);
+// age: seconds since this reading appeared, for the short animation.
+void draw_result(const PageCanvas& canvas, const Rect& place, const ResultLayout& layout, const Reading& reading, double age);
+
+}  // namespace second_opinion

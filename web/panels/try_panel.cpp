@@ -1,0 +1,70 @@
+// Which card shows, what can be pressed on it, and what a press means.
+#include "web/panels/try_panel.hpp"
+
+#include <charconv>
+
+#include "web/panels/card.hpp"
+
+namespace second_opinion {
+namespace {
+
+constexpr std::string_view kSamplePrefix = "sample-";
+
+}  // namespace
+
+float TryPanel::measure(const Fonts& fonts, float width) {
+  if (app_.reading) {
+    result_ = layout_result(fonts, *app_.reading, width);
+    return result_.height;
+  }
+  upload_ = layout_upload(fonts, app_.alert, samples_.size(), width);
+  return upload_.height;
+}
+
+void TryPanel::draw(const PageCanvas& canvas, const Rect& place) {
+  if (!app_.reading) {
+    draw_upload(canvas, place, upload_, app_.alert, samples_);
+    return;
+  }
+  if (shown_reading_ != app_.reading->number) {
+    shown_reading_ = app_.reading->number;
+    shown_since_ = canvas.seconds;
+  }
+  draw_result(canvas, place, result_, *app_.reading, canvas.seconds - shown_since_);
+}
+
+std::string TryPanel::html() const { return "<div data-panel=\"try\"></div>"; }
+
+std::vector<Control> TryPanel::controls(const Rect& place) const {
+  std::vector<Control> controls;
+  const auto add = [&](std::string control, std::string_view label, const Rect& inner) {
+    Control& added = controls.emplace_back();
+    added.id = std::move(control);
+    added.label = label;
+    added.place = moved(inner, place);
+  };
+  if (app_.reading) {
+    add("start-over", kStartOver, result_.start_over);
+    if (result_.invert.h > 0) add("invert", invert_label(*app_.reading), result_.invert);
+    return controls;
+  }
+  add("upload", kUploadButton, upload_.button);
+  for (std::size_t i = 0; i < upload_.samples.size(); ++i) {
+    add(std::string(kSamplePrefix) + std::to_string(i), "Try " + samples_[i].label, upload_.samples[i]);
+  }
+  return controls;
+}
+
+bool TryPanel::press(std::string_view control) {
+  if (control == "start-over") action_ = StartOver{};
+  if (control == "invert") action_ = Invert{};
+  if (control.starts_with(kSamplePrefix)) {
+    control.remove_prefix(kSamplePrefix.size());
+    std::size_t index = samples_.size();
+    std::from_chars(control.data(), control.data() + control.size(), index);
+    if (index < samples_.size()) action_ = TryDigit{samples_[index].image};
+  }
+  return action_.has_value();
+}
+
+}  // namespace second_opinion

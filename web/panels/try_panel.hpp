@@ -1,0 +1,41 @@
+// "Try a digit": offers the upload or shows the result, as the App says. Reads
+// the App, never changes it: a press becomes an Action that the page performs.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "web/app.hpp"
+#include "web/figures/figure.hpp"
+#include "web/panels/result_card.hpp"
+#include "web/panels/upload_card.hpp"
+
+namespace second_opinion {
+
+class TryPanel : public Figure {
+ public:
+  TryPanel(const App& app, std::vector<SampleDigit> samples) : app_(app), samples_(std::move(samples)) { id = "try"; }
+
+  FigureWidth width_class() const override { return FigureWidth::kWide; }
+  float measure(const Fonts& fonts, float width) override;
+  void draw(const PageCanvas& canvas, const Rect& place) override;
+  std::string html() const override;
+  std::vector<Control> controls(const Rect& place) const override;
+  bool press(std::string_view control_id) override;
+
+  // What the visitor wants after a press, once.
+  std::optional<Action> take_action() { return std::exchange(action_, std::nullopt); }
+
+ private:
+  const App& app_;
+  std::vector<SampleDigit> samples_;
+  std::optional<Action> action_;
+  UploadLayout upload_;
+  ResultLayout result_;
+  int shown_reading_ = 0;    // whose appearance is animated …
+  double shown_since_ = 0;   // … since then
+};
+
+}  // namespace second_opinion

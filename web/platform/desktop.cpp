@@ -1,0 +1,217 @@
+// The page as a desktop program: GLFW window, OpenGL 3, files by drop, paste or
+// argument. For quick work on the page; visitors get platform/browser.cpp.
+#include <GLFW/glfw3.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "imgui.h"
+#include "imgui_impl_glfw.h"
+#include "imgui_impl_opengl3.h"
+#include "web/page.hpp"
+#include "web/platform/imgui_screen.hpp"
+
+namespace second_opinion {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr float kWheelStep = 90;  // CSS px per notch
+
+struct Window {
+  std::unique_ptr<Page> page;
+  float scroll = 0;
+  float width = 0, height = 0;
+};
+Window& window_of(GLFWwindow* handle) { return *static_cast<Window*>(glfwGetWindowUserPointer(handle)); }
+
+std::vector<unsigned char> read_file(const fs::path& path, std::size_t most) {
+  std::vector<unsigned char> bytes(most);
+  std::ifstream file(path, std::ios::binary);
+  file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(most));
+  bytes.resize(static_cast<std::size_t>(file.gcount()));
+  return bytes;
+}
+
+void add_folder(Assets& assets, const fs::path& folder, const std::string& prefix) {
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    if (!entry.is_regular_file(error)) continue;
+    assets.add(prefix + entry.path().filename().string(), read_file(entry.path(), static_cast<std::size_t>(entry.file_size(error))));
+  }
+}
+
+void offer_path(Page& page, const fs::path& path, int count) {
+  std::error_code error;
+  const bool folder = fs::is_directory(path, error);
+  const auto bytes = folder ? std::vector<unsigned char>{} : read_file(path, kMaxCsvBytes + 1);
+  const auto size = folder ? 0 : fs::file_size(path, error);
+  page.offer({.name = path.filename().c_str(),
+              .bytes = bytes,
+              .total_bytes = error ? 0.0 : static_cast<double>(size),
+              .file_count = count,
+              .is_folder = folder});
+}
+
+void scroll_to(Window& window, float y) {
+  window.scroll = std::clamp(y, 0.0f, std::max(0.0f, window.page->height() - window.height));
+  window.page->scroll(window.scroll);
+}
+
+void press(Window& window, const Control& control) {
+  if (control.id == kThemeControl) {
+    Preferences preferences = window.page->preferences();
+    preferences.dark = !preferences.dark;
+    window.page->prefer(preferences);
+  } else if (control.href.starts_with('#')) {
+    for (const Anchor& anchor : window.page->anchors()) {
+      if ("#" + anchor.id == control.href) scroll_to(window, anchor.y);
+    }
+  } else {
+    window.page->press(control.id);
+  }
+}
+
+void click(Window& window, float x, float y) {
+  for (const Control& control : window.page->controls()) {
+    if (control.place.contains({x, control.fixed ? y : y + window.scroll})) return press(window, control);
+  }
+}
+
+void paste(GLFWwindow* handle) {
+  const char* text = glfwGetClipboardString(handle);
+  if (!text) return;
+  const std::string_view view = text;
+  window_of(handle).page->offer({.name = "",
+                                 .bytes = {reinterpret_cast<const unsigned char*>(view.data()), view.size()},
+                                 .total_bytes = static_cast<double>(view.size())});
+}
+
+void on_key(GLFWwindow* handle, int key, int, int action, int modifiers) {
+  Window& window = window_of(handle);
+  if (action == GLFW_RELEASE) return;
+  const float page = window.height * 0.9f;
+  if (key == GLFW_KEY_V && (modifiers & GLFW_MOD_CONTROL)) paste(handle);
+  if (key == GLFW_KEY_DOWN) scroll_to(window, window.scroll + kWheelStep);
+  if (key == GLFW_KEY_UP) scroll_to(window, window.scroll - kWheelStep);
+  if (key == GLFW_KEY_PAGE_DOWN || key == GLFW_KEY_SPACE) scroll_to(window, window.scroll + page);
+  if (key == GLFW_KEY_PAGE_UP) scroll_to(window, window.scroll - page);
+  if (key == GLFW_KEY_HOME) scroll_to(window, 0);
+  if (key == GLFW_KEY_END) scroll_to(window, window.page->height());
+}
+
+void on_mouse_button(GLFWwindow* handle, int button, int action, int) {
+  if (button != GLFW_MOUSE_BUTTON_LEFT) return;
+  double x = 0, y = 0;
+  glfwGetCursorPos(handle, &x, &y);
+  const auto px = static_cast<float>(x), py = static_cast<float>(y);
+  window_of(handle).page->point(action == GLFW_PRESS ? PointerEvent::kDown : PointerEvent::kUp, px, py);
+  if (action == GLFW_RELEASE) click(window_of(handle), px, py);
+}
+
+void install_callbacks(GLFWwindow* handle) {
+  glfwSetKeyCallback(handle, on_key);
+  glfwSetMouseButtonCallback(handle, on_mouse_button);
+  glfwSetCursorPosCallback(handle, [](GLFWwindow* w, double x, double y) {
+    window_of(w).page->point(PointerEvent::kMove, static_cast<float>(x), static_cast<float>(y));
+  });
+  glfwSetScrollCallback(handle, [](GLFWwindow* w, double, double y) {
+    scroll_to(window_of(w), window_of(w).scroll - kWheelStep * static_cast<float>(y));
+  });
+  glfwSetDropCallback(handle, [](GLFWwindow* w, int count, const char** paths) {
+    if (count > 0) offer_path(*window_of(w).page, paths[0], count);
+  });
+  glfwSetWindowRefreshCallback(handle, [](GLFWwindow* w) { window_of(w).page->wake(); });
+}
+
+void fit(GLFWwindow* handle, Window& window) {
+  int width = 0, height = 0, pixel_width = 0, pixel_height = 0;
+  glfwGetWindowSize(handle, &width, &height);
+  glfwGetFramebufferSize(handle, &pixel_width, &pixel_height);
+  if (width <= 0 || height <= 0) return;
+  const float ratio = static_cast<float>(pixel_width) / static_cast<float>(width);
+  set_display(pixel_width, pixel_height, ratio);
+  if (window.width == static_cast<float>(width) && window.height == static_cast<float>(height)) return;
+  window.width = static_cast<float>(width);
+  window.height = static_cast<float>(height);
+  window.page->resize(window.width, window.height, ratio);
+}
+
+void draw(GLFWwindow* handle, Window& window) {
+  ImGui_ImplOpenGL3_NewFrame();
+  run_imgui_frame(*window.page, glfwGetTime());
+  const ImVec4 paper = ImGui::ColorConvertU32ToFloat4(theme_for(window.page->preferences().dark).paper);
+  glClearColor(paper.x, paper.y, paper.z, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  glfwSwapBuffers(handle);
+}
+
+void run(GLFWwindow* handle, Window& window) {
+  while (!glfwWindowShouldClose(handle)) {
+    fit(handle, window);
+    if (window.page->wants_frame()) {
+      draw(handle, window);
+      glfwPollEvents();
+    } else {
+      glfwWaitEvents();  // a still page costs nothing here either
+    }
+    if (const auto wanted = window.page->take_scroll()) scroll_to(window, wanted->y);
+  }
+}
+
+GLFWwindow* open_window() {
+  if (!glfwInit()) return nullptr;
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  GLFWwindow* handle = glfwCreateWindow(1280, 900, "Second Opinion", nullptr, nullptr);
+  if (!handle) return nullptr;
+  glfwMakeContextCurrent(handle);
+  glfwSwapInterval(1);
+  return handle;
+}
+
+int show(const Assets& assets, int argument_count, char** arguments) {
+  GLFWwindow* handle = open_window();
+  if (!handle) {
+    std::fprintf(stderr, "second_opinion: no window with OpenGL 3.3 can be opened here\n");
+    return 1;
+  }
+  create_imgui_context();
+  ImGui_ImplGlfw_InitForOpenGL(handle, false);
+  ImGui_ImplOpenGL3_Init("#version 330");
+  auto page = Page::open(assets, true, false);
+  if (!page) {
+    std::fprintf(stderr, "second_opinion: %s\n", page.error().c_str());
+    return 1;
+  }
+  Window window;
+  window.page = std::move(page).value();
+  glfwSetWindowUserPointer(handle, &window);
+  install_callbacks(handle);
+  if (argument_count > 1) offer_path(*window.page, arguments[1], 1);
+  run(handle, window);
+  glfwTerminate();
+  return 0;
+}
+
+}  // namespace
+}  // namespace second_opinion
+
+int main(int argument_count, char** arguments) {
+  using namespace second_opinion;
+  Assets assets;
+  const std::filesystem::path source = SO_SOURCE_DIR;
+  add_folder(assets, source / "weights", "");
+  add_folder(assets, source / "web/article", "");
+  add_folder(assets, SO_FONT_DIR, "fonts/");
+  return show(assets, argument_count, arguments);
+}
