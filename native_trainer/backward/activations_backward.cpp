@@ -3,7 +3,7 @@
 #include <cassert>
 
 #include "core/fast_math.hpp"
-#include "native_trainer/backward/vector_loops.hpp"
+#include "core/vector_loops.hpp"
 
 namespace second_opinion {
 namespace {

@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "core/gemm.hpp"
+#include "core/vector_loops.hpp"
 #include "native_trainer/backward/linear_backward.hpp"
-#include "native_trainer/backward/vector_loops.hpp"
 
 namespace second_opinion {
 namespace {
@@ -14,16 +14,10 @@ namespace {
 SO_VECTOR_LOOPS
 void softmax_backward_rows(const float* __restrict probabilities, float* __restrict gradient, int rows, int columns, float scale) {
   for (int row = 0; row < rows; ++row, probabilities += columns, gradient += columns) {
-    // Sixteen sums side by side, because a compiler may not reorder one.
-    float lanes[16] = {};
-    int c = 0;
-    for (; c + 16 <= columns; c += 16) {
-      for (int lane = 0; lane < 16; ++lane) lanes[lane] += probabilities[c + lane] * gradient[c + lane];
-    }
     float sum = 0;
-    for (; c < columns; ++c) sum += probabilities[c] * gradient[c];
-    for (const float lane : lanes) sum += lane;
-    for (int i = 0; i < columns; ++i) gradient[i] = probabilities[i] * (gradient[i] - sum) * scale;
+#pragma omp simd reduction(+ : sum)
+    for (int c = 0; c < columns; ++c) sum += probabilities[c] * gradient[c];
+    for (int c = 0; c < columns; ++c) gradient[c] = probabilities[c] * (gradient[c] - sum) * scale;
   }
 }
 

@@ -18,6 +18,44 @@ int images_per_chunk(const Shape& input, const Shape& output) {
 
 // Positions whose rows and output gradients stay in the L1 cache while every tap passes over them.
 constexpr int kPositionBlock = 128;
+constexpr int kFewChannels = 8;
+
+// One block of positions: rows[tap * tap_stride + i] is what tap `tap` read for gradient row i.
+struct GradientBlock {
+  const float* const* rows;
+  std::size_t tap_stride;
+  int taps;
+  int in_channels;
+  int length;
+  const float* gradient;
+  int out_channels;
+};
+
+// Per tap one product, straight from where the rows lie.
+void add_block_by_taps(const GradientBlock& block, float* weight_gradient) {
+  for (int tap = 0; tap < block.taps; ++tap) {
+    gemm_indirect_transposed(block.rows + tap * block.tap_stride, block.in_channels, block.length, block.gradient, block.out_channels,
+                             block.out_channels,
+                             weight_gradient + static_cast<std::size_t>(tap) * block.in_channels * block.out_channels,
+                             block.out_channels);
+  }
+}
+
+// With few input channels (the picture itself) a tap alone would leave most of a register tile
+// empty: the taps' values are copied side by side and make one product.
+void add_block_copied(const GradientBlock& block, float* weight_gradient, std::vector<float>& copies) {
+  const int width = block.taps * block.in_channels;
+  copies.resize(static_cast<std::size_t>(kPositionBlock) * width);
+  for (int tap = 0; tap < block.taps; ++tap) {
+    const float* const* rows = block.rows + tap * block.tap_stride;
+    float* to = copies.data() + tap * block.in_channels;
+    for (int c = 0; c < block.in_channels; ++c, ++to) {
+      for (int i = 0; i < block.length; ++i) to[static_cast<std::ptrdiff_t>(i) * width] = rows[i][c];
+    }
+  }
+  gemm_transposed(copies.data(), width, width, block.gradient, block.out_channels, block.out_channels, block.length,
+                  Store::kAccumulate, weight_gradient, block.out_channels);
+}
 
 void add_weight_gradient(const Tensor& input, const ConvolutionShape& convolution, const Tensor& output_gradient,
                          std::span<float> weight_gradient, BackwardScratch& scratch) {
@@ -31,12 +69,15 @@ void add_weight_gradient(const Tensor& input, const ConvolutionShape& convolutio
     gather_rows(input, convolution, first, count, scratch.zeros.data(), scratch.rows);
     const float* gradient = output_gradient.data() + static_cast<std::size_t>(first) * out.features();
     for (int position = 0; position < positions; position += kPositionBlock) {
-      const int length = std::min(kPositionBlock, positions - position);
-      for (int tap = 0; tap < taps; ++tap) {
-        gemm_indirect_transposed(scratch.rows.data() + static_cast<std::size_t>(tap) * positions + position, in.channels, length,
-                                 gradient + static_cast<std::size_t>(position) * out.channels, out.channels, out.channels,
-                                 weight_gradient.data() + static_cast<std::size_t>(tap) * in.channels * out.channels, out.channels);
-      }
+      const GradientBlock block{scratch.rows.data() + position,
+                                static_cast<std::size_t>(positions),
+                                taps,
+                                in.channels,
+                                std::min(kPositionBlock, positions - position),
+                                gradient + static_cast<std::size_t>(position) * out.channels,
+                                out.channels};
+      if (in.channels < kFewChannels) add_block_copied(block, weight_gradient.data(), scratch.weights);
+      else add_block_by_taps(block, weight_gradient.data());
     }
   }
 }

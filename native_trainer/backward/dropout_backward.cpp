@@ -2,7 +2,7 @@
 
 #include <cassert>
 
-#include "native_trainer/backward/vector_loops.hpp"
+#include "core/vector_loops.hpp"
 #include "native_trainer/random.hpp"
 
 namespace second_opinion {

@@ -5,12 +5,21 @@
 #include <cmath>
 
 #include "core/layers/normalization.hpp"
-#include "native_trainer/backward/vector_loops.hpp"
+#include "core/vector_loops.hpp"
 
 namespace second_opinion {
 namespace {
 
-// All loops below run over blocks of kRepeatedRows rows; `width` = that many rows' floats, `count` = all floats.
+// Channel values are repeated over this many rows, so that loops over rows of few
+// channels become loops over enough contiguous floats to fill vectors. In the
+// batch norm's loops `width` = that many rows' floats and `count` = all floats.
+constexpr int kRepeatedRows = 8;
+
+void repeat_channels(const float* values, int channels, float* repeated) {
+  for (int row = 0; row < kRepeatedRows; ++row) {
+    for (int c = 0; c < channels; ++c) repeated[row * channels + c] = values[c];
+  }
+}
 
 SO_VECTOR_LOOPS
 void add_moments(const float* __restrict in, std::size_t count, std::size_t width, float* __restrict sum, float* __restrict square) {
@@ -146,36 +155,27 @@ void batch_norm_backward(const Tensor& input, std::span<const float> scale, std:
 
 namespace {
 
-// Sixteen sums side by side, because a compiler may not reorder one.
-constexpr int kLanes = 16;
-
-inline float sum_lanes(const float* lanes) {
-  float sum = 0;
-  for (int lane = 0; lane < kLanes; ++lane) sum += lanes[lane];
-  return sum;
-}
-
-template <typename Term>
-inline float sum_of(int count, Term term) {
-  float lanes[kLanes] = {};
-  int i = 0;
-  for (; i + kLanes <= count; i += kLanes) {
-    for (int lane = 0; lane < kLanes; ++lane) lanes[lane] += term(i + lane);
-  }
-  for (; i < count; ++i) lanes[0] += term(i);
-  return sum_lanes(lanes);
-}
-
 SO_VECTOR_LOOPS
 void layer_norm_rows(const float* __restrict in, std::size_t rows, int channels, const float* __restrict scale,
                      float* __restrict scale_gradient, float* __restrict shift_gradient, float* __restrict gradient) {
   const float share = 1.0f / static_cast<float>(channels);
   for (std::size_t row = 0; row < rows; ++row, in += channels, gradient += channels) {
-    const float mean = share * sum_of(channels, [&](int c) { return in[c]; });
-    const float variance = share * sum_of(channels, [&](int c) { return (in[c] - mean) * (in[c] - mean); });
-    const float inverse = 1.0f / std::sqrt(variance + kLayerNormEpsilon);
-    const float sum = share * sum_of(channels, [&](int c) { return gradient[c] * scale[c]; });
-    const float product = share * inverse * sum_of(channels, [&](int c) { return gradient[c] * scale[c] * (in[c] - mean); });
+    float mean = 0, variance = 0, sum = 0, product = 0;
+#pragma omp simd reduction(+ : mean, sum)
+    for (int c = 0; c < channels; ++c) {
+      mean += in[c];
+      sum += gradient[c] * scale[c];
+    }
+    mean *= share;
+#pragma omp simd reduction(+ : variance, product)
+    for (int c = 0; c < channels; ++c) {
+      const float centred = in[c] - mean;
+      variance += centred * centred;
+      product += gradient[c] * scale[c] * centred;
+    }
+    const float inverse = 1.0f / std::sqrt(variance * share + kLayerNormEpsilon);
+    sum *= share;
+    product *= share * inverse;
     for (int c = 0; c < channels; ++c) {
       const float normal = (in[c] - mean) * inverse;
       const float g = gradient[c];

@@ -4,22 +4,55 @@
 #include <cassert>
 #include <vector>
 
-#include "native_trainer/backward/vector_loops.hpp"
+#include "core/vector_loops.hpp"
 
 namespace second_opinion {
 namespace {
 
-// Calls give(output row, input row, first) for every position of every window, as the forward pass does.
-template <typename Give>
-void for_each_window(const Shape& in, const Shape& out, int kernel, int stride, Give give) {
-  std::size_t out_row = 0;
-  for (int image = 0; image < out.batch; ++image) {
-    for (int y = 0; y < out.height; ++y) {
-      for (int x = 0; x < out.width; ++x, ++out_row) {
-        for (int ky = 0; ky < kernel; ++ky) {
-          for (int kx = 0; kx < kernel; ++kx) {
-            give(out_row, (static_cast<std::size_t>(image) * in.height + y * stride + ky) * in.width + x * stride + kx, ky == 0 && kx == 0);
-          }
+// One image's window positions; pointers below are to the first float of that image.
+struct Windows {
+  int in_width;
+  int out_height;
+  int out_width;
+  int channels;
+  int kernel;
+  int stride;
+};
+
+Windows windows_of(const Shape& in, const Shape& out, int kernel, int stride) {
+  return {in.width, out.height, out.width, in.channels, kernel, stride};
+}
+
+// Each of a window's inputs gets its share of the output's gradient. Adds, because windows may overlap.
+SO_VECTOR_LOOPS
+void spread_average(const Windows& w, const float* __restrict output_gradient, float* __restrict input_gradient) {
+  const float share = 1.0f / static_cast<float>(w.kernel * w.kernel);
+  for (int y = 0; y < w.out_height; ++y) {
+    for (int x = 0; x < w.out_width; ++x, output_gradient += w.channels) {
+      for (int tap = 0; tap < w.kernel * w.kernel; ++tap) {
+        const int in_row = (y * w.stride + tap / w.kernel) * w.in_width + x * w.stride + tap % w.kernel;
+        float* const to = input_gradient + static_cast<std::size_t>(in_row) * w.channels;
+        for (int c = 0; c < w.channels; ++c) to[c] += share * output_gradient[c];
+      }
+    }
+  }
+}
+
+// What is left of a window's gradient goes to the first input that is the maximum; then nothing is left.
+SO_VECTOR_LOOPS
+void give_to_maximum(const Windows& w, const float* __restrict input, const float* __restrict output,
+                     const float* __restrict output_gradient, float* __restrict left, float* __restrict input_gradient) {
+  for (int y = 0; y < w.out_height; ++y) {
+    for (int x = 0; x < w.out_width; ++x, output += w.channels, output_gradient += w.channels) {
+      for (int c = 0; c < w.channels; ++c) left[c] = output_gradient[c];
+      for (int tap = 0; tap < w.kernel * w.kernel; ++tap) {
+        const int in_row = (y * w.stride + tap / w.kernel) * w.in_width + x * w.stride + tap % w.kernel;
+        const float* const from = input + static_cast<std::size_t>(in_row) * w.channels;
+        float* const to = input_gradient + static_cast<std::size_t>(in_row) * w.channels;
+        for (int c = 0; c < w.channels; ++c) {
+          const float hit = from[c] == output[c] ? left[c] : 0.0f;
+          to[c] += hit;
+          left[c] -= hit;
         }
       }
     }
@@ -27,37 +60,44 @@ void for_each_window(const Shape& in, const Shape& out, int kernel, int stride, 
 }
 
 SO_VECTOR_LOOPS
-void add_scaled(const float* __restrict from, float scale, float* __restrict to, int channels) {
-  for (int c = 0; c < channels; ++c) to[c] += scale * from[c];
+void give_to_global_maximum(int positions, int channels, const float* __restrict input, const float* __restrict output,
+                            float* __restrict left, float* __restrict input_gradient) {
+  for (int position = 0; position < positions; ++position, input += channels, input_gradient += channels) {
+    for (int c = 0; c < channels; ++c) {
+      const float hit = input[c] == output[c] ? left[c] : 0.0f;
+      input_gradient[c] += hit;
+      left[c] -= hit;
+    }
+  }
 }
 
-// What is left of a window's gradient goes to this input where it is the maximum; then nothing is left.
 SO_VECTOR_LOOPS
-void give_to_maximum(const float* __restrict input, const float* __restrict maximum, float* __restrict left, float* __restrict to,
-                     int channels) {
-  for (int c = 0; c < channels; ++c) {
-    const bool hit = input[c] == maximum[c];
-    to[c] += hit ? left[c] : 0.0f;
-    left[c] = hit ? 0.0f : left[c];
+void spread_global_average(int positions, int channels, const float* __restrict output_gradient, float* __restrict input_gradient) {
+  const float share = 1.0f / static_cast<float>(positions);
+  for (int position = 0; position < positions; ++position, input_gradient += channels) {
+    for (int c = 0; c < channels; ++c) input_gradient[c] += share * output_gradient[c];
   }
 }
 
-void clear(const Shape& shape, Tensor& tensor) {
-  tensor.resize(shape);
-  std::fill(tensor.values.begin(), tensor.values.end(), 0.0f);
+// Image by image, so that a cleared gradient is still in the cache when it is added to.
+float* cleared_image(Tensor& tensor, int image) {
+  const auto features = static_cast<std::size_t>(tensor.shape.features());
+  float* const first = tensor.data() + static_cast<std::size_t>(image) * features;
+  std::fill_n(first, features, 0.0f);
+  return first;
 }
 
-// Gives image `image` its shares of one row of an average's and of one row of a maximum's gradient (either may be nullptr).
-void global_image(const Shape& in, int image, const float* average_gradient, const Tensor* input, const float* maximum,
-                  const float* maximum_gradient, Tensor& input_gradient) {
-  const float share = 1.0f / static_cast<float>(in.positions());
+const float* image_of(const Tensor& tensor, int image) {
+  return tensor.data() + static_cast<std::size_t>(image) * tensor.shape.features();
+}
+
+// The maxima start at column `first` of output and output_gradient; their gradient is added.
+void add_global_maximum(const Tensor& input, const Tensor& output, const Tensor& output_gradient, int first, int image, float* to) {
   thread_local std::vector<float> left;
-  if (maximum_gradient) left.assign(maximum_gradient, maximum_gradient + in.channels);
-  for (int position = 0; position < in.positions(); ++position) {
-    const std::size_t row = static_cast<std::size_t>(image) * in.positions() + position;
-    if (average_gradient) add_scaled(average_gradient, share, input_gradient.row(row), in.channels);
-    if (maximum_gradient) give_to_maximum(input->row(row), maximum, left.data(), input_gradient.row(row), in.channels);
-  }
+  const int channels = input.shape.channels;
+  const float* const gradient = output_gradient.row(image) + first;
+  left.assign(gradient, gradient + channels);
+  give_to_global_maximum(input.shape.positions(), channels, image_of(input, image), output.row(image) + first, left.data(), to);
 }
 
 }  // namespace
@@ -65,43 +105,45 @@ void global_image(const Shape& in, int image, const float* average_gradient, con
 void max_pool_backward(const Tensor& input, int kernel, int stride, const Tensor& output, const Tensor& output_gradient,
                        Tensor& input_gradient) {
   assert(output.shape == output_gradient.shape);
-  clear(input.shape, input_gradient);
-  const int channels = input.shape.channels;
   thread_local std::vector<float> left;
-  for_each_window(input.shape, output.shape, kernel, stride, [&](std::size_t out_row, std::size_t in_row, bool first) {
-    if (first) left.assign(output_gradient.row(out_row), output_gradient.row(out_row) + channels);
-    give_to_maximum(input.row(in_row), output.row(out_row), left.data(), input_gradient.row(in_row), channels);
-  });
+  left.resize(static_cast<std::size_t>(input.shape.channels));
+  input_gradient.resize(input.shape);
+  const Windows windows = windows_of(input.shape, output.shape, kernel, stride);
+  for (int image = 0; image < input.shape.batch; ++image) {
+    give_to_maximum(windows, image_of(input, image), image_of(output, image), image_of(output_gradient, image), left.data(),
+                    cleared_image(input_gradient, image));
+  }
 }
 
 void average_pool_backward(const Shape& input, int kernel, int stride, const Tensor& output_gradient, Tensor& input_gradient) {
-  clear(input, input_gradient);
-  const float share = 1.0f / static_cast<float>(kernel * kernel);
-  for_each_window(input, output_gradient.shape, kernel, stride, [&](std::size_t out_row, std::size_t in_row, bool) {
-    add_scaled(output_gradient.row(out_row), share, input_gradient.row(in_row), input.channels);
-  });
+  input_gradient.resize(input);
+  const Windows windows = windows_of(input, output_gradient.shape, kernel, stride);
+  for (int image = 0; image < input.batch; ++image) {
+    spread_average(windows, image_of(output_gradient, image), cleared_image(input_gradient, image));
+  }
 }
 
 void global_average_pool_backward(const Shape& input, const Tensor& output_gradient, Tensor& input_gradient) {
-  clear(input, input_gradient);
+  input_gradient.resize(input);
   for (int image = 0; image < input.batch; ++image) {
-    global_image(input, image, output_gradient.row(image), nullptr, nullptr, nullptr, input_gradient);
+    spread_global_average(input.positions(), input.channels, output_gradient.row(image), cleared_image(input_gradient, image));
   }
 }
 
 void global_max_pool_backward(const Tensor& input, const Tensor& output, const Tensor& output_gradient, Tensor& input_gradient) {
-  clear(input.shape, input_gradient);
+  input_gradient.resize(input.shape);
   for (int image = 0; image < input.shape.batch; ++image) {
-    global_image(input.shape, image, nullptr, &input, output.row(image), output_gradient.row(image), input_gradient);
+    add_global_maximum(input, output, output_gradient, 0, image, cleared_image(input_gradient, image));
   }
 }
 
 void global_average_max_pool_backward(const Tensor& input, const Tensor& output, const Tensor& output_gradient, Tensor& input_gradient) {
-  clear(input.shape, input_gradient);
-  const int channels = input.shape.channels;
-  for (int image = 0; image < input.shape.batch; ++image) {
-    global_image(input.shape, image, output_gradient.row(image), &input, output.row(image) + channels,
-                 output_gradient.row(image) + channels, input_gradient);
+  const Shape& in = input.shape;
+  input_gradient.resize(in);
+  for (int image = 0; image < in.batch; ++image) {
+    float* const to = cleared_image(input_gradient, image);
+    spread_global_average(in.positions(), in.channels, output_gradient.row(image), to);
+    add_global_maximum(input, output, output_gradient, in.channels, image, to);
   }
 }
 
