@@ -86,7 +86,8 @@ void Page::changed() {
 
 void Page::press(std::string_view control_id) {
   wake();
-  if (!article_.press(control_id)) return;
+  // Without a canvas nothing is laid out, and the article finds no place to press.
+  if (!try_panel_->press(control_id) && !article_.press(control_id)) return;
   if (auto action = try_panel_->take_action()) return perform(*action);
   if (auto digit = article_.take_digit()) return perform(TryDigit{*digit});
   article_.invalidate();

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "web/panels/card.hpp"
+#include "web/report_format.hpp"
 
 namespace second_opinion {
 namespace {
@@ -33,7 +34,18 @@ void TryPanel::draw(const PageCanvas& canvas, const Rect& place) {
   draw_result(canvas, place, result_, *app_.reading, canvas.seconds - shown_since_);
 }
 
-std::string TryPanel::html() const { return "<div data-panel=\"try\"></div>"; }
+// The host moves #upload over the drawn button and keeps the rest in step with the state (shell/page_try.js).
+std::string TryPanel::html() const {
+  std::string html = "<div data-panel=\"try\"><div class=\"offer\">\n<button id=\"upload\" type=\"button\" aria-describedby=\"upload-help\">";
+  html += std::string(kUploadButton) + "</button>\n<p id=\"upload-help\">" + std::string(kUploadHelp) + "</p>\n";
+  if (!samples_.empty()) html += "<ul class=\"samples\">\n";
+  for (std::size_t i = 0; i < samples_.size(); ++i) {
+    html += "<li><button type=\"button\" data-control=\"" + std::string(kSamplePrefix) + std::to_string(i) + "\">Try " +
+            escape_html(samples_[i].label) + "</button></li>\n";
+  }
+  if (!samples_.empty()) html += "</ul>\n";
+  return html + "</div></div>";
+}
 
 std::vector<Control> TryPanel::controls(const Rect& place) const {
   std::vector<Control> controls;

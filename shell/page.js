@@ -1,0 +1,207 @@
+// What runs after sign-in: builds the DOM beside the canvas, starts the wasm and
+// carries events to it. Draws only when the page asks; a still page does nothing.
+// The gate imports this file from inside the seal as host.js.
+
+const text = (bytes) => new TextDecoder().decode(bytes);
+
+// Files inside the seal have no address: each becomes a blob for one import.
+async function importModule(bytes) {
+  const url = URL.createObjectURL(new Blob([bytes], { type: 'text/javascript' }));
+  try {
+    return await import(url);
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+// Storage may be forbidden (a page opened from disk): then a choice lasts until the reload.
+function stored(area, key, value) {
+  try {
+    if (value === undefined) return area()[key] ?? null;
+    area()[key] = value;
+  } catch { /* not kept */ }
+  return value ?? null;
+}
+const themeChoice = (value) => stored(() => localStorage, 'secondOpinionTheme', value);
+const viewChoice = (value) => stored(() => sessionStorage, 'secondOpinionView', value);
+
+function buildDom(root, assets) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text(assets.get('host.css')));
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  root.innerHTML = text(assets.get('host.html'));
+}
+
+// Canvas pixels that fall on device pixels, whatever zoom and density are.
+function watchSize(canvas, resized) {
+  const apply = (width, height) => {
+    if (!width || !height) return;
+    if (canvas.width !== width) canvas.width = width;
+    if (canvas.height !== height) canvas.height = height;
+    resized(width / devicePixelRatio, height / devicePixelRatio, devicePixelRatio);
+  };
+  const measure = () => apply(Math.round(canvas.clientWidth * devicePixelRatio), Math.round(canvas.clientHeight * devicePixelRatio));
+  const observer = new ResizeObserver(([entry]) => {
+    const exact = entry.devicePixelContentBoxSize?.[0];
+    if (exact) apply(exact.inlineSize, exact.blockSize);
+    else measure();
+  });
+  try {
+    observer.observe(canvas, { box: 'device-pixel-content-box' });
+  } catch {
+    observer.observe(canvas);
+  }
+  const watchRatio = () => matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+    measure();
+    watchRatio();
+  }, { once: true });
+  watchRatio();
+  measure();
+}
+
+function forwardPointer(canvas, pointer) {
+  const send = (kind) => (event) => {
+    const { left, top } = canvas.getBoundingClientRect();
+    pointer(kind, event.clientX - left, event.clientY - top);
+  };
+  addEventListener('pointermove', send(0), { passive: true });
+  addEventListener('pointerdown', send(1), { passive: true });
+  addEventListener('pointerup', send(2), { passive: true });
+  for (const name of ['pointercancel', 'pointerleave', 'blur']) {
+    (name === 'pointerleave' ? document.documentElement : window).addEventListener(name, () => pointer(3, 0, 0), { passive: true });
+  }
+}
+
+export async function startPage({ assets, signOut, root }) {
+  buildDom(root, assets);
+  const at = (id) => document.getElementById(id);
+  const canvas = at('canvas');
+  const reader = at('reader');
+  const [wasm, controlsModule, navigationModule, tryModule] = await Promise.all([
+    importModule(assets.get('page_wasm.js')).then(({ loadPage }) => loadPage(assets, importModule)),
+    ...['page_controls.js', 'page_navigation.js', 'page_try.js'].map((name) => importModule(assets.get(name)))]);
+
+  const systemDark = matchMedia('(prefers-color-scheme: dark)');
+  const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
+  const isDark = () => (themeChoice() ? themeChoice() === 'dark' : systemDark.matches);
+  const started = wasm.start(true, isDark(), reducedMotion.matches, matchMedia('(pointer: coarse)').matches);
+  if (started === 2) throw new Error(wasm.error());
+  const hasCanvas = started === 0;
+  let showsCanvas = hasCanvas && viewChoice() !== 'reader';
+  let layout = { height: 0, controls: [], anchors: [] };
+  let pending = 0;
+
+  // The wasm knows whether anything changed; asking it costs nothing.
+  function frame(milliseconds) {
+    pending = 0;
+    const bits = wasm.frame(milliseconds);
+    if (bits & 2) tryPart.sync(JSON.parse(wasm.status()), showsCanvas);
+    if (bits & 4) showLayout();
+    if (bits & 8) perform(wasm.request());
+    if (bits & 1) schedule();
+  }
+  function schedule() {
+    pending ||= requestAnimationFrame(frame);
+  }
+  // After what a visitor did: the DOM answers at once, the drawing with the next frame.
+  function acted() {
+    tryPart.sync(JSON.parse(wasm.status()), showsCanvas);
+    schedule();
+  }
+  function perform(request) {
+    const { kind, y, hash } = JSON.parse(request);
+    if (kind !== 'scroll') return;
+    if (showsCanvas) scrollTo(0, y);
+    else navigation.go(hash.slice(1));
+  }
+
+  function press(id) {
+    if (id === 'sign-out') signOut();
+    else if (id === 'theme') setTheme(isDark() ? 'light' : 'dark');
+    else if (id === 'reader-view') show(!showsCanvas);
+    else {
+      wasm.press(id);
+      acted();
+    }
+  }
+  function offer(offered) {
+    wasm.offer(offered);
+    acted();
+  }
+
+  reader.innerHTML = wasm.readerHtml();
+  const tryPart = tryModule.createTry(reader, { offer, press, state: () => JSON.parse(wasm.status()).state });
+  const navigation = navigationModule.createNavigation({ anchors: () => layout.anchors, reader, showsCanvas: () => showsCanvas });
+  const bar = at('reader-bar');
+  const own = { upload: () => tryPart.upload, 'start-over': () => tryPart.startOver };
+  for (const id of ['reader-view', 'theme', 'sign-out']) {
+    const button = at(id);
+    button.addEventListener('click', () => press(id));
+    own[id] = () => button;
+  }
+  const barButtons = [...bar.querySelectorAll('button')];
+  const controls = controlsModule.createControls(at('controls'), own, { press, jump: navigation.jump });
+
+  function showLayout() {
+    layout = wasm.layout();
+    at('stage').style.height = `${layout.height}px`;
+    if (showsCanvas) controls.show(layout.controls);
+  }
+
+  function setTheme(choice) {
+    if (choice) themeChoice(choice);
+    document.documentElement.dataset.theme = isDark() ? 'dark' : 'light';
+    for (const meta of document.querySelectorAll('meta[name="theme-color"]')) meta.content = isDark() ? '#151619' : '#fcfbf8';
+    wasm.prefer(isDark(), reducedMotion.matches);
+    schedule();
+  }
+
+  // One of the two views is in front; the other stays for screen readers or for coming back.
+  function show(drawn) {
+    const place = navigation.current();
+    showsCanvas = drawn && hasCanvas;
+    viewChoice(showsCanvas ? 'canvas' : 'reader');
+    document.documentElement.dataset.view = showsCanvas ? 'canvas' : 'reader';
+    wasm.show(showsCanvas);
+    at('controls').hidden = !showsCanvas;
+    at('reader-view').setAttribute('aria-pressed', String(!showsCanvas));
+    at('reader-view').hidden = !hasCanvas;
+    if (!showsCanvas) {
+      controls.clear();
+      bar.append(...barButtons);
+    }
+    for (const link of reader.querySelectorAll('a[href]')) link.tabIndex = showsCanvas ? -1 : 0;
+    tryPart.sync(JSON.parse(wasm.status()), showsCanvas);
+    frame(performance.now());
+    if (showsCanvas) showLayout();
+    if (place) navigation.go(place);
+  }
+
+  reader.addEventListener('click', (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (!link) return;
+    event.preventDefault();
+    navigation.jump(link.getAttribute('href').slice(1));
+  });
+  addEventListener('scroll', () => { wasm.scroll(scrollY); schedule(); }, { passive: true });
+  forwardPointer(canvas, (kind, x, y) => {
+    if (!showsCanvas) return;
+    wasm.pointer(kind, x, y);
+    schedule();
+  });
+  canvas.addEventListener('webglcontextlost', (event) => { event.preventDefault(); wasm.contextLost(); });
+  canvas.addEventListener('webglcontextrestored', () => { wasm.contextRestored(); schedule(); });
+  for (const query of [systemDark, reducedMotion]) query.addEventListener('change', () => setTheme());
+
+  setTheme();
+  show(showsCanvas);
+  // Drawn in the same task as the change of size, so that no empty canvas is ever seen.
+  watchSize(canvas, (width, height, ratio) => {
+    wasm.resize(width, height, ratio);
+    if (showsCanvas) frame(performance.now());
+  });
+  navigation.restore();
+  wasm.scroll(scrollY);
+  frame(performance.now());
+  window.secondOpinion = { status: () => wasm.status() };
+}

@@ -1,0 +1,71 @@
+// Real, transparent buttons and links over the places where the canvas shows
+// them: focus, keys, touch and screen readers then work as on any page.
+
+// own: elements that exist in the Reader view too and only change their place.
+export function createControls(layer, own, { press, jump }) {
+  const elements = new Map();
+
+  function create({ id, kind, href }) {
+    const element = document.createElement(kind === 'link' ? 'a' : 'button');
+    element.dataset.control = id;
+    if (kind !== 'link') {
+      element.type = 'button';
+      element.addEventListener('click', () => press(id));
+      return element;
+    }
+    element.href = href;
+    if (href.startsWith('#')) {
+      element.addEventListener('click', (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        jump(href.slice(1));
+      });
+    } else {
+      element.target = '_blank';
+      element.rel = 'noopener noreferrer';
+    }
+    return element;
+  }
+
+  function place(element, { x, y, w, h, label, fixed }) {
+    const { style } = element;
+    style.position = fixed ? 'fixed' : 'absolute';
+    style.left = `${x}px`;
+    style.top = `${y}px`;
+    style.width = `${w}px`;
+    style.height = `${h}px`;
+    element.setAttribute('aria-label', label);
+  }
+
+  // Keeps elements that stay, so that the focus stays too.
+  function show(controls) {
+    const wanted = new Map(controls.map((control) => [control.id, control]));
+    for (const [id, element] of elements) {
+      if (wanted.has(id)) continue;
+      element.remove();
+      elements.delete(id);
+    }
+    let previous = null;
+    for (const [id, control] of wanted) {
+      const element = elements.get(id) ?? own[id]?.() ?? create(control);
+      elements.set(id, element);
+      if (element.tagName === 'A' && element.getAttribute('href') !== control.href) element.href = control.href;
+      place(element, control);
+      const next = previous ? previous.nextSibling : layer.firstChild;
+      if (element !== next || element.parentNode !== layer) layer.insertBefore(element, next);
+      previous = element;
+    }
+  }
+
+  // Gives the elements of the Reader view back, as ordinary ones.
+  function clear() {
+    for (const element of elements.values()) {
+      element.removeAttribute('style');
+      element.removeAttribute('aria-label');
+      element.remove();
+    }
+    elements.clear();
+  }
+
+  return { show, clear };
+}

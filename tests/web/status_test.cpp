@@ -1,0 +1,86 @@
+// web/status.cpp: the JSON that the host and outside checks rely on.
+#include "web/status.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+namespace second_opinion {
+namespace {
+
+Classifier blank_network() {
+  LayerSpec output{.kind = LayerKind::kLinear};
+  output.units = kDigitCount;
+  output.flatten = true;
+  WeightsFile file;
+  file.network = Network::zeros({Family::kLinear, {output}});
+  return Classifier(std::move(file));
+}
+
+App app_with_digit() {
+  App app(blank_network(), blank_network());
+  std::array<unsigned char, kImagePixels> bytes{};
+  bytes[30] = 200;
+  update(app, TryDigit{DigitImage::from_bytes(bytes)});
+  return app;
+}
+
+TEST(Status, NamesStateThemeAndView) {
+  const App app(blank_network(), blank_network());
+  const auto json = nlohmann::json::parse(status_json(app, {.frames = 12, .dark = true, .canvas = false}));
+  EXPECT_EQ(json["state"], "ready");
+  EXPECT_EQ(json["files"], 0);
+  EXPECT_EQ(json["frames"], 12);
+  EXPECT_EQ(json["alert"], "");
+  EXPECT_TRUE(json["result"].is_null());
+  EXPECT_EQ(json["theme"], "dark");
+  EXPECT_EQ(json["view"], "reader");
+}
+
+TEST(Status, HoldsTheWholeResult) {
+  const auto json = nlohmann::json::parse(status_json(app_with_digit(), {}));
+  EXPECT_EQ(json["state"], "result");
+  const auto& result = json["result"];
+  EXPECT_EQ(result["scale"], "0-255");
+  EXPECT_EQ(result["cnn"]["probabilities"].size(), 10u);
+  EXPECT_EQ(result["transformer"]["digit"], 0);
+  EXPECT_EQ(result["agree"], true);
+  EXPECT_EQ(result["pixels"].size(), 784u);
+  EXPECT_EQ(result["pixels"][30], 200);
+}
+
+TEST(Status, SaysWhyAFileWasRefused) {
+  App app(blank_network(), blank_network());
+  update(app, OfferFile{{.name = "digit\xFF.txt", .bytes = {}, .total_bytes = 0}});
+  const auto json = nlohmann::json::parse(status_json(app, {}));
+  EXPECT_EQ(json["state"], "refused");
+  EXPECT_NE(json["alert"], "");
+}
+
+TEST(Status, LayoutListsControlsAndAnchors) {
+  Control button;
+  button.id = "upload";
+  button.label = "Choose a \"CSV\"";
+  button.place = {1.5f, 2, 3, 44};
+  Control link = button;
+  link.id = "rail-data";
+  link.kind = ControlKind::kLink;
+  link.href = "#data";
+  link.fixed = true;
+  Anchor anchor;
+  anchor.id = "data";
+  anchor.title = "The data";
+  anchor.y = 1234.5f;
+  const auto json = nlohmann::json::parse(layout_json(9000, std::vector{button, link}, std::vector{anchor}));
+  EXPECT_EQ(json["height"], 9000);
+  EXPECT_EQ(json["controls"][0]["kind"], "button");
+  EXPECT_EQ(json["controls"][0]["label"], "Choose a \"CSV\"");
+  EXPECT_EQ(json["controls"][0]["x"], 1.5);
+  EXPECT_FALSE(json["controls"][0].contains("href"));
+  EXPECT_EQ(json["controls"][1]["href"], "#data");
+  EXPECT_EQ(json["controls"][1]["fixed"], true);
+  EXPECT_EQ(json["anchors"][0]["y"], 1234.5);
+}
+
+}  // namespace
+}  // namespace second_opinion

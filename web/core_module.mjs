@@ -1,0 +1,96 @@
+// The inference core for browsers and Node, without the page:
+//   const core = await createCore();
+//   const network = core.load(bytes);                      // a .weights file
+//   const probabilities = network.classify(pixels, count); // count×784 floats in 0..1 → Float32Array of count×10
+//   network.free();
+// Knows no CSV and no picture format.
+
+const WASM_NAME = 'second-opinion-core.wasm';
+const PIXELS = 784;
+const DIGITS = 10;
+
+async function readWasm() {
+  const url = new URL(WASM_NAME, import.meta.url);
+  if (url.protocol !== 'file:') {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(`${WASM_NAME} cannot be fetched: ${answer.status} ${answer.statusText}`);
+    return answer.arrayBuffer();
+  }
+  const { readFile } = await import('node:fs/promises');
+  return readFile(url);
+}
+
+// The core writes no files and prints nothing; what the compiler's library imports for that answers "no".
+function stubImports(module, memoryGrew) {
+  const imports = {};
+  for (const { module: space, name, kind } of WebAssembly.Module.imports(module)) {
+    if (kind !== 'function') throw new Error(`${WASM_NAME} wants an unknown import: ${space}.${name}`);
+    imports[space] ??= {};
+    imports[space][name] = name === 'emscripten_notify_memory_growth' ? memoryGrew
+      : name === 'proc_exit' ? (code) => { throw new Error(`the core stopped with code ${code}`); }
+      : () => 52; // ENOSYS
+  }
+  return imports;
+}
+
+class Network {
+  #wasm;
+  #handle;
+  constructor(wasm, handle) { this.#wasm = wasm; this.#handle = handle; }
+
+  classify(pixels, count) {
+    if (!this.#handle) throw new Error('this network was freed');
+    if (!Number.isInteger(count) || count < 0 || pixels.length !== count * PIXELS) {
+      throw new RangeError(`${count} images need ${count * PIXELS} pixels; there are ${pixels.length}`);
+    }
+    const { so_core_allocate: allocate, so_core_release: release, so_core_classify: classify, memory } = this.#wasm;
+    const input = allocate(Math.max(pixels.length * 4, 4));
+    const output = allocate(Math.max(count * DIGITS * 4, 4));
+    try {
+      if (!input || !output) throw new RangeError('not enough memory for so many images at once');
+      new Float32Array(memory.buffer, input, pixels.length).set(pixels);
+      classify(this.#handle, input, count, output);
+      return new Float32Array(memory.buffer, output, count * DIGITS).slice();
+    } finally {
+      release(input);
+      release(output);
+    }
+  }
+
+  free() {
+    if (this.#handle) this.#wasm.so_core_unload(this.#handle);
+    this.#handle = 0;
+  }
+}
+
+class Core {
+  #wasm;
+  constructor(wasm) { this.#wasm = wasm; }
+
+  // bytes: Uint8Array, Buffer or ArrayBuffer. Throws when it is no weights file.
+  load(bytes) {
+    const view = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
+    const place = this.#wasm.so_core_allocate(Math.max(view.length, 1));
+    if (!place) throw new RangeError('not enough memory for this weights file');
+    new Uint8Array(this.#wasm.memory.buffer, place, view.length).set(view);
+    const handle = this.#wasm.so_core_load(place, view.length);
+    this.#wasm.so_core_release(place);
+    if (!handle) throw new Error(this.#errorText());
+    return new Network(this.#wasm, handle);
+  }
+
+  #errorText() {
+    const bytes = new Uint8Array(this.#wasm.memory.buffer, this.#wasm.so_core_error());
+    return new TextDecoder().decode(bytes.subarray(0, bytes.indexOf(0)));
+  }
+}
+
+// wasmBinary: the bytes of second-opinion-core.wasm, where neither fetch nor the file system reaches them.
+export async function createCore({ wasmBinary } = {}) {
+  const module = await WebAssembly.compile(wasmBinary ?? await readWasm());
+  const instance = await WebAssembly.instantiate(module, stubImports(module, () => {}));
+  instance.exports._initialize?.();
+  return new Core(instance.exports);
+}
+
+export default createCore;
