@@ -1,3 +1,4 @@
+// Ties the stages together: placeholders → document → layout → view.
 #include "web/article/article.hpp"
 
 #include "web/article/article_view.hpp"
@@ -18,7 +19,7 @@ std::vector<Control> link_controls(const Document& document, const PageLayout& p
     if (text.link < 0) continue;
     piece = text.link == previous ? piece + 1 : 0;
     previous = text.link;
-    const std::string suffix = piece == 0 ? "" : "-" + std::to_string(piece);
+    const std::string suffix = piece == 0 ? std::string() : std::string("-").append(std::to_string(piece));
     controls.push_back({"link-" + std::to_string(text.link) + suffix, ControlKind::kLink, text.text, link_place(text),
                         document.links[static_cast<std::size_t>(text.link)].href});
   }

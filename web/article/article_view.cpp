@@ -1,3 +1,4 @@
+// Blocks whose extent misses the view are skipped whole.
 #include "web/article/article_view.hpp"
 
 #include <algorithm>

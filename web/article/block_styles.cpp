@@ -1,9 +1,12 @@
+// Spaces are multiples of the 8-px unit.
 #include "web/article/block_styles.hpp"
 
 #include <cmath>
 
 namespace second_opinion {
 namespace {
+
+bool is_phone(const PageGrid& grid) { return grid.text.w < 560; }
 
 ParagraphStyle display_style(float size, float leading) {
   ParagraphStyle style;
@@ -51,7 +54,7 @@ ParagraphStyle block_style(const Block& block, const PageGrid& grid) {
       return style;
     }
     case BlockKind::kCode: {
-      ParagraphStyle style = sans_style(grid.type.small, 1.5f, TextRole::kInk);
+      ParagraphStyle style = sans_style(is_phone(grid) ? grid.type.small - 2 : grid.type.small, 1.5f, TextRole::kInk);
       style.regular = style.italic = style.bold = Face::kMono;
       return style;
     }
@@ -64,7 +67,7 @@ ParagraphStyle block_style(const Block& block, const PageGrid& grid) {
 }
 
 Spacing block_spacing(const Block& block, const PageGrid& grid) {
-  const bool phone = grid.text.w < 560;
+  const bool phone = is_phone(grid);
   switch (block.kind) {
     case BlockKind::kTitle: return {phone ? units(3) : units(8), units(3)};
     case BlockKind::kDeck: return {units(2), units(4)};
@@ -76,7 +79,7 @@ Spacing block_spacing(const Block& block, const PageGrid& grid) {
     case BlockKind::kRule: return {units(6), units(6)};
     case BlockKind::kParagraph: break;
   }
-  if (block.list_depth > 0) return {units(1), block.marker.empty() ? units(1) : units(1)};
+  if (block.list_depth > 0) return {units(1), units(1)};
   return {units(2.5f), units(2.5f)};
 }
 

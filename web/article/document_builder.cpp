@@ -1,3 +1,5 @@
+// Blocks are pushed when they are left; text goes to the open block, or to the
+// open cell of its table.
 #include "web/article/document_builder.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Numbers in CSS px; every breakpoint of the page is here or in type_scale().
 #include "web/article/page_grid.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Word boxes → lines → pieces: one piece per run and line.
 #include "web/article/paragraph.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// One pass; errors are collected, so that one build tells them all.
 #include "web/article/placeholders.hpp"
 
 #include <algorithm>

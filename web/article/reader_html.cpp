@@ -1,3 +1,4 @@
+// Prints block by block; lists and quotes are reassembled from flat blocks.
 #include "web/article/reader_html.hpp"
 
 #include <utility>

@@ -1,3 +1,4 @@
+// Column widths first, then row by row.
 #include "web/article/table_layout.hpp"
 
 #include <algorithm>

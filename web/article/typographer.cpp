@@ -1,9 +1,22 @@
+// Looks at one character before and a few after: no grammar, no language.
 #include "web/article/typographer.hpp"
 
 namespace second_opinion {
 namespace {
 
 bool opens(char previous) { return previous == ' ' || previous == '(' || previous == '[' || previous == '\n' || previous == '\x14'; }
+
+constexpr std::string_view kNarrowSpace = "\u202f";
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// A space between a number and its sign: before × and %, after ×.
+bool binds(char previous, std::string_view rest) {
+  if (!rest.starts_with(" ")) return false;
+  rest.remove_prefix(1);
+  if (is_digit(previous) && (rest.starts_with("×") || rest.starts_with("%"))) return true;
+  return previous == "×"[1] && !rest.empty() && is_digit(rest[0]);  // the last byte of ×
+}
 
 }  // namespace
 
@@ -12,6 +25,11 @@ std::string Typographer::polish(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     const std::string_view rest = text.substr(i);
+    if (binds(previous_, rest)) {
+      result += kNarrowSpace;
+      previous_ = ' ';
+      continue;
+    }
     if (rest.starts_with("---") || rest.starts_with("--")) {
       const bool em = rest.starts_with("---");
       result += em ? "—" : "–";

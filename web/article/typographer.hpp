@@ -1,4 +1,5 @@
-// Straight quotes, double hyphens and three dots → the marks a typesetter uses.
+// Straight quotes, double hyphens and three dots → the marks a typesetter uses;
+// the spaces in “28 × 28” and “99 %” → narrow ones at which no line ends.
 #pragma once
 
 #include <string>

@@ -1,3 +1,4 @@
+// A box may hold parts of several runs: “<b>bold</b>,” is one word.
 #include "web/article/word_boxes.hpp"
 
 #include "web/typography/fonts.hpp"
@@ -8,11 +9,14 @@ namespace {
 constexpr float kCodeSize = 0.86f;   // the mono face looks large beside the text face
 constexpr float kRaisedSize = 0.68f;
 
+constexpr float kHyphenPenalty = 0.02f;
+constexpr float kStubPenalty = 0.006f;  // “a” or “I” at the end of a line
+
 // After which character may a line end without a space? Hyphens and dashes;
-// in code also slashes and underscores, or paths would not fit on a phone.
+// in code also slashes, or paths would leave holes on a phone.
 bool may_break_after(char32_t code, bool is_code) {
   if (code == U'-' || code == U'‐' || code == U'–' || code == U'—') return true;
-  return is_code && (code == U'/' || code == U'_' || code == U'.');
+  return is_code && code == U'/';
 }
 
 // Not before a space, which breaks by itself, and not inside a range of numbers.
@@ -27,13 +31,13 @@ class Cutter {
     for (std::size_t i = 0; i < runs_.size(); ++i) {
       run_ = static_cast<int>(i);
       if (runs_[i].line_break) {
-        close(0, false);
+        close(0, 0);
         if (!result_.boxes.empty()) result_.boxes.back().forced = true;
       } else {
         cut_run(runs_[i]);
       }
     }
-    close(0, false);
+    close(0, 0);
     result_.first.push_back(result_.fragments.size());
     return std::move(result_);
   }
@@ -49,11 +53,11 @@ class Cutter {
       const char32_t code = next_character(text, position);
       if (code == U' ') {
         add(text.substr(begin, at - begin), style);
-        close(space, false);
+        close(space, at - begin == 1 ? kStubPenalty : 0);
         begin = position;
       } else if (may_break_after(code, run.code) && at > begin && breakable_before(text.substr(position))) {
         add(text.substr(begin, position - begin), style);
-        close(0, true);
+        close(0, kHyphenPenalty);
         begin = position;
       }
     }
@@ -73,7 +77,7 @@ class Cutter {
       next_character(text, position);
       const std::string_view piece = text.substr(at, position - at);
       const float piece_width = measure_text(fonts_, piece, style);
-      if (width_ + piece_width > limit_) close(0, true);
+      if (width_ + piece_width > limit_) close(0, kHyphenPenalty);
       append(piece, piece_width);
     }
   }
@@ -88,12 +92,12 @@ class Cutter {
     width_ += width;
   }
 
-  void close(float space, bool reluctant) {
+  void close(float space, float penalty) {
     if (!open_) {
       if (space > 0 && !result_.boxes.empty()) result_.boxes.back().space = space;  // a run that begins with a space
       return;
     }
-    result_.boxes.push_back({width_, space, false, reluctant});
+    result_.boxes.push_back({width_, space, false, penalty});
     open_ = false;
     width_ = 0;
   }

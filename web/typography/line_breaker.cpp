@@ -9,7 +9,6 @@ namespace second_opinion {
 namespace {
 
 constexpr float kTolerance = 0.01f;       // rounding of sums, in px
-constexpr float kReluctance = 0.02f;      // a break after a hyphen
 constexpr float kLonelyWord = 0.30f;      // one word alone on the last line
 constexpr float kShortLastLine = 0.06f;   // last line under a fifth of the width
 constexpr float kExtraLine = 0.004f;      // of two equal rags, the shorter paragraph
@@ -29,9 +28,7 @@ float cost_of(const Line& line, std::span<const BreakBox> boxes, float width) {
     if (!whole_paragraph && empty > 0.8f) cost += kShortLastLine;
     return cost;
   }
-  cost += empty * empty;
-  if (boxes[line.last - 1].reluctant) cost += kReluctance;
-  return cost;
+  return cost + empty * empty + boxes[line.last - 1].penalty;
 }
 
 }  // namespace

@@ -14,8 +14,8 @@ namespace second_opinion {
 struct BreakBox {
   float width = 0;
   float space = 0;
-  bool forced = false;   // the line ends after this box
-  bool reluctant = false;  // better no break after this box: hyphens, short words before dashes
+  bool forced = false;  // the line ends after this box
+  float penalty = 0;    // of a break after this box, in units of a line's squared emptiness
 };
 
 // One past the last box of each line. A box wider than the line gets a line of

@@ -1,0 +1,84 @@
+#include "web/typography/font_metrics.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/web/test_fonts.hpp"
+
+namespace second_opinion {
+namespace {
+
+// One face with "A" and "V" and one pair, as build_fonts.py writes it.
+std::vector<unsigned char> small_file() {
+  return {'S', 'O', 'F', 'M', 1, 0, 0, 0, 1, 0, 0, 0,                      // magic, version, faces
+          0xE8, 3, 0x20, 3, 200, 0, 0xBC, 2, 0xF4, 1, 0, 0,                // 1000 per em, 800, 200, 700, 500, 0
+          2, 0, 0, 0, 1, 0, 0, 0,                                          // characters, pairs
+          'A', 0, 0x58, 2, 'V', 0, 0x8A, 2,                                // advances 600, 650
+          'A', 0, 'V', 0, 0xB0, 0xFF};                                     // A V −80
+}
+
+TEST(FontMetrics, AreReadAsWritten) {
+  const auto faces = parse_font_metrics(small_file());
+  ASSERT_TRUE(faces.ok());
+  const FaceMetrics& face = faces.value()[0];
+  EXPECT_FLOAT_EQ(face.advance(U'A'), 0.6f);
+  EXPECT_FLOAT_EQ(face.kern(U'A', U'V'), -0.08f);
+  EXPECT_FLOAT_EQ(face.kern(U'V', U'A'), 0);
+  EXPECT_FLOAT_EQ(face.cap_height, 0.7f);
+  EXPECT_TRUE(face.has(U'V'));
+  EXPECT_FALSE(face.has(U'W'));
+}
+
+TEST(FontMetrics, EveryTruncationIsRefused) {
+  const std::vector<unsigned char> whole = small_file();
+  for (std::size_t length = 0; length < whole.size(); ++length) {
+    EXPECT_FALSE(parse_font_metrics(std::span(whole).first(length)).ok()) << length;
+  }
+}
+
+TEST(FontMetrics, TrailingBytesAndUnknownVersionsAreRefused) {
+  std::vector<unsigned char> longer = small_file();
+  longer.push_back(0);
+  EXPECT_FALSE(parse_font_metrics(longer).ok());
+  std::vector<unsigned char> newer = small_file();
+  newer[4] = 2;
+  EXPECT_FALSE(parse_font_metrics(newer).ok());
+}
+
+TEST(FontMetrics, AHugeCountIsRefusedBeforeAllocating) {
+  std::vector<unsigned char> hostile = small_file();
+  hostile[24] = hostile[25] = hostile[26] = hostile[27] = 0xFF;
+  EXPECT_FALSE(parse_font_metrics(hostile).ok());
+}
+
+TEST(FontMetrics, TheFontsOwnPairsArrived) {
+  EXPECT_LT(test_fonts().metrics(Face::kDisplay).kern(U'A', U'V'), -0.03f);
+  EXPECT_LT(test_fonts().metrics(Face::kText).kern(U'T', U'o'), -0.03f);
+  EXPECT_LT(test_fonts().metrics(Face::kSans).kern(U'V', U'a'), -0.01f);
+}
+
+TEST(FontMetrics, TabularFiguresAreEquallyWide) {
+  for (const Face face : {Face::kText, Face::kSans, Face::kSansBold}) {
+    const FaceMetrics& metrics = test_fonts().metrics(face);
+    for (char32_t digit = 1; digit < 10; ++digit) {
+      EXPECT_FLOAT_EQ(metrics.advance(kTabularZero + digit), metrics.advance(kTabularZero)) << static_cast<unsigned>(digit);
+    }
+    EXPECT_NE(metrics.advance(U'1'), metrics.advance(U'0')) << "running text wants proportional figures";
+  }
+}
+
+TEST(NextCharacter, ReadsUtf8AndSurvivesRubbish) {
+  const std::string_view text = "aé→\xF0\x9F\x98\x80";
+  std::size_t at = 0;
+  EXPECT_EQ(next_character(text, at), U'a');
+  EXPECT_EQ(next_character(text, at), U'é');
+  EXPECT_EQ(next_character(text, at), U'→');
+  EXPECT_EQ(next_character(text, at), U'😀');
+  EXPECT_EQ(at, text.size());
+  for (const std::string_view broken : {"\xFF", "\xC3", "\xE2\x86", "\x80", "\xF8\x80\x80\x80\x80"}) {
+    std::size_t position = 0;
+    while (position < broken.size()) EXPECT_EQ(next_character(broken, position), char32_t{0xFFFD});
+  }
+}
+
+}  // namespace
+}  // namespace second_opinion
