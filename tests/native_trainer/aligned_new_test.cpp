@@ -1,0 +1,20 @@
+// Covers native_trainer/aligned_new.cpp, where the build has it.
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <vector>
+
+namespace second_opinion {
+namespace {
+
+#if !defined(__SANITIZE_ADDRESS__)
+TEST(AlignedNew, BuffersStartOnACacheLine) {
+  for (const std::size_t size : {1, 15, 16, 17, 1000, 100000}) {
+    const std::vector<float> buffer(size);
+    EXPECT_EQ(reinterpret_cast<std::uintptr_t>(buffer.data()) % 64, 0u) << size;
+  }
+}
+#endif
+
+}  // namespace
+}  // namespace second_opinion
