@@ -1,0 +1,157 @@
+// Stories of "Try a digit", in Chromium, against the built and sealed site.
+import assert from 'node:assert/strict';
+import { bad, csv, darkOnWhite, file, goodBytes, goodUnits } from './csv_files.mjs';
+import { signIn, statusOf, story, waitForStatus } from './harness.mjs';
+
+// Chooses a file as a visitor does: the button opens the browser's own dialog.
+async function choose(page, chosen) {
+  const { files } = await statusOf(page);
+  const [dialog] = await Promise.all([page.waitForEvent('filechooser'), page.click('#upload')]);
+  await dialog.setFiles(chosen);
+  return waitForStatus(page, (status) => status.files > files, 'the file to arrive');
+}
+
+// Hands a made-up DataTransfer to the page, by drop or by paste.
+async function transfer(page, kind, { files = [], text = '' }) {
+  const plain = files.map(({ name, buffer }) => ({ name, bytes: [...buffer] }));
+  await page.evaluate(({ kind, plain, text }) => {
+    const data = new DataTransfer();
+    for (const { name, bytes } of plain) data.items.add(new File([new Uint8Array(bytes)], name, { type: 'text/csv' }));
+    if (text) data.setData('text/plain', text);
+    const event = kind === 'drop' ? new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })
+      : new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+    (document.activeElement ?? document.body).dispatchEvent(event);
+  }, { kind, plain, text });
+}
+
+async function shownResult(page) {
+  const data = await page.$eval('#result', (element) => ({ ...element.dataset, role: element.getAttribute('role') }));
+  return { ...data, cnnProbabilities: data.cnnProbabilities.split(',').map(Number), transformerProbabilities: data.transformerProbabilities.split(',').map(Number) };
+}
+
+function assertOpinion(digit, probabilities) {
+  assert.equal(probabilities.length, 10);
+  assert.ok(Math.abs(probabilities.reduce((sum, p) => sum + p, 0) - 1) < 1e-3, 'they sum to 1');
+  assert.equal(probabilities.indexOf(Math.max(...probabilities)), Number(digit));
+}
+
+const count = (page, selector) => page.locator(selector).count();
+
+for (const [what, chosen, scale] of [['0–255', goodBytes, '0-255'], ['0–1', goodUnits, '0-1']]) {
+  story(`a good ${what} file gives two opinions, and everything about uploading is gone`, async ({ page, problems }) => {
+    await signIn(page);
+    assert.ok(await page.isVisible('#upload'));
+    assert.equal(await count(page, '#result'), 0);
+    const status = await choose(page, chosen);
+    assert.equal(status.state, 'result');
+    assert.equal(status.files, 1);
+    for (const gone of ['#upload', '#upload-help', '#file']) assert.equal(await count(page, gone), 0, gone);
+    const result = await shownResult(page);
+    assert.equal(result.role, 'status');
+    assert.equal(result.scale, scale);
+    assertOpinion(result.cnn, result.cnnProbabilities);
+    assertOpinion(result.transformer, result.transformerProbabilities);
+    assert.equal(status.result.pixels[7 * 28 + 10], 255);
+    assert.equal(await page.textContent('#alert'), '');
+    await page.waitForFunction(() => document.querySelector('#result').textContent !== '');
+    assert.deepEqual(problems, []);
+  });
+}
+
+story('every kind of bad file is refused with a reason, and a good one still works', async ({ page, problems }) => {
+  await signIn(page);
+  for (const [what, chosen, says] of bad) {
+    const status = await choose(page, chosen);
+    assert.equal(status.state, 'refused', what);
+    assert.match(status.alert, says, what);
+    assert.equal(await page.textContent('#alert'), status.alert, what);
+    assert.equal(await page.getAttribute('#alert', 'role'), 'alert');
+    assert.ok(await page.isVisible('#upload'), what);
+    assert.equal(await count(page, '#result'), 0, what);
+  }
+  assert.equal((await choose(page, goodBytes)).state, 'result');
+  assert.equal(await page.textContent('#alert'), '');
+  assert.deepEqual(problems, []);
+});
+
+story('start over brings the upload back, for another file and for the same one', async ({ page }) => {
+  await signIn(page);
+  for (let round = 1; round <= 3; ++round) {
+    const status = await choose(page, round === 2 ? goodUnits : goodBytes);
+    assert.equal(status.files, round);
+    assert.equal((await shownResult(page)).scale, round === 2 ? '0-1' : '0-255');
+    await page.click('#start-over');
+    await waitForStatus(page, ({ state }) => state === 'ready', 'ready again');
+    assert.equal(await count(page, '#result'), 0);
+    assert.equal(await count(page, '#start-over'), 0);
+    for (const back of ['#upload', '#upload-help', '#file']) assert.equal(await count(page, back), 1, back);
+  }
+});
+
+story('the same bad file chosen twice is refused twice', async ({ page }) => {
+  await signIn(page);
+  await choose(page, bad[2][1]);
+  assert.equal((await choose(page, bad[2][1])).files, 2);
+});
+
+story('a dropped file, pasted text and a pasted file are read', async ({ page }) => {
+  await signIn(page);
+  const offers = [['drop', { files: [goodBytes] }], ['paste', { text: csv() }], ['paste', { files: [goodUnits] }]];
+  for (const [kind, content] of offers) {
+    await transfer(page, kind, content);
+    await waitForStatus(page, ({ state }) => state === 'result', `a result after ${kind}`);
+    await page.click('#start-over');
+    await waitForStatus(page, ({ state }) => state === 'ready');
+  }
+  assert.equal((await statusOf(page)).files, 3);
+});
+
+story('two files at once are refused; drop and paste are ignored beside a result', async ({ page }) => {
+  await signIn(page);
+  await transfer(page, 'drop', { files: [goodBytes, goodUnits] });
+  const refused = await waitForStatus(page, ({ state }) => state === 'refused');
+  assert.match(refused.alert, /2 files/);
+  await choose(page, goodBytes);
+  const before = await statusOf(page);
+  await transfer(page, 'drop', { files: [bad[13][1]] });
+  await transfer(page, 'paste', { text: 'no digit' });
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  const after = await statusOf(page);
+  assert.deepEqual({ ...after, frames: 0 }, { ...before, frames: 0 });
+});
+
+story('dark ink on white is classified with a warning and inverted with one click', async ({ page }) => {
+  await signIn(page);
+  const status = await choose(page, darkOnWhite);
+  assert.equal(status.state, 'result');
+  assert.match(status.warning, /dark ink on white/);
+  await page.click('[data-control="invert"]');
+  const inverted = await waitForStatus(page, ({ result }) => result.inverted, 'the inversion');
+  assert.equal(inverted.warning, '');
+  assert.equal(inverted.result.pixels[0], 0);
+});
+
+story('a sample digit is one click away', async ({ page }) => {
+  await signIn(page);
+  await page.locator('#controls [data-control="sample-0"]').click();
+  const status = await waitForStatus(page, ({ state }) => state === 'result');
+  assert.equal(status.files, 0);
+  assert.equal((await shownResult(page)).scale, '0-255');
+});
+
+story('the whole way works with the keyboard alone', async ({ page }) => {
+  await signIn(page);
+  await page.focus('#controls [data-control="sample-0"]');
+  await page.keyboard.press('Enter');
+  await waitForStatus(page, ({ state }) => state === 'result');
+  await page.focus('#start-over');
+  await page.keyboard.press(' ');
+  await waitForStatus(page, ({ state }) => state === 'ready');
+});
+
+story('a file with a hostile name is named as text', async ({ page }) => {
+  await signIn(page);
+  const status = await choose(page, file('<img src=x onerror=alert(1)>.txt', csv()));
+  assert.equal(status.state, 'refused');
+  assert.equal(await page.$eval('#alert', (element) => element.children.length), 0);
+});

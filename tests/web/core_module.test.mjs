@@ -1,0 +1,87 @@
+// web/core_module.mjs against the native programs: the same images give the same
+// probabilities, and what is no image or no weights file is refused.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test, { after } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { csv } from '../browser/csv_files.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const trainer = process.env.TRAINER ?? `${root}/build/release/bin/trainer`;
+const weights = process.env.WEIGHTS_DIR ?? `${root}/weights`;
+const { createCore } = await import(process.env.CORE_MODULE ?? `${root}/build/web/site/core/second-opinion-core.mjs`);
+const folder = mkdtempSync(join(tmpdir(), 'second-opinion-'));
+after(() => rmSync(folder, { recursive: true }));
+
+// Round-tipped strokes in random places, the same ones every time.
+function strokes(seed) {
+  let state = seed;
+  const random = () => ((state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32);
+  const lines = Array.from({ length: 3 }, () => [6 + 16 * random(), 6 + 16 * random(), 6 + 16 * random(), 6 + 16 * random()]);
+  return (row, column) => {
+    const distance = Math.min(...lines.map(([x1, y1, x2, y2]) => {
+      const along = ((column - x1) * (x2 - x1) + (row - y1) * (y2 - y1)) / ((x2 - x1) ** 2 + (y2 - y1) ** 2 || 1);
+      const t = Math.min(Math.max(along, 0), 1);
+      return Math.hypot(column - x1 - t * (x2 - x1), row - y1 - t * (y2 - y1));
+    }));
+    return Math.round(255 * Math.min(Math.max(2 - distance, 0), 1));
+  };
+}
+
+const images = Array.from({ length: 16 }, (_, seed) => strokes(seed + 1));
+const files = images.map((valueAt, i) => {
+  const path = join(folder, `${i}.csv`);
+  writeFileSync(path, csv(valueAt));
+  return path;
+});
+const pixels = Float32Array.from(images.flatMap((valueAt) =>
+  Array.from({ length: 784 }, (_, i) => valueAt(Math.floor(i / 28), i % 28) / 255)));
+
+for (const network of ['cnn', 'transformer', 'mlp', 'linear']) {
+  test(`${network}: WebAssembly and native agree on the same images`, async () => {
+    const path = `${weights}/${network}.weights`;
+    const core = await createCore();
+    const loaded = core.load(readFileSync(path));
+    const probabilities = loaded.classify(pixels, images.length);
+    loaded.free();
+    const lines = execFileSync(trainer, ['classify', '--weights', path, ...files], { encoding: 'utf8' }).trim().split('\n');
+    assert.equal(lines.length, images.length);
+    lines.forEach((line, i) => {
+      const native = JSON.parse(line.slice(line.indexOf('[')));
+      const ours = [...probabilities.subarray(10 * i, 10 * i + 10)];
+      assert.equal(ours.indexOf(Math.max(...ours)), native.indexOf(Math.max(...native)), `image ${i}: the digit`);
+      ours.forEach((p, digit) => assert.ok(Math.abs(p - native[digit]) < 1e-4, `image ${i}, digit ${digit}: ${p} and ${native[digit]}`));
+    });
+  });
+}
+
+test('one call on many images gives what many calls give', async () => {
+  const core = await createCore();
+  const network = core.load(readFileSync(`${weights}/cnn.weights`));
+  const together = network.classify(pixels, images.length);
+  images.forEach((_, i) => {
+    const alone = network.classify(pixels.subarray(784 * i, 784 * (i + 1)), 1);
+    alone.forEach((p, digit) => assert.ok(Math.abs(p - together[10 * i + digit]) < 1e-5));
+  });
+  assert.equal(network.classify(new Float32Array(0), 0).length, 0);
+});
+
+test('a damaged weights file, a wrong number of pixels and a freed network are refused', async () => {
+  const core = await createCore();
+  const bytes = new Uint8Array(readFileSync(`${weights}/linear.weights`));
+  const network = core.load(bytes);
+  assert.throws(() => network.classify(new Float32Array(783), 1), RangeError);
+  network.free();
+  assert.throws(() => network.classify(new Float32Array(784), 1), /freed/);
+  bytes[bytes.length - 1] ^= 1;
+  assert.throws(() => core.load(bytes), /./);
+  assert.throws(() => core.load(new Uint8Array(0)), /./);
+});
+
+test('the wasm can be handed over as bytes', async () => {
+  const wasmBinary = readFileSync(`${root}/build/web/site/core/second-opinion-core.wasm`);
+  assert.ok((await createCore({ wasmBinary })).load(readFileSync(`${weights}/linear.weights`)));
+});

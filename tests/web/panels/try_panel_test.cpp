@@ -1,0 +1,143 @@
+// web/panels/try_panel.cpp and its two cards, headless: what can be pressed, what
+// a press means, and that everything lies inside the card at every width.
+#include "web/panels/try_panel.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "../test_fonts.hpp"
+
+namespace second_opinion {
+namespace {
+
+using ::testing::HasSubstr;
+
+Classifier blank_network() {
+  LayerSpec output{.kind = LayerKind::kLinear};
+  output.units = kDigitCount;
+  output.flatten = true;
+  WeightsFile file;
+  file.network = Network::zeros({Family::kLinear, {output}});
+  return Classifier(std::move(file));
+}
+
+DigitImage digit_with(unsigned char ground, unsigned char ink) {
+  std::array<unsigned char, kImagePixels> bytes;
+  bytes.fill(ground);
+  bytes[400] = ink;
+  return DigitImage::from_bytes(bytes);
+}
+
+struct Scene {
+  App app{blank_network(), blank_network()};
+  TryPanel panel{app, {{digit_with(0, 255), "test digit 3, a 7"}, {digit_with(0, 99), "test digit 4, a <1>"}}};
+
+  void refuse() { update(app, OfferFile{{.name = "x.txt", .bytes = {}, .total_bytes = 1}}); }
+  std::vector<std::string> ids(float width) {
+    const float height = panel.measure(test_fonts(), width);
+    std::vector<std::string> found;
+    for (const Control& control : panel.controls({100, 1000, width, height})) found.push_back(control.id);
+    return found;
+  }
+};
+
+constexpr float kWidths[] = {320, 350, 559, 560, 700, 960};
+
+void expect_inside(Scene& scene, float width) {
+  const Rect card{100, 1000, width, scene.panel.measure(test_fonts(), width)};
+  for (const Control& control : scene.panel.controls(card)) {
+    const Rect& place = control.place;
+    EXPECT_GE(place.x, card.x) << control.id << " at " << width;
+    EXPECT_GE(place.y, card.y) << control.id << " at " << width;
+    EXPECT_LE(place.x + place.w, card.x + card.w) << control.id << " at " << width;
+    EXPECT_LE(place.y + place.h, card.y + card.h) << control.id << " at " << width;
+    EXPECT_GE(std::min(place.w, place.h), kTouchTarget) << control.id;
+    EXPECT_FALSE(control.label.empty());
+  }
+}
+
+TEST(TryPanel, OffersUploadAndSamplesUntilThereIsAResult) {
+  Scene scene;
+  EXPECT_EQ(scene.ids(700), (std::vector<std::string>{"upload", "sample-0", "sample-1"}));
+  scene.refuse();
+  EXPECT_EQ(scene.ids(700), (std::vector<std::string>{"upload", "sample-0", "sample-1"}));
+  update(scene.app, TryDigit{digit_with(0, 255)});
+  EXPECT_EQ(scene.ids(700), (std::vector<std::string>{"start-over"}));
+}
+
+TEST(TryPanel, OffersInversionOfDarkInkOnWhiteAndItsUndoing) {
+  Scene scene;
+  update(scene.app, TryDigit{digit_with(255, 0)});
+  EXPECT_EQ(scene.ids(700), (std::vector<std::string>{"start-over", "invert"}));
+  ASSERT_TRUE(scene.panel.press("invert"));
+  update(scene.app, *scene.panel.take_action());
+  EXPECT_TRUE(scene.app.reading->inverted);
+  EXPECT_EQ(scene.ids(700), (std::vector<std::string>{"start-over", "invert"}));
+}
+
+TEST(TryPanel, KeepsControlsInsideTheCardAtEveryWidth) {
+  for (const float width : kWidths) {
+    Scene scene;
+    expect_inside(scene, width);
+    scene.refuse();
+    expect_inside(scene, width);
+    update(scene.app, TryDigit{digit_with(255, 0)});
+    expect_inside(scene, width);
+  }
+}
+
+TEST(TryPanel, GrowsForTheReasonOfARefusal) {
+  Scene scene;
+  const float before = scene.panel.measure(test_fonts(), 600);
+  scene.refuse();
+  EXPECT_GT(scene.panel.measure(test_fonts(), 600), before + 40);
+}
+
+TEST(TryPanel, PressingASampleAsksForThatDigitOnce) {
+  Scene scene;
+  ASSERT_TRUE(scene.panel.press("sample-1"));
+  const auto action = scene.panel.take_action();
+  ASSERT_TRUE(action && std::holds_alternative<TryDigit>(*action));
+  EXPECT_EQ(std::get<TryDigit>(*action).digit, digit_with(0, 99));
+  EXPECT_FALSE(scene.panel.take_action());
+}
+
+TEST(TryPanel, IgnoresControlsThatAreNotItsOwn) {
+  Scene scene;
+  for (const char* id : {"sample-2", "sample-", "sample-x", "link-3", ""}) EXPECT_FALSE(scene.panel.press(id)) << id;
+}
+
+TEST(TryPanel, HtmlHasButtonDescriptionAndEscapedSamples) {
+  const std::string html = Scene{}.panel.html();
+  EXPECT_THAT(html, HasSubstr("id=\"upload\""));
+  EXPECT_THAT(html, HasSubstr("28 rows"));
+  EXPECT_THAT(html, HasSubstr("a &lt;1&gt;"));
+}
+
+// Something is drawn, an animation asks for frames, and reduced motion ends it at once.
+TEST(TryPanel, AnimatesAResultBrieflyAndNotUnderReducedMotion) {
+  Scene scene;
+  update(scene.app, TryDigit{digit_with(0, 255)});
+  const Rect place{0, 0, 700, scene.panel.measure(test_fonts(), 700)};
+  TestFrame frame;
+  PageCanvas canvas;
+  canvas.list = &frame.list();
+  canvas.fonts = &test_fonts();
+  canvas.theme = &light_theme();
+  canvas.view = {0, 0, 700, 2000};
+  canvas.seconds = 10;
+  const auto moves_at = [&](double seconds, bool reduced) {
+    canvas.seconds = seconds;
+    canvas.reduced_motion = reduced;
+    canvas.wants_frame = false;
+    scene.panel.draw(canvas, place);
+    return canvas.wants_frame;
+  };
+  EXPECT_TRUE(moves_at(10, false));
+  EXPECT_FALSE(moves_at(10.1, true));
+  EXPECT_FALSE(moves_at(12, false));
+  EXPECT_GT(frame.list().VtxBuffer.Size, 500);
+}
+
+}  // namespace
+}  // namespace second_opinion
