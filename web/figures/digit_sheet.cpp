@@ -23,6 +23,7 @@ std::array<float, kSide + 1> edges(const PageCanvas& canvas, float start, float 
 
 void draw_pixels(const PageCanvas& canvas, DigitPixels pixels, ImVec2 corner, float side, const Palette& palette,
                  unsigned char ground) {
+  if (!canvas.visible({corner.x, corner.y, side, side})) return;
   const auto xs = edges(canvas, corner.x, side);
   const auto ys = edges(canvas, corner.y, side);
   canvas.list->AddRectFilled({xs[0], ys[0]}, {xs[kSide], ys[kSide]}, palette[ground]);
@@ -93,7 +94,12 @@ void draw_signed_picture(const PageCanvas& canvas, DigitPixels pixels, ImVec2 co
     const float unit = std::clamp((static_cast<float>(i) - 128.0f) / 127.0f, -1.0f, 1.0f);
     palette[i] = mix(zero, unit < 0 ? negative : positive, std::abs(unit));
   }
-  draw_pixels(canvas, pixels, corner, side, palette, 128);
+  // 33 shades are as good as 255 to the eye, and equal neighbours become one rectangle.
+  std::array<unsigned char, kImagePixels> rounded{};
+  std::transform(pixels.begin(), pixels.end(), rounded.begin(), [](unsigned char v) {
+    return static_cast<unsigned char>(std::clamp(static_cast<int>(std::lround((v - 128) / 8.0)) * 8 + 128, 0, 255));
+  });
+  draw_pixels(canvas, rounded, corner, side, palette, 128);
 }
 
 }  // namespace second_opinion

@@ -14,9 +14,18 @@ struct Entry {
   MadeFigure (*make)(const FigureSources&, std::string_view options);
 };
 
-constexpr std::array<Entry, 2> kFigures{{
+constexpr std::array<Entry, 11> kFigures{{
+    {"ablation", make_ablation_figure},
+    {"agreement", make_agreement_figure},
+    {"architecture", make_architecture_figure},
     {"confusion", make_confusion_figure},
+    {"curves", make_curves_figure},
+    {"data", make_data_figure},
     {"gallery", make_gallery_figure},
+    {"hero", make_hero_figure},
+    {"mixups", make_mixups_figure},
+    {"results", make_results_figure},
+    {"templates", make_templates_figure},
 }};
 
 // "confusion", "network=cnn" → "confusion-network-cnn": the same figure with other options is another one.

@@ -8,7 +8,16 @@ namespace second_opinion {
 
 using MadeFigure = Result<std::unique_ptr<Figure>, std::string>;
 
+MadeFigure make_hero_figure(const FigureSources& sources, std::string_view options);
+MadeFigure make_data_figure(const FigureSources& sources, std::string_view options);
+MadeFigure make_templates_figure(const FigureSources& sources, std::string_view options);
+MadeFigure make_architecture_figure(const FigureSources& sources, std::string_view options);
+MadeFigure make_curves_figure(const FigureSources& sources, std::string_view options);
+MadeFigure make_results_figure(const FigureSources& sources, std::string_view options);
 MadeFigure make_confusion_figure(const FigureSources& sources, std::string_view options);
+MadeFigure make_mixups_figure(const FigureSources& sources, std::string_view options);
 MadeFigure make_gallery_figure(const FigureSources& sources, std::string_view options);
+MadeFigure make_agreement_figure(const FigureSources& sources, std::string_view options);
+MadeFigure make_ablation_figure(const FigureSources& sources, std::string_view options);
 
 }  // namespace second_opinion
