@@ -1,0 +1,125 @@
+// `trainer report`: reads weights, data and histories, writes report.json and
+// its picture sheets beside it. What is measured stands in native_trainer/report.
+#include <cstdio>
+#include <memory>
+
+#include "native_trainer/commands/commands.hpp"
+#include "native_trainer/disk.hpp"
+#include "native_trainer/report.hpp"
+
+namespace second_opinion {
+namespace {
+
+constexpr std::array<const char*, kReportNetworks> kNames{"linear", "mlp", "cnn", "transformer"};
+constexpr std::size_t kMaxJsonBytes = 16u << 20;
+
+struct Options {
+  std::string data;
+  std::array<std::string, kReportNetworks> weights;
+  std::array<std::string, kReportNetworks> validation;
+  std::string ablation;
+  std::string out = "weights/report.json";
+  int threads = 0;
+};
+
+int fail(const std::string& message) {
+  std::fprintf(stderr, "trainer report: %s\n", message.c_str());
+  return kExitFailure;
+}
+
+Result<nlohmann::ordered_json, std::string> load_json(const std::filesystem::path& path) {
+  const auto bytes = read_file(path, kMaxJsonBytes);
+  if (!bytes) return Failure{bytes.error()};
+  auto json = nlohmann::ordered_json::parse(bytes.value().begin(), bytes.value().end(), nullptr, false);
+  if (json.is_discarded()) return Failure{path.string() + " is not JSON"};
+  return json;
+}
+
+double train_minutes(const WeightsFile& file) {
+  const auto provenance = nlohmann::json::parse(file.provenance, nullptr, false);
+  const bool known = provenance.is_object() && provenance.contains("train_seconds") && provenance["train_seconds"].is_number();
+  return known ? provenance["train_seconds"].get<double>() / 60 : 0;
+}
+
+// The history that `trainer train` wrote beside the validation run's weights belongs to it.
+Result<ReportNetworkInput, std::string> load_network(const std::string& weights, const std::string& validation) {
+  auto shipped = load_weights(weights);
+  if (!shipped) return Failure{shipped.error()};
+  ReportNetworkInput input;
+  std::error_code error;
+  input.bytes = static_cast<std::size_t>(std::filesystem::file_size(weights, error));
+  input.file_name = std::filesystem::path(weights).filename().string();
+  input.train_minutes = train_minutes(shipped.value());
+  input.shipped = std::move(shipped.value());
+  if (validation.empty()) return input;
+  auto run = load_weights(validation);
+  if (!run) return Failure{run.error()};
+  input.validation_run = std::move(run.value());
+  auto history = load_json(std::filesystem::path(validation).replace_extension(".history.json"));
+  if (!history) return Failure{history.error()};
+  input.history = std::move(history.value());
+  return input;
+}
+
+Result<ReportInput, std::string> load_input(const Options& options) {
+  ReportInput input;
+  input.threads = options.threads;
+  for (std::size_t i = 0; i < kReportNetworks; ++i) {
+    auto network = load_network(options.weights[i], options.validation[i]);
+    if (!network) return Failure{network.error()};
+    input.networks[i] = std::move(network.value());
+  }
+  auto train = load_mnist(data_folder(options.data), MnistSet::kTrain);
+  if (!train) return Failure{train.error()};
+  auto test = load_mnist(data_folder(options.data), MnistSet::kTest);
+  if (!test) return Failure{test.error()};
+  input.train = std::move(train.value());
+  input.test = std::move(test.value());
+  if (options.ablation.empty()) return input;
+  auto ablation = load_json(options.ablation);
+  if (!ablation) return Failure{ablation.error()};
+  input.ablation = std::move(ablation.value());
+  return input;
+}
+
+// Sheets first: a report never names pictures that are not there.
+std::optional<std::string> write_report(const std::filesystem::path& out, const ReportOutput& report) {
+  for (const auto& [name, sheet] : {std::pair{"digits.png", &report.digits}, std::pair{"templates.png", &report.templates}}) {
+    const auto png = encode_png(*sheet);
+    if (!png) return std::string(name) + ": " + png.error();
+    if (auto error = write_file(out.parent_path() / name, png.value())) return error;
+    std::printf("wrote %s: %d pictures, %zu bytes\n", (out.parent_path() / name).c_str(), sheet->count, png.value().size());
+  }
+  if (auto error = write_file(out, report.json)) return error;
+  std::printf("wrote %s: %zu bytes\n", out.c_str(), report.json.size());
+  return std::nullopt;
+}
+
+int run_report(const Options& options) {
+  const auto input = load_input(options);
+  if (!input) return fail(input.error());
+  const auto report = make_report(input.value());
+  if (!report) return fail(report.error());
+  if (const auto error = write_report(options.out, report.value())) return fail(*error);
+  return kExitDone;
+}
+
+}  // namespace
+
+void add_report_command(CLI::App& app, int& exit_code) {
+  CLI::App* command = app.add_subcommand("report", "Measure everything the article shows: report.json and its picture sheets");
+  auto options = std::make_shared<Options>();
+  command->add_option("--data", options->data, "Folder with MNIST (default: MNIST_DIR, else data/mnist)");
+  for (std::size_t i = 0; i < kReportNetworks; ++i) {
+    const std::string name = kNames[i];
+    command->add_option("--" + name, options->weights[i], "Shipped weights, trained on everything")->required();
+    command->add_option("--" + name + "-validation", options->validation[i],
+                        "Weights of the run without the held-out fifth; its history lies beside it");
+  }
+  command->add_option("--ablation", options->ablation, "JSON array of measured runs: network, change, images, errors per seed");
+  command->add_option("--out", options->out, "Where to write; the sheets go beside it")->capture_default_str();
+  command->add_option("--threads", options->threads, "Threads (default: all cores)")->check(CLI::Range(0, 1024));
+  command->callback([options, &exit_code] { exit_code = run_report(*options); });
+}
+
+}  // namespace second_opinion
