@@ -55,7 +55,7 @@ double JsonReader::number(const std::string& key, double fallback, double low, d
   if (!found) return fallback;
   const double value = found->is_number() ? found->get<double>() : NAN;
   if (value >= low && value <= high) return value;
-  refuse(key, (found->is_number() ? "is " + short_number(value) + "; " : std::string()) + "must be a number from " + short_number(low) +
+  refuse(key, (found->is_number() ? std::string("is ") + short_number(value) + "; " : std::string()) + "must be a number from " + short_number(low) +
                   " to " + short_number(high));
   return fallback;
 }
@@ -67,7 +67,7 @@ int JsonReader::integer(const std::string& key, int fallback, int low, int high)
   if (!found) return fallback;
   const double value = found->is_number() ? found->get<double>() : NAN;
   if (value >= low && value <= high && value == std::floor(value)) return static_cast<int>(value);
-  refuse(key, (found->is_number() ? "is " + short_number(value) + "; " : std::string()) + "must be a whole number from " +
+  refuse(key, (found->is_number() ? std::string("is ") + short_number(value) + "; " : std::string()) + "must be a whole number from " +
                   std::to_string(low) + " to " + std::to_string(high));
   return fallback;
 }
@@ -101,9 +101,10 @@ int JsonReader::choice(const std::string& key, int fallback, std::initializer_li
   int position = 0;
   for (const std::string_view name : choices) {
     if (found->is_string() && found->get_ref<const std::string&>() == name) return position;
-    list += (position++ == 0 ? "" : ", ") + std::string(name);
+    if (position++ > 0) list += ", ";
+    list += name;
   }
-  refuse(key, (found->is_string() ? "\"" + found->get<std::string>() + "\" is unknown; " : std::string()) + "must be one of " + list);
+  refuse(key, (found->is_string() ? std::string("\"") + found->get<std::string>() + "\" is unknown; " : std::string()) + "must be one of " + list);
   return fallback;
 }
 

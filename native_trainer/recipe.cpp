@@ -82,25 +82,13 @@ AugmentationSettings read_augmentation(JsonReader json, int epochs) {
   s.scale = json.number("scale", 0, 0, 0.9);
   s.shear_degrees = json.number("shear_degrees", 0, 0, 60);
   s.shift_pixels = json.number("shift_pixels", 0, 0, 14);
-  if (json.has("elastic")) {
-    JsonReader elastic = json.object("elastic");
-    s.elastic_probability = elastic.number("probability", 0, 1);
-    s.elastic_peak_pixels = elastic.number("peak_pixels", 0, 10);
-    s.elastic_spacing_pixels = elastic.number("spacing_pixels", s.elastic_spacing_pixels, 1, 28);
-    elastic.finish();
-  }
-  if (json.has("thickness")) {
-    JsonReader thickness = json.object("thickness");
-    s.thickness_probability = thickness.number("probability", 0, 1);
-    s.thickness = thickness.number("strength", 0, 1);
-    thickness.finish();
-  }
-  if (json.has("erase")) {
-    JsonReader erase = json.object("erase");
-    s.erase_probability = erase.number("probability", 0, 1);
-    s.erase_side_pixels = erase.integer("side_pixels", 1, 28);
-    erase.finish();
-  }
+  s.elastic_probability = json.number("elastic_probability", 0, 0, 1);
+  s.elastic_peak_pixels = json.number("elastic_peak_pixels", s.elastic_peak_pixels, 0, 10);
+  s.elastic_spacing_pixels = json.number("elastic_spacing_pixels", s.elastic_spacing_pixels, 1, 28);
+  s.thickness_probability = json.number("thickness_probability", 0, 0, 1);
+  s.thickness = json.number("thickness", s.thickness, 0, 1);
+  s.erase_probability = json.number("erase_probability", 0, 0, 1);
+  s.erase_side_pixels = json.integer("erase_side_pixels", s.erase_side_pixels, 1, 28);
   s.light_last_epochs = json.integer("light_last_epochs", 0, 0, epochs);
   s.light_factor = json.number("light_factor", s.light_factor, 0, 1);
   json.finish();

@@ -1,0 +1,69 @@
+// `trainer inspect`: what a weights file holds.
+#include <cstdio>
+
+#include <nlohmann/json.hpp>
+
+#include "native_trainer/commands/commands.hpp"
+#include "native_trainer/disk.hpp"
+
+namespace second_opinion {
+namespace {
+
+const char* storage_name(Storage storage) {
+  switch (storage) {
+    case Storage::kFloat32: return "float32";
+    case Storage::kFloat16: return "float16";
+    case Storage::kInt8PerColumn: return "int8 per column";
+  }
+  return "";
+}
+
+std::size_t parameters_of(const Network& network, const LayerPlan& plan) {
+  std::size_t count = 0;
+  for (int p = plan.first_parameter; p < plan.first_parameter + plan.parameter_count; ++p)
+    count += network.parameters[static_cast<std::size_t>(p)].values.size();
+  return count;
+}
+
+void print_layers(const Network& network) {
+  std::printf("layer  kind                      output          parameters\n");
+  for (std::size_t i = 0; i < network.layers.size(); ++i) {
+    const LayerPlan& plan = network.layers[i];
+    char shape[48];
+    std::snprintf(shape, sizeof shape, "%d×%d×%d", plan.output.height, plan.output.width, plan.output.channels);
+    // "×" is two bytes: two of them widen the column by two.
+    std::printf("%5zu  %-24s  %-16s  %9zu\n", i, std::string(layer_kind_name(plan.spec.kind)).c_str(), shape, parameters_of(network, plan));
+  }
+}
+
+int run_inspect(const std::string& path) {
+  const auto bytes = read_file(path, kMaxWeightsBytes);
+  const auto file = bytes ? load_weights(path) : Result<WeightsFile, std::string>(Failure{bytes.error()});
+  if (!file) {
+    std::fprintf(stderr, "trainer inspect: %s\n", file.error().c_str());
+    return kExitFailure;
+  }
+  const Network& network = file.value().network;
+  std::printf("file            %s\n", path.c_str());
+  std::printf("bytes           %zu, weights as %s\n", bytes.value().size(), storage_name(storage_of(bytes.value())));
+  std::printf("family          %s\n", std::string(family_name(network.spec.family)).c_str());
+  std::printf("parameters      %zu\n", parameter_total(network));
+  std::printf("multiply-adds   %.0f an image\n", multiply_adds(network));
+  std::printf("input           (pixel - %g) / %g\n", static_cast<double>(file.value().input_mean), static_cast<double>(file.value().input_deviation));
+  std::printf("temperature     %g\n\n", static_cast<double>(file.value().temperature));
+  print_layers(network);
+  const auto provenance = nlohmann::ordered_json::parse(file.value().provenance, nullptr, false);
+  std::printf("\nprovenance      %s\n", provenance.is_discarded() ? "none" : provenance.dump(2, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
+  return kExitDone;
+}
+
+}  // namespace
+
+void add_inspect_command(CLI::App& app, int& exit_code) {
+  CLI::App* command = app.add_subcommand("inspect", "Architecture, parameters, bytes and provenance of a weights file");
+  auto path = std::make_shared<std::string>();
+  command->add_option("weights", *path, "The weights file")->required();
+  command->callback([path, &exit_code] { exit_code = run_inspect(*path); });
+}
+
+}  // namespace second_opinion
