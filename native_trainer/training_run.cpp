@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 
 #include "native_trainer/checkpoint.hpp"
 #include "native_trainer/commands/commands.hpp"
@@ -35,13 +34,7 @@ int fail(const std::string& message) {
   return kExitFailure;
 }
 
-std::string today() {
-  const std::time_t now = std::time(nullptr);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%d", std::gmtime(&now));
-  return text;
-}
-
+// No times, dates or thread counts: the same training gives the same bytes.
 std::string provenance(const TrainingJob& job, const History& history) {
   using Json = nlohmann::ordered_json;
   Json json{{"recipe", Json::parse(job.recipe.text, nullptr, false)},
@@ -51,10 +44,7 @@ std::string provenance(const TrainingJob& job, const History& history) {
             {"full", history.full},
             {"training_images", history.training_images},
             {"validation_images", history.validation_images},
-            {"temperature", history.temperature},
-            {"train_seconds", history.wall_seconds()},
-            {"threads", history.threads},
-            {"date", today()}};
+            {"temperature", history.temperature}};
   if (!history.full && history.best_epoch > 0) {
     const EpochRecord& best = history.epochs[static_cast<std::size_t>(history.best_epoch - 1)];
     json["validation"] = {{"loss", best.validation_loss}, {"accuracy", best.validation_accuracy}};
@@ -128,13 +118,13 @@ int run_epochs(const TrainingJob& job, const std::string& identity, TrainingLoop
     const int epoch = loop.state().epoch;
     if (!loop.run_step())
       return fail(print("the loss is not a finite number any more (epoch %d); lower recipe.optimizer.learning_rate or set recipe.gradient_clip", epoch + 1));
+    if (job.after_step) job.after_step(loop.state());
     const bool epoch_done = loop.state().epoch != epoch;
     if (epoch_done) print_epoch(job, loop.state().history, loop.state().history.epochs.back().seconds, progress);
     else draw_step(job, loop, progress);
     const int signal = StopRequest::signal();
-    if (epoch_done || signal != 0) {
-      if (const auto error = save_checkpoint(job, loop, identity)) return fail(*error);
-    }
+    if (!epoch_done && signal == 0) continue;
+    if (const auto error = save_checkpoint(job, loop, identity)) return fail(*error);
     if (signal != 0 && !loop.finished()) {
       progress.line("stopped; the same command with --resume continues from " + beside(job.weights, ".checkpoint").string());
       return 128 + signal;

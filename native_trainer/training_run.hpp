@@ -3,11 +3,13 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 
 #include "native_trainer/dataset.hpp"
 #include "native_trainer/recipe.hpp"
+#include "native_trainer/training_state.hpp"
 
 namespace second_opinion {
 
@@ -18,6 +20,7 @@ struct TrainingJob {
   bool full = false;              // no validation, no early stopping, the last network ships
   bool resume = false;
   double temperature = 1;         // what a full training ships; otherwise fitted on validation
+  std::function<void(const TrainingState&)> after_step;  // for whoever watches
 };
 
 // An exit code; errors have been printed.

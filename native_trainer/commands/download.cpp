@@ -1,8 +1,46 @@
 // `trainer download`: the four files of MNIST into the data folder.
+#include <cstdio>
+
 #include "native_trainer/commands/commands.hpp"
+#include "native_trainer/dataset.hpp"
+#include "native_trainer/download.hpp"
 
 namespace second_opinion {
+namespace {
 
-void add_download_command(CLI::App&, int&) {}
+struct Options {
+  std::string data;
+  std::string base_url;
+};
+
+int download(const Options& options) {
+  const auto folder = data_folder(options.data);
+  const auto mirrors = options.base_url.empty() ? mnist_mirrors() : std::vector<std::string>{options.base_url};
+  Progress progress;
+  for (const RemoteFile& file : mnist_files()) {
+    if (is_fetched(file, folder)) {
+      progress.line(file.name + ": already there, SHA-256 right");
+      continue;
+    }
+    if (const auto error = fetch(file, folder, mirrors, progress)) {
+      progress.line("stopped");
+      std::fprintf(stderr, "trainer download: %s\nTry again to continue, or name a mirror with --base-url.\n", error->c_str());
+      return kExitFailure;
+    }
+    progress.line(file.name + ": fetched, SHA-256 right");
+  }
+  progress.line("MNIST is in " + folder.string());
+  return kExitDone;
+}
+
+}  // namespace
+
+void add_download_command(CLI::App& app, int& exit_code) {
+  CLI::App* command = app.add_subcommand("download", "Fetch MNIST, continuing where an earlier attempt ended; checks SHA-256");
+  auto options = std::make_shared<Options>();
+  command->add_option("--data", options->data, "Folder to fetch into (else MNIST_DIR, else data/mnist)");
+  command->add_option("--base-url", options->base_url, "Take the files from here (http, https or file) instead of the known mirrors");
+  command->callback([options, &exit_code] { exit_code = download(*options); });
+}
 
 }  // namespace second_opinion

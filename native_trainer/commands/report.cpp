@@ -35,10 +35,11 @@ Result<nlohmann::ordered_json, std::string> load_json(const std::filesystem::pat
   return json;
 }
 
-double train_minutes(const WeightsFile& file) {
-  const auto provenance = nlohmann::json::parse(file.provenance, nullptr, false);
-  const bool known = provenance.is_object() && provenance.contains("train_seconds") && provenance["train_seconds"].is_number();
-  return known ? provenance["train_seconds"].get<double>() / 60 : 0;
+// From the history beside the weights, which hold no times so that the same training gives the same bytes; 0 when there is none.
+double train_minutes(const std::string& weights) {
+  const auto history = load_json(std::filesystem::path(weights).replace_extension(".history.json"));
+  const bool known = history.ok() && history.value().is_object() && history.value().contains("wall_seconds") && history.value()["wall_seconds"].is_number();
+  return known ? history.value()["wall_seconds"].get<double>() / 60 : 0;
 }
 
 // The history that `trainer train` wrote beside the validation run's weights belongs to it.
@@ -49,7 +50,7 @@ Result<ReportNetworkInput, std::string> load_network(const std::string& weights,
   std::error_code error;
   input.bytes = static_cast<std::size_t>(std::filesystem::file_size(weights, error));
   input.file_name = std::filesystem::path(weights).filename().string();
-  input.train_minutes = train_minutes(shipped.value());
+  input.train_minutes = train_minutes(weights);
   input.shipped = std::move(shipped.value());
   if (validation.empty()) return input;
   auto run = load_weights(validation);

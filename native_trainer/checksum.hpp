@@ -1,0 +1,14 @@
+// SHA-256 by OpenSSL, of what a file holds once it is decompressed.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "core/result.hpp"
+
+namespace second_opinion {
+
+// 64 lower-case hexadecimal digits of the bytes of a plain or gzip file after decompression.
+Result<std::string, std::string> sha256_of_contents(const std::filesystem::path& path);
+
+}  // namespace second_opinion
