@@ -84,6 +84,7 @@ struct LayerPlan {
 inline constexpr int kMaxLayers = 256;
 inline constexpr std::size_t kMaxParameters = 16u << 20;
 inline constexpr int kMaxUnits = 65536;
+inline constexpr int kMaxFeatures = 4 << 20;  // values between two layers, per image
 
 struct NetworkPlan {
   std::vector<LayerPlan> layers;

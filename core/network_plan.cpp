@@ -2,6 +2,7 @@
 // layer. The only place that knows what each kind of layer asks for.
 #include <algorithm>
 #include <cassert>
+#include <cstdint>
 
 #include "core/digit_image.hpp"
 #include "core/layers/convolution.hpp"
@@ -45,11 +46,12 @@ class Planner {
 
   void parameter(const char* name, ParameterRole role, int rows, int columns) {
     const int layer = static_cast<int>(plan_.layers.size()) - 1;
-    const std::size_t count = static_cast<std::size_t>(rows) * columns;
+    // 64 bits: in the browser size_t has 32, and 65,536 × 65,536 would wrap to 0.
+    const std::uint64_t count = static_cast<std::uint64_t>(rows) * static_cast<std::uint64_t>(columns);
     const std::string full = std::to_string(layer) + "." + std::string(layer_kind_name(plan_.layers.back().spec.kind)) + "." + name;
     plan_.parameters.push_back({full, role, layer, rows, columns, {}});
     const bool learned = role != ParameterRole::kRunningMean && role != ParameterRole::kRunningVariance;
-    if (learned) plan_.parameter_total += count;
+    if (learned) plan_.parameter_total += static_cast<std::size_t>(count);
     stored_ += count;
     require(stored_ <= kMaxParameters, "more than " + std::to_string(kMaxParameters) + " parameters");
   }
@@ -96,6 +98,7 @@ class Planner {
       case LayerKind::kResidualEnd: residual_end(); break;
     }
     require(shape_.channels <= kMaxUnits, "more than 65,536 channels");
+    require(static_cast<std::int64_t>(shape_.positions()) * shape_.channels <= kMaxFeatures, "more than " + std::to_string(kMaxFeatures) + " values");
     LayerPlan& layer = plan_.layers.back();
     layer.output = shape_;
     layer.parameter_count = static_cast<int>(plan_.parameters.size()) - layer.first_parameter;
@@ -146,6 +149,7 @@ class Planner {
     const int tokens = shape_.positions();
     require(s.heads >= 1 && width % std::max(s.heads, 1) == 0, "heads must divide the width " + std::to_string(width));
     require(width <= kMaxUnits / 3, "too wide");
+    require(static_cast<std::int64_t>(s.heads) * tokens * tokens <= kMaxFeatures, "more than " + std::to_string(kMaxFeatures) + " probabilities");
     if (!fault_.empty()) return;
     parameter("qkv_weight", ParameterRole::kWeight, width, 3 * width);
     parameter("qkv_bias", ParameterRole::kBias, 1, 3 * width);
@@ -165,7 +169,7 @@ class Planner {
   NetworkPlan plan_;
   Shape shape_;
   std::vector<Shape> residuals_;
-  std::size_t stored_ = 0;
+  std::uint64_t stored_ = 0;
   std::string fault_;
 };
 
