@@ -1,0 +1,106 @@
+// Covers core/classifier.cpp.
+#include "core/classifier.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <random>
+
+#include "tests/support/small_networks.hpp"
+
+namespace second_opinion {
+namespace {
+
+using namespace testing;
+
+DigitImage random_digit(std::mt19937& random) {
+  std::array<unsigned char, kImagePixels> bytes{};
+  for (unsigned char& byte : bytes) byte = static_cast<unsigned char>(random());
+  return DigitImage::from_bytes(bytes);
+}
+
+TEST(Classifier, GivesProbabilitiesAndTheMostProbableDigit) {
+  std::mt19937 random(1);
+  for (const NetworkSpec& spec : all_specs()) {
+    Classifier classifier(weights_file(spec));
+    for (int round = 0; round < 5; ++round) {
+      const Classification result = classifier.classify(random_digit(random));
+      EXPECT_NEAR(std::accumulate(result.probabilities.begin(), result.probabilities.end(), 0.0), 1.0, 1e-5);
+      for (const float p : result.probabilities) {
+        EXPECT_GE(p, 0.0f);
+        EXPECT_LE(p, result.probabilities[result.digit]);
+      }
+    }
+  }
+}
+
+TEST(Classifier, GivesTheSameForAnImageAloneAndInAnyBatch) {
+  std::mt19937 random(2);
+  for (const NetworkSpec& spec : all_specs()) {
+    Classifier classifier(weights_file(spec));
+    std::vector<DigitImage> images;
+    std::vector<float> pixels;
+    for (int i = 0; i < 37; ++i) {
+      images.push_back(random_digit(random));
+      pixels.insert(pixels.end(), images.back().pixels().begin(), images.back().pixels().end());
+    }
+    for (const int count : {0, 1, 16, 17, 37}) {
+      std::vector<float> probabilities(count * 10);
+      classifier.classify(std::span(pixels).first(count * 784), probabilities);
+      for (int i = 0; i < count; ++i) {
+        const Classification alone = classifier.classify(images[i]);
+        for (int d = 0; d < 10; ++d)
+          ASSERT_EQ(probabilities[i * 10 + d], alone.probabilities[d]) << "image " << i << " of " << count;
+      }
+    }
+  }
+}
+
+TEST(Classifier, NormalisesPixelsAndDividesLogitsByTheTemperature) {
+  // Logit d is bias[d] + weight[d] · (first pixel - mean) / deviation.
+  WeightsFile file;
+  file.network = Network::zeros(linear_spec());
+  file.input_mean = 0.25f;
+  file.input_deviation = 0.5f;
+  file.temperature = 2;
+  for (int d = 0; d < 10; ++d) {
+    file.network.parameters[0].values[d] = 0.3f * static_cast<float>(d);
+    file.network.parameters[1].values[d] = static_cast<float>((d * 7) % 10) * 0.1f;
+  }
+  std::vector<float> pixels(784);
+  pixels[0] = 0.75f;
+  std::array<double, 10> expected{};
+  double sum = 0;
+  for (int d = 0; d < 10; ++d) {
+    expected[d] = std::exp((0.3 * d * (0.75 - 0.25) / 0.5 + ((d * 7) % 10) * 0.1) / 2);
+    sum += expected[d];
+  }
+  const Classification result = Classifier(file).classify(*DigitImage::from_unit_values(pixels));
+  for (int d = 0; d < 10; ++d) EXPECT_NEAR(result.probabilities[d], expected[d] / sum, 1e-6);
+  file.temperature = 1;
+  EXPECT_GT(Classifier(file).classify(*DigitImage::from_unit_values(pixels)).probabilities[9], result.probabilities[9])
+      << "cooler is surer";
+}
+
+TEST(Classifier, ChoosesTheLowerDigitOnATie) {
+  WeightsFile file;
+  file.network = Network::zeros(linear_spec());
+  file.network.parameters[1].values[4] = file.network.parameters[1].values[7] = 1;
+  EXPECT_EQ(Classifier(file).classify(DigitImage()).digit, 4);
+}
+
+TEST(Classifier, KeepsAttentionForPicturesWhenAsked) {
+  std::mt19937 random(3);
+  Classifier classifier(weights_file(transformer_spec()));
+  (void)classifier.classify(random_digit(random));
+  EXPECT_TRUE(classifier.workspace().attention.empty());
+  classifier.keep_activations(true);
+  (void)classifier.classify(random_digit(random));
+  EXPECT_EQ(classifier.workspace().attention.size(), 2u);
+  EXPECT_EQ(classifier.workspace().outputs.size(), classifier.file().network.layers.size());
+}
+
+}  // namespace
+}  // namespace second_opinion

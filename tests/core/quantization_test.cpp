@@ -1,0 +1,62 @@
+// Covers core/quantization.cpp.
+#include "core/quantization.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
+
+#include "core/half.hpp"
+#include "tests/support/numbers.hpp"
+
+namespace second_opinion {
+namespace {
+
+using namespace testing;
+
+double squared_error(const std::vector<float>& weights, int columns, int column, double scale) {
+  double error = 0;
+  for (std::size_t i = column; i < weights.size(); i += columns) {
+    const double level = std::min(127.0, std::max(-127.0, std::round(weights[i] / scale)));
+    error += std::pow(weights[i] - scale * level, 2);
+  }
+  return error;
+}
+
+TEST(Quantization, IsAtLeastAsGoodAsScalingByTheLargest) {
+  std::mt19937 random(1);
+  const int rows = 200, columns = 7;
+  auto weights = random_values(rows * columns, random);
+  for (float& weight : weights) weight = weight * weight * weight;  // heavy tails, where clipping pays
+  const QuantizedMatrix q = quantize_per_column(weights, rows, columns);
+  ASSERT_EQ(q.scales.size(), 7u);
+  ASSERT_EQ(q.values.size(), weights.size());
+  for (int c = 0; c < columns; ++c) {
+    float largest = 0;
+    for (std::size_t i = c; i < weights.size(); i += columns) largest = std::max(largest, std::abs(weights[i]));
+    const double scale = half_to_float(q.scales[c]);
+    double error = 0;
+    for (std::size_t i = c; i < weights.size(); i += columns) error += std::pow(weights[i] - scale * q.values[i], 2);
+    EXPECT_NEAR(error, squared_error(weights, columns, c, scale), 1e-9);
+    EXPECT_LE(error, 1.001 * squared_error(weights, columns, c, half_to_float(float_to_half(largest / 127))));
+  }
+}
+
+TEST(Quantization, KeepsZerosAndGridPoints) {
+  const std::vector<float> zeros(12);
+  for (const std::int8_t value : quantize_per_column(zeros, 4, 3).values) EXPECT_EQ(value, 0);
+  std::vector<float> grid;
+  for (int i = -127; i <= 127; ++i) grid.push_back(static_cast<float>(i) * 0.25f);
+  const QuantizedMatrix q = quantize_per_column(grid, 255, 1);
+  for (int i = 0; i < 255; ++i) EXPECT_EQ(half_to_float(q.scales[0]) * static_cast<float>(q.values[i]), grid[i]);
+}
+
+TEST(Quantization, StaysInRangeForTinyAndHugeWeights) {
+  for (const float size : {1e-30f, 1e-8f, 1e6f, 8e6f}) {
+    const std::vector<float> weights{size, -size, size / 2, 0};
+    for (const std::int8_t value : quantize_per_column(weights, 4, 1).values) EXPECT_GE(value, -127);
+  }
+}
+
+}  // namespace
+}  // namespace second_opinion

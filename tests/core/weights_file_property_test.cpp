@@ -1,0 +1,65 @@
+// Properties of core/weights_file.cpp: no truncation and no flipped bit passes,
+// and bytes whose checksum was mended give finite weights of a valid network or a refusal.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
+
+#include "core/weights_file.hpp"
+#include "tests/support/small_networks.hpp"
+#include "tests/support/weights_bytes.hpp"
+
+namespace second_opinion {
+namespace {
+
+using namespace testing;
+
+TEST(WeightsFileProperty, RefusesEveryTruncation) {
+  for (const Storage storage : kStorages) {
+    const Bytes bytes = encode_weights(tiny_file(), storage);
+    for (std::size_t length = 0; length < bytes.size(); ++length) {
+      const Bytes cut(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(length));
+      ASSERT_FALSE(decode_weights(cut).ok()) << length;
+      // And with a header that fits the shorter file.
+      ASSERT_TRUE(length < 40 || !decode_weights(altered(cut, 0, {})).ok()) << length;
+    }
+  }
+}
+
+TEST(WeightsFileProperty, RefusesEveryFlippedBit) {
+  for (const Storage storage : kStorages) {
+    const Bytes bytes = encode_weights(tiny_file(), storage);
+    for (std::size_t bit = 0; bit < 8 * bytes.size(); ++bit) {
+      Bytes flipped = bytes;
+      flipped[bit / 8] ^= static_cast<unsigned char>(1u << (bit % 8));
+      ASSERT_FALSE(decode_weights(flipped).ok()) << "bit " << bit % 8 << " of byte " << bit / 8;
+    }
+  }
+}
+
+TEST(WeightsFileProperty, SurvivesHostileBytesWhoseChecksumFits) {
+  std::mt19937 random(1);
+  const Bytes seeds[] = {encode_weights(tiny_file(), Storage::kFloat32),
+                         encode_weights(weights_file(transformer_spec()), Storage::kInt8PerColumn)};
+  int accepted = 0;
+  for (int round = 0; round < 3000; ++round) {
+    Bytes bytes = seeds[random() % 2];
+    for (unsigned edits = 1 + random() % 4; edits > 0; --edits) {
+      bytes[20 + random() % std::min<std::size_t>(bytes.size() - 20, 700)] = static_cast<unsigned char>(random());
+    }
+    const auto read = decode_weights(altered(bytes, 0, {}));
+    if (!read.ok()) {
+      ASSERT_FALSE(describe(read.error()).empty());
+      continue;
+    }
+    ++accepted;
+    ASSERT_TRUE(plan_network(read.value().network.spec).ok());
+    for (const Parameter& parameter : read.value().network.parameters) {
+      for (const float value : parameter.values) ASSERT_TRUE(std::isfinite(value));
+    }
+  }
+  EXPECT_GT(accepted, 100);  // changed weights are weights
+}
+
+}  // namespace
+}  // namespace second_opinion

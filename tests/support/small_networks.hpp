@@ -1,0 +1,90 @@
+// Small networks of every family with random parameters.
+#pragma once
+
+#include <cmath>
+#include <random>
+
+#include "core/network.hpp"
+#include "core/weights_file.hpp"
+#include "tests/support/numbers.hpp"
+
+namespace second_opinion::testing {
+
+inline LayerSpec layer(LayerKind kind) {
+  return {.kind = kind};
+}
+inline LayerSpec linear(int units, bool flatten = true) {
+  return {.kind = LayerKind::kLinear, .units = units, .flatten = flatten};
+}
+inline LayerSpec convolution(int units, int kernel, int padding = 0, int stride = 1, bool bias = true) {
+  return {.kind = LayerKind::kConvolution, .units = units, .kernel = kernel, .stride = stride, .padding = padding, .bias = bias};
+}
+inline LayerSpec pool(LayerKind kind, int kernel) {
+  return {.kind = kind, .kernel = kernel, .stride = kernel};
+}
+inline LayerSpec patches(int side, int width) {
+  return {.kind = LayerKind::kPatchEmbedding, .units = width, .kernel = side};
+}
+inline LayerSpec attention(int heads) {
+  return {.kind = LayerKind::kAttention, .heads = heads};
+}
+
+inline NetworkSpec linear_spec() {
+  return {Family::kLinear, {linear(10)}};
+}
+
+inline NetworkSpec mlp_spec() {
+  return {Family::kMlp, {linear(12), layer(LayerKind::kSigmoid), {.kind = LayerKind::kDropout, .rate = 0.2f}, linear(10)}};
+}
+
+inline NetworkSpec cnn_spec() {
+  return {Family::kCnn,
+          {convolution(4, 3, 1, 1, false), layer(LayerKind::kBatchNorm), layer(LayerKind::kRelu), pool(LayerKind::kMaxPool, 2),
+           convolution(6, 3, 1, 2, true), layer(LayerKind::kBatchNorm), layer(LayerKind::kGelu),
+           layer(LayerKind::kGlobalAverageMaxPool), linear(8, false), layer(LayerKind::kBatchNorm), linear(10)}};
+}
+
+inline NetworkSpec transformer_spec() {
+  NetworkSpec spec{Family::kTransformer, {patches(7, 8), layer(LayerKind::kPositionEmbedding)}};
+  for (int block = 0; block < 2; ++block) {
+    for (const LayerSpec& l : {layer(LayerKind::kResidualBegin), layer(LayerKind::kLayerNorm), attention(2),
+                               layer(LayerKind::kResidualEnd), layer(LayerKind::kResidualBegin), layer(LayerKind::kLayerNorm),
+                               linear(16, false), layer(LayerKind::kGelu), linear(8, false), layer(LayerKind::kResidualEnd)}) {
+      spec.layers.push_back(l);
+    }
+  }
+  spec.layers.push_back(layer(LayerKind::kLayerNorm));
+  spec.layers.push_back(layer(LayerKind::kGlobalAveragePool));
+  spec.layers.push_back(linear(10));
+  return spec;
+}
+
+inline std::vector<NetworkSpec> all_specs() {
+  return {linear_spec(), mlp_spec(), cnn_spec(), transformer_spec()};
+}
+
+// Random parameters; variances positive, scales around 1.
+inline Network random_network(const NetworkSpec& spec, unsigned seed = 1) {
+  std::mt19937 random(seed);
+  Network network = Network::zeros(spec);
+  for (Parameter& parameter : network.parameters) {
+    parameter.values = random_values(parameter.values.size(), random, 0.4f);
+    for (float& value : parameter.values) {
+      if (parameter.role == ParameterRole::kRunningVariance) value = std::abs(value) + 0.1f;
+      if (parameter.role == ParameterRole::kNormScale) value += 1.0f;
+    }
+  }
+  return network;
+}
+
+inline WeightsFile weights_file(const NetworkSpec& spec) {
+  WeightsFile file;
+  file.network = fold_batch_norm(random_network(spec));
+  file.input_mean = 0.1307f;
+  file.input_deviation = 0.3081f;
+  file.temperature = 1.25f;
+  file.provenance = "{\"recipe\":\"test\"}";
+  return file;
+}
+
+}  // namespace second_opinion::testing
