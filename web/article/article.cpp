@@ -1,6 +1,8 @@
 // Ties the stages together: placeholders → document → layout → view.
 #include "web/article/article.hpp"
 
+#include <set>
+
 #include "web/article/article_view.hpp"
 #include "web/article/markdown_parser.hpp"
 #include "web/article/reader_html.hpp"
@@ -35,15 +37,33 @@ Result<Article, std::string> Article::load(std::string_view markdown, const Plac
   if (!document) return Failure{document.error()};
   Article article;
   article.document_ = std::move(document.value());
-  std::string errors;
-  for (const Block& block : article.document_.blocks) {
-    if (block.kind != BlockKind::kFigure) continue;
-    auto figure = figures(block.figure);
-    if (figure) article.figures_.push_back(std::move(figure.value()));
-    else errors += "article.md, " + block.figure.kind + ":" + block.figure.name + ": " + figure.error() + "\n";
-  }
+  const std::string errors = article.make_figures(figures);
   if (!errors.empty()) return Failure{errors};
   return article;
+}
+
+// Every complaint, one per line. A figure's id is a fragment of the URL like a
+// heading's, which comes first: figure:data under "## The data {#data}" gives way.
+std::string Article::make_figures(const FigureMaker& figures) {
+  std::string errors;
+  std::set<std::string> ids;
+  for (const Block& block : document_.blocks) {
+    if (!block.id.empty()) ids.insert(block.id);
+  }
+  for (const Block& block : document_.blocks) {
+    if (block.kind != BlockKind::kFigure) continue;
+    const std::string directive = "article.md, " + block.figure.kind + ":" + block.figure.name + ": ";
+    auto figure = figures(block.figure);
+    if (!figure) {
+      errors += directive + figure.error() + "\n";
+      continue;
+    }
+    figures_.push_back(std::move(figure.value()));
+    std::string& id = figures_.back()->id;
+    if (block.figure.kind != "figure") continue;
+    while (!ids.insert(id).second) id = "figure-" + id;
+  }
+  return errors;
 }
 
 bool Article::layout(const Fonts& fonts, float page_width) {

@@ -60,6 +60,8 @@ class Article {
   const PageLayout& page_layout() const { return layout_; }
 
  private:
+  std::string make_figures(const FigureMaker& figures);
+
   Document document_;
   std::vector<std::unique_ptr<Figure>> figures_;  // one per block of kind kFigure, in order
   PageLayout layout_;

@@ -134,7 +134,8 @@ class Flow {
     PlacedBlock& placed = page_.blocks.back();
     placed.figure = figure_++;
     placed.figure_place = {column.x, y_, column.w, figure.measure(fonts_, column.w)};
-    page_.anchors.push_back({figure.id, plain_text(block.runs), std::max(0.0f, y_ - units(4)), 0});
+    // Panels are reached by the heading above them, whose id they may share.
+    if (block.figure.kind == "figure") page_.anchors.push_back({figure.id, plain_text(block.runs), std::max(0.0f, y_ - units(4)), 0});
     y_ += placed.figure_place.h;
     if (block.runs.empty()) return;
     y_ += units(2);

@@ -47,7 +47,7 @@ struct Anchor {
   std::string id;
   std::string title;
   float y = 0;    // scroll here
-  int level = 2;  // 1 = title, 2, 3 = headings, 0 = figure
+  int level = 2;  // 1 = title, 2, 3 = headings, 0 = figure (panels have none)
 };
 
 struct PageLayout {

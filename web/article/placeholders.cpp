@@ -19,7 +19,9 @@ Result<std::string, std::string> fill_placeholders(std::string_view text, const 
       errors += "article.md line " + line + ": {{ without }}\n";
       break;
     }
-    const auto value = source(text.substr(open + 2, close - open - 2));
+    std::string placeholder(text.substr(open + 2, close - open - 2));
+    std::erase(placeholder, '\\');  // in tables authors write \|
+    const auto value = source(placeholder);
     if (value) {
       result += value.value();
     } else {

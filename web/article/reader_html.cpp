@@ -38,8 +38,9 @@ std::string table_html(const Table& table, const Document& document) {
     html += "<tr>";
     for (std::size_t c = 0; c < table.rows[row].size(); ++c) {
       const Align align = c < table.alignments.size() ? table.alignments[c] : Align::kLeft;
-      const std::string tag = row == 0 ? "th" : "td";
-      const std::string attributes = std::string(row == 0 ? " scope=\"col\"" : "") + (align == Align::kRight ? " class=\"number\"" : "");
+      const bool is_head = row == 0 && !table.rows[row][c].empty();  // an empty corner heads nothing
+      const std::string tag = is_head ? "th" : "td";
+      const std::string attributes = std::string(is_head ? " scope=\"col\"" : "") + (align == Align::kRight ? " class=\"number\"" : "");
       html += "<" + tag + attributes + ">" + runs_html(table.rows[row][c], document) + "</" + tag + ">";
     }
     html += "</tr>";
@@ -49,6 +50,7 @@ std::string table_html(const Table& table, const Document& document) {
 }
 
 std::string figure_html(const Block& block, const Figure& figure, const Document& document) {
+  if (block.figure.kind == "panel") return figure.html() + "\n";
   std::string html = "<figure id=\"" + escape_html(figure.id) + "\">";
   if (!block.figure.alternative.empty()) html += "<p>" + escape_html(block.figure.alternative) + "</p>";
   html += figure.html();

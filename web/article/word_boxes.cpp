@@ -67,7 +67,7 @@ class Cutter {
   void add(std::string_view text, const TextStyle& style) {
     if (text.empty()) return;
     const float width = measure_text(fonts_, text, style);
-    if (width_ + width <= limit_ || text.size() == 1) {
+    if (width_ + width <= limit_) {
       append(text, width);
       return;
     }

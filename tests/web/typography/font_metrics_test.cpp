@@ -76,7 +76,9 @@ TEST(NextCharacter, ReadsUtf8AndSurvivesRubbish) {
   EXPECT_EQ(at, text.size());
   for (const std::string_view broken : {"\xFF", "\xC3", "\xE2\x86", "\x80", "\xF8\x80\x80\x80\x80"}) {
     std::size_t position = 0;
-    while (position < broken.size()) EXPECT_EQ(next_character(broken, position), char32_t{0xFFFD});
+    while (position < broken.size()) {
+      EXPECT_EQ(next_character(broken, position), char32_t{0xFFFD});
+    }
   }
 }
 
