@@ -77,9 +77,9 @@ export async function startPage({ assets, signOut, root }) {
   const at = (id) => document.getElementById(id);
   const canvas = at('canvas');
   const reader = at('reader');
-  const [wasm, controlsModule, navigationModule, tryModule] = await Promise.all([
-    importModule(assets.get('page_wasm.js')).then(({ loadPage }) => loadPage(assets, importModule)),
-    ...['page_controls.js', 'page_navigation.js', 'page_try.js'].map((name) => importModule(assets.get(name)))]);
+  const [{ loadPage }, { createControls }, { createNavigation }, { createTry }, { listenForOffers }] = await Promise.all(
+    ['wasm', 'controls', 'navigation', 'try', 'offers'].map((part) => importModule(assets.get(`page_${part}.js`))));
+  const wasm = await loadPage(assets, importModule);
 
   const systemDark = matchMedia('(prefers-color-scheme: dark)');
   const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
@@ -93,7 +93,6 @@ export async function startPage({ assets, signOut, root }) {
 
   // The wasm knows whether anything changed; asking it costs nothing.
   function frame(milliseconds) {
-    pending = 0;
     const bits = wasm.frame(milliseconds);
     if (bits & 2) tryPart.sync(JSON.parse(wasm.status()), showsCanvas);
     if (bits & 4) showLayout();
@@ -101,12 +100,10 @@ export async function startPage({ assets, signOut, root }) {
     if (bits & 1) schedule();
   }
   function schedule() {
-    pending ||= requestAnimationFrame(frame);
-  }
-  // After what a visitor did: the DOM answers at once, the drawing with the next frame.
-  function acted() {
-    tryPart.sync(JSON.parse(wasm.status()), showsCanvas);
-    schedule();
+    pending ||= requestAnimationFrame((milliseconds) => {
+      pending = 0;
+      frame(milliseconds);
+    });
   }
   function perform(request) {
     const { kind, y, hash } = JSON.parse(request);
@@ -121,17 +118,18 @@ export async function startPage({ assets, signOut, root }) {
     else if (id === 'reader-view') show(!showsCanvas);
     else {
       wasm.press(id);
-      acted();
+      frame(performance.now()); // DOM and drawing answer at once, and together
     }
   }
   function offer(offered) {
     wasm.offer(offered);
-    acted();
+    frame(performance.now());
   }
 
   reader.innerHTML = wasm.readerHtml();
-  const tryPart = tryModule.createTry(reader, { offer, press, state: () => JSON.parse(wasm.status()).state });
-  const navigation = navigationModule.createNavigation({ anchors: () => layout.anchors, reader, showsCanvas: () => showsCanvas });
+  const tryPart = createTry(reader, press);
+  listenForOffers({ upload: tryPart.upload, file: tryPart.file, hint: at('drop-hint'), offer, accepts: () => tryPart.upload.isConnected });
+  const navigation = createNavigation({ anchors: () => layout.anchors, reader, showsCanvas: () => showsCanvas });
   const bar = at('reader-bar');
   const own = { upload: () => tryPart.upload, 'start-over': () => tryPart.startOver };
   for (const id of ['reader-view', 'theme', 'sign-out']) {
@@ -140,7 +138,7 @@ export async function startPage({ assets, signOut, root }) {
     own[id] = () => button;
   }
   const barButtons = [...bar.querySelectorAll('button')];
-  const controls = controlsModule.createControls(at('controls'), own, { press, jump: navigation.jump });
+  const controls = createControls(at('controls'), own, { press, jump: navigation.jump });
 
   function showLayout() {
     layout = wasm.layout();

@@ -39,6 +39,7 @@ export function createControls(layer, own, { press, jump }) {
 
   // Keeps elements that stay, so that the focus stays too.
   function show(controls) {
+    const hadFocus = layer.contains(document.activeElement);
     const wanted = new Map(controls.map((control) => [control.id, control]));
     for (const [id, element] of elements) {
       if (wanted.has(id)) continue;
@@ -54,6 +55,10 @@ export function createControls(layer, own, { press, jump }) {
       const next = previous ? previous.nextSibling : layer.firstChild;
       if (element !== next || element.parentNode !== layer) layer.insertBefore(element, next);
       previous = element;
+    }
+    // What was pressed is gone: the focus goes to what can be done instead.
+    if (hadFocus && !layer.contains(document.activeElement)) {
+      (elements.get('start-over') ?? elements.get('upload'))?.focus({ preventScroll: true });
     }
   }
 

@@ -1,8 +1,5 @@
-// "Try a digit" beside the canvas: takes files by button, drop and paste, and
-// keeps #upload, #alert, #result and #start-over in step with the status. What
-// it says comes from the page's core; only the order of things is decided here.
-
-const MOST_BYTES = 1024 * 1024 + 1; // one more than is accepted, so that "too large" shows
+// "Try a digit" in the DOM: keeps #upload, #alert, #result and #start-over in
+// step with the status. What they say comes from the page's core.
 
 function make(tag, properties = {}, ...children) {
   const element = Object.assign(document.createElement(tag), properties);
@@ -10,33 +7,18 @@ function make(tag, properties = {}, ...children) {
   return element;
 }
 
-async function offerOf(file, count) {
-  const bytes = new Uint8Array(await file.slice(0, MOST_BYTES).arrayBuffer());
-  return { name: file.name, bytes, size: file.size, count, isFolder: false };
+function withAttributes(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
 }
 
-function offerOfText(text) {
-  const bytes = new TextEncoder().encode(text);
-  return { name: '', bytes: bytes.subarray(0, MOST_BYTES), size: bytes.length, count: 1, isFolder: false };
-}
-
-const noFile = (name, count, isFolder) => ({ name, bytes: new Uint8Array(), size: 0, count, isFolder });
-
-async function offerOfTransfer(transfer) {
-  const items = [...transfer.items].filter((item) => item.kind === 'file');
-  const files = [...transfer.files];
-  const folder = items.map((item) => item.webkitGetAsEntry?.()).find((entry) => entry?.isDirectory);
-  if (folder) return noFile(folder.name, items.length, true);
-  if (files.length > 0) return offerOf(files[0], files.length);
-  const text = transfer.getData('text/plain');
-  return text ? offerOfText(text) : null;
-}
-
-function drawDigit(canvas, pixels) {
+function pictureOf(pixels) {
+  const canvas = withAttributes(make('canvas', { width: 28, height: 28, className: 'digit' }), { role: 'img', 'aria-label': 'The digit as it was read' });
   const context = canvas.getContext('2d');
   const image = context.createImageData(28, 28);
   pixels.forEach((value, i) => image.data.set([value, value, value, 255], 4 * i));
   context.putImageData(image, 0, 0);
+  return canvas;
 }
 
 function percentage(p) {
@@ -54,101 +36,67 @@ function opinionTable(title, key, { digit, probabilities }) {
   return make('table', { className: `opinion ${key}` }, make('caption', { textContent: `${title}: ${digit}` }), make('tbody', {}, ...rows));
 }
 
-export function createTry(reader, { offer, press, state }) {
+function statusOf({ result: { scale, cnn, transformer, summary }, read, warning }) {
+  const status = withAttributes(make('div', { id: 'result' }), { role: 'status' });
+  Object.assign(status.dataset, {
+    cnn: cnn.digit, transformer: transformer.digit, cnnProbabilities: cnn.probabilities.join(','),
+    transformerProbabilities: transformer.probabilities.join(','), scale,
+  });
+  // A live region speaks when its content changes, not when it appears.
+  setTimeout(() => {
+    status.append(make('p', { className: 'summary', textContent: summary }), make('p', { textContent: read }));
+    if (warning) status.append(make('p', { className: 'warning', textContent: warning }));
+  });
+  return status;
+}
+
+function invertButton({ result: { inverted }, warning }, press) {
+  if (!warning && !inverted) return [];
+  return [make('button', { type: 'button', className: 'reader-only', textContent: inverted ? 'Undo the inversion' : 'Invert it', onclick: () => press('invert') })];
+}
+
+// reader: holds the place for this part, as the core printed it.
+export function createTry(reader, press) {
   const slot = reader.querySelector('[data-panel="try"]');
   const offering = slot.querySelector('.offer');
   const upload = slot.querySelector('#upload');
-  const alert = make('p', { id: 'alert' });
-  alert.setAttribute('role', 'alert');
-  const file = make('input', { id: 'file', type: 'file', accept: '.csv,text/csv', tabIndex: -1 });
-  file.setAttribute('aria-label', upload.textContent);
-  const startOver = make('button', { id: 'start-over', type: 'button', textContent: 'Start over' });
-  const uploadLabel = upload.textContent;
-  let result = null;
-  let shown = '';
-
-  async function take(offered) {
-    const ready = await offered;
-    if (ready) offer(ready);
-  }
-  upload.addEventListener('click', () => file.click());
-  file.addEventListener('change', async () => {
-    const [chosen] = file.files;
-    const reading = chosen && offerOf(chosen, file.files.length);
-    if (reading) await take(reading);
-    file.value = ''; // the same file can be chosen again
-  });
-  startOver.addEventListener('click', () => press('start-over'));
+  const alert = withAttributes(make('p', { id: 'alert' }), { role: 'alert' });
+  const file = withAttributes(make('input', { id: 'file', type: 'file', accept: '.csv,text/csv', tabIndex: -1 }), { 'aria-label': upload.textContent });
+  const startOver = make('button', { id: 'start-over', type: 'button', textContent: 'Start over', onclick: () => press('start-over') });
+  const content = make('div');
+  slot.replaceChildren(alert, content);
   slot.addEventListener('click', (event) => {
     const control = event.target.closest('[data-control]');
     if (control) press(control.dataset.control);
   });
 
-  const hint = document.getElementById('drop-hint');
-  const hideHint = () => { hint.hidden = true; };
-  addEventListener('dragover', (event) => {
-    event.preventDefault(); // a missed drop must not open the file instead of the page
-    const accepts = state() !== 'result' && event.dataTransfer.types.includes('Files');
-    event.dataTransfer.dropEffect = accepts ? 'copy' : 'none';
-    hint.hidden = !accepts;
-  });
-  addEventListener('dragleave', (event) => { if (!event.relatedTarget) hideHint(); });
-  addEventListener('drop', (event) => {
-    event.preventDefault();
-    hideHint();
-    take(offerOfTransfer(event.dataTransfer));
-  });
-  addEventListener('paste', (event) => {
-    event.preventDefault();
-    take(offerOfTransfer(event.clipboardData));
-  });
-
-  function resultOf({ result: { scale, cnn, transformer, summary, pixels, inverted }, read, warning }) {
-    const status = make('div', { id: 'result' });
-    status.setAttribute('role', 'status');
-    Object.assign(status.dataset, {
-      cnn: cnn.digit, transformer: transformer.digit, cnnProbabilities: cnn.probabilities.join(','),
-      transformerProbabilities: transformer.probabilities.join(','), scale,
-    });
-    const picture = make('canvas', { width: 28, height: 28, className: 'digit' });
-    picture.setAttribute('role', 'img');
-    picture.setAttribute('aria-label', 'The digit as it was read');
-    drawDigit(picture, pixels);
-    // A live region speaks when its content changes, not when it appears.
-    requestAnimationFrame(() => status.append(make('p', { className: 'summary', textContent: summary }), make('p', { textContent: read }),
-      ...(warning ? [make('p', { className: 'warning', textContent: warning })] : [])));
-    const again = make('div', { className: 'actions' });
-    if (warning || inverted) {
-      const label = inverted ? 'Undo the inversion' : 'Invert it';
-      again.append(make('button', { type: 'button', className: 'reader-only', textContent: label, onclick: () => press('invert') }));
-    }
-    return { status, again, all: make('div', { className: 'result-card' }, picture, status, again, make('div', { className: 'opinions' },
-      opinionTable('Convolutional network', 'cnn', cnn), opinionTable('Transformer', 'transformer', transformer))) };
+  function showResult(status, overCanvas) {
+    upload.remove();
+    const actions = make('div', { className: 'actions' }, ...(overCanvas ? [] : [startOver]), ...invertButton(status, press));
+    const { cnn, transformer, pixels } = status.result;
+    content.replaceChildren(make('div', { className: 'result-card' }, pictureOf(pixels), statusOf(status), actions,
+      make('div', { className: 'opinions' }, opinionTable('Convolutional network', 'cnn', cnn), opinionTable('Transformer', 'transformer', transformer))));
   }
 
-  // mounted: #upload and #start-over stand over the canvas and only their absence matters here.
-  function sync(status, mounted) {
-    const key = JSON.stringify([status.state, status.files, status.alert, status.result, mounted]);
+  function showOffer(overCanvas) {
+    startOver.remove();
+    if (!overCanvas) offering.prepend(upload);
+    content.replaceChildren(offering, file);
+  }
+
+  let shown = '';
+  // overCanvas: #upload and #start-over lie over the drawn page, whose controls bring them there.
+  function sync(status, overCanvas) {
+    const key = JSON.stringify([status.state, status.files, status.alert, status.result, overCanvas]);
     if (key === shown) return;
     shown = key;
-    const hasResult = status.state === 'result';
-    if (alert.textContent !== status.alert || status.alert) alert.textContent = status.alert;
-    if (hasResult) {
-      result = resultOf(status);
-      if (!mounted) result.again.prepend(startOver);
-      slot.replaceChildren(alert, result.all);
-      if (upload.isConnected) upload.remove();
-    } else {
-      const hadResult = result !== null;
-      result = null;
-      startOver.remove();
-      if (!mounted) offering.prepend(upload);
-      slot.replaceChildren(alert, offering, file);
-      if (hadResult && !mounted) upload.focus({ preventScroll: true });
-    }
-    for (const element of slot.querySelectorAll('[data-control], .reader-only')) element.hidden = mounted;
+    const focused = document.activeElement;
+    alert.textContent = status.alert;
+    if (status.state === 'result') showResult(status, overCanvas);
+    else showOffer(overCanvas);
+    for (const element of content.querySelectorAll('[data-control], .reader-only')) element.hidden = overCanvas;
+    if (!overCanvas && focused !== document.body && !focused.isConnected) (status.state === 'result' ? startOver : upload).focus();
   }
 
-  upload.removeAttribute('style');
-  return { upload, startOver, uploadLabel, sync };
+  return { upload, startOver, file, sync };
 }

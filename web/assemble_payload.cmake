@@ -1,5 +1,7 @@
 # Puts the files of the page into one folder: exactly what the seal will hold.
 # Run as a script with PAGE_DIR, FONTS, NOTICES, SOURCE, WEIGHTS and OUT.
+cmake_minimum_required(VERSION 3.25)
+
 set(missing "")
 set(kept "")
 
@@ -15,7 +17,7 @@ endfunction()
 place(${PAGE_DIR}/page.js page.js)
 place(${PAGE_DIR}/page.wasm page.wasm)
 place(${SOURCE}/shell/page.js host.js)
-foreach(part wasm controls navigation try)
+foreach(part wasm controls navigation try offers)
   place(${SOURCE}/shell/page_${part}.js page_${part}.js)
 endforeach()
 place(${SOURCE}/shell/host.html host.html)

@@ -1,5 +1,7 @@
 # One text with the licences of everything that the page ships. Run as a script
 # with OUT, FONTS, IMGUI_DIR and MD4C_DIR.
+cmake_minimum_required(VERSION 3.25)
+
 set(text "Second Opinion is made with the following works.\n")
 
 function(append title)

@@ -16,7 +16,7 @@ string(REPLACE ";" "" PAGE_EXPORTS "${PAGE_EXPORTS}")
 target_link_options(page PRIVATE -Oz -fno-exceptions -fno-rtti --no-entry -sMODULARIZE=1 -sEXPORT_ES6=1 -sUSE_ES6_IMPORT_META=0
   -sEXPORT_NAME=createPage -sENVIRONMENT=web -sFILESYSTEM=0 -sALLOW_MEMORY_GROWTH=1 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
   -sDYNAMIC_EXECUTION=0 -sINVOKE_RUN=0 -sMALLOC=emmalloc -sINITIAL_MEMORY=33554432
-  -sEXPORTED_FUNCTIONS=${PAGE_EXPORTS} -sEXPORTED_RUNTIME_METHODS=UTF8ToString,stringToUTF8,lengthBytesUTF8)
+  -sEXPORTED_FUNCTIONS=${PAGE_EXPORTS} -sEXPORTED_RUNTIME_METHODS=HEAPU8)
 
 # The core alone: plain wasm with no JavaScript of Emscripten's around it; core_module.mjs is its whole interface.
 add_executable(core_module core_module.cpp)
