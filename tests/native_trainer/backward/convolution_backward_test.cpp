@@ -2,6 +2,8 @@
 // paddings, odd sizes, one channel and channels that fill no vector.
 #include "native_trainer/backward/convolution_backward.hpp"
 
+#include <algorithm>
+
 #include "tests/native_trainer/backward/gradient_check.hpp"
 
 namespace second_opinion {
@@ -60,7 +62,7 @@ INSTANTIATE_TEST_SUITE_P(Shapes, ConvolutionBackward,
                                            Case{{1, 6, 7, 2}, {3, 1, 2, 0}},    // stride past the kernel
                                            Case{{2, 8, 8, 1}, {6, 4, 4, 0}},    // patches
                                            Case{{1, 4, 4, 2}, {3, 3, 1, 2}},    // padding up to the kernel
-                                           Case{{3, 14, 14, 24}, {40, 3, 1, 1}}, // several chunks and register tiles
+                                           Case{{1, 6, 5, 24}, {40, 3, 1, 1}},  // several register tiles
                                            Case{{1, 1, 1, 3}, {2, 3, 1, 1}}));  // one pixel
 
 TEST(ConvolutionBackwardContract, AddsToParameterGradientsAndOverwritesTheInputs) {
@@ -78,6 +80,29 @@ TEST(ConvolutionBackwardContract, AddsToParameterGradientsAndOverwritesTheInputs
   for (std::size_t i = 0; i < once.size(); ++i) EXPECT_NEAR(twice[i], 2 * once[i], 1e-4);
   for (std::size_t i = 0; i < bias_once.size(); ++i) EXPECT_NEAR(bias_twice[i], 2 * bias_once[i], 1e-4);
   EXPECT_EQ(input_once.values, input_twice.values);
+}
+
+// More images than the backward pass takes at a time, and more positions than a block of them.
+TEST(ConvolutionBackwardContract, ManyImagesAreTheSumOfEach) {
+  const ConvolutionShape convolution{40, 3, 1, 1};
+  const Tensor input = normal_tensor({7, 14, 14, 24}, 1);
+  const Tensor direction = normal_tensor({7, 14, 14, 40}, 2);
+  const std::vector<float> weight = normal_values(9 * 24 * 40, 3);
+  std::vector<float> together(weight.size()), apart(weight.size()), bias_together(40), bias_apart(40);
+  Tensor input_gradient;
+  BackwardScratch scratch;
+  convolution_backward(input, convolution, weight, direction, together, bias_together, &input_gradient, scratch);
+  for (int image = 0; image < 7; ++image) {
+    Tensor one(Shape{1, 14, 14, 24}), one_direction(Shape{1, 14, 14, 40}), one_gradient;
+    std::copy_n(input.values.begin() + image * one.shape.features(), one.values.size(), one.values.begin());
+    std::copy_n(direction.values.begin() + image * one_direction.shape.features(), one_direction.values.size(), one_direction.values.begin());
+    convolution_backward(one, convolution, weight, one_direction, apart, bias_apart, &one_gradient, scratch);
+    const std::vector<float> part(input_gradient.values.begin() + image * one.shape.features(),
+                                  input_gradient.values.begin() + (image + 1) * one.shape.features());
+    EXPECT_EQ(part, one_gradient.values);
+  }
+  for (std::size_t i = 0; i < apart.size(); ++i) ASSERT_NEAR(together[i], apart[i], 2e-3);
+  for (std::size_t i = 0; i < bias_apart.size(); ++i) ASSERT_NEAR(bias_together[i], bias_apart[i], 1e-3);
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ inline double dot(std::span<const float> a, std::span<const float> b) {
 // float results: a relative error of 1e-6 of them, divided by the step, stays far below the tolerance, which is relative
 // to the largest gradient.
 inline void expect_gradient(std::span<float> values, const std::function<double()>& objective, std::span<const float> gradient,
-                            float step = 1e-2f, double tolerance = 2e-3, std::size_t most = 60) {
+                            float step = 1e-2f, double tolerance = 2e-3, std::size_t most = 40) {
   ASSERT_EQ(values.size(), gradient.size());
   double largest = 0;
   for (const float g : gradient) largest = std::max(largest, std::abs(static_cast<double>(g)));
