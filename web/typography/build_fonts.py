@@ -75,6 +75,12 @@ def character_map(font):
     return mapping
 
 
+def widen_narrow_space(font, mapping):
+    """Most fonts draw U+202F so narrow that 60 000 reads as one heap of noughts."""
+    space = font["hmtx"][mapping[ord(" ")]][0]
+    font["hmtx"][mapping[0x202F]] = (space * 8 // 10, 0)
+
+
 def pair_value(subtable, left, right):
     """Horizontal kern of a pair, or None when this subtable does not decide it."""
     if left not in subtable.Coverage.glyphs:
@@ -162,6 +168,7 @@ def build_face(name, source, axes, out):
     missing = [c for c in "0123456789×−–—“”‘’…·" if ord(c) not in mapping]
     if missing:
         fail(f"{source.name} lacks {' '.join(missing)}")
+    widen_narrow_space(font, mapping)
     record, pairs = metrics_record(font, mapping)
     font.flavor = None
     shrink(font, name, mapping)
