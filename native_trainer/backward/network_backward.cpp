@@ -29,6 +29,11 @@ std::span<const float> parameter(const Network& network, const LayerPlan& layer,
   return network.parameters[static_cast<std::size_t>(layer.first_parameter + which)].values;
 }
 
+std::span<float> parameter_gradient(Gradients& gradients, const LayerPlan& layer, int which) {
+  if (which >= layer.parameter_count) return {};
+  return gradients.values[static_cast<std::size_t>(layer.first_parameter + which)];
+}
+
 // A ReLU behind a batch norm is done by the batch norm, forward and backward.
 bool relu_follows(const Network& network, std::size_t index) {
   return index + 1 < network.layers.size() && network.layers[index + 1].spec.kind == LayerKind::kRelu;
@@ -119,13 +124,9 @@ void TrainingPass::layer_backward(const Network& network, std::size_t index, Gra
   const LayerSpec& s = layer.spec;
   const Tensor& in = input_of(index);
   const Tensor& out = *kept_[index].output;
-  const BatchStatistics& statistics = kept_[index].statistics;
   Tensor* const next = index > first_learned_ ? &next_gradient_ : nullptr;
   const auto p = [&](int which) { return parameter(network, layer, which); };
-  const auto g = [&](int which) -> std::span<float> {
-    if (which >= layer.parameter_count) return {};
-    return gradients.values[static_cast<std::size_t>(layer.first_parameter + which)];
-  };
+  const auto g = [&](int which) { return parameter_gradient(gradients, layer, which); };
   // The first group writes next_gradient_, the second works in place.
   switch (s.kind) {
     case LayerKind::kLinear: linear_backward(in, s.units, s.flatten, p(0), gradient_, g(0), g(1), next, scratch_); break;
@@ -144,16 +145,12 @@ void TrainingPass::layer_backward(const Network& network, std::size_t index, Gra
     case LayerKind::kGlobalAverageMaxPool: global_average_max_pool_backward(in, out, gradient_, next_gradient_); break;
 
     case LayerKind::kBatchNorm:
-      return batch_norm_backward(in, p(0), p(1), relu_follows(network, index), statistics, g(0), g(1), gradient_, scratch_);
+      return batch_norm_backward(in, p(0), p(1), relu_follows(network, index), kept_[index].statistics, g(0), g(1), gradient_, scratch_);
     case LayerKind::kLayerNorm: return layer_norm_backward(in, p(0), g(0), g(1), gradient_);
-    case LayerKind::kRelu:
-      if (!batch_norm_precedes(network, index)) relu_backward(out, gradient_);
-      return;
+    case LayerKind::kRelu: return batch_norm_precedes(network, index) ? void() : relu_backward(out, gradient_);
     case LayerKind::kGelu: return gelu_backward(in, gradient_);
     case LayerKind::kSigmoid: return sigmoid_backward(out, gradient_);
-    case LayerKind::kDropout:
-      if (s.rate > 0) dropout_backward(s.rate, layer_key(seed_, index), gradient_);
-      return;
+    case LayerKind::kDropout: return s.rate > 0 ? dropout_backward(s.rate, layer_key(seed_, index), gradient_) : void();
     case LayerKind::kPositionEmbedding: return position_embedding_backward(gradient_, g(0));
     case LayerKind::kResidualBegin: return residual_begin_backward();
     case LayerKind::kResidualEnd: return residual_end_backward(index);
