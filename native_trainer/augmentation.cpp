@@ -113,7 +113,7 @@ void resample(std::span<const unsigned char, kImagePixels> image, const Affine& 
 void change_thickness(float amount, std::span<float, kImagePixels> pixels) {
   std::array<float, kPadded * kPadded> source{};
   for (int y = 0; y < kSide; ++y) std::copy_n(&pixels[y * kSide], kSide, &source[(y + 1) * kPadded + 1]);
-  const float share = std::abs(amount);
+  const float share = std::min(1.0f, std::abs(amount));
   for (int y = 0; y < kSide; ++y) {
     for (int x = 0; x < kSide; ++x) {
       const float* p = &source[(y + 1) * kPadded + x + 1];

@@ -1,5 +1,6 @@
 // `trainer classify`: one line per CSV image and network, as the page would say it.
 #include <cstdio>
+#include <sstream>
 
 #include "core/classifier.hpp"
 #include "core/csv_image.hpp"
@@ -10,13 +11,21 @@ namespace second_opinion {
 namespace {
 
 struct Options {
-  std::vector<std::string> weights;
+  std::string weights;
   std::vector<std::string> images;
 };
 
 int fail(const std::string& message) {
   std::fprintf(stderr, "trainer classify: %s\n", message.c_str());
   return kExitFailure;
+}
+
+std::vector<std::string> split_at_commas(const std::string& list) {
+  std::vector<std::string> parts;
+  std::istringstream stream(list);
+  for (std::string part; std::getline(stream, part, ',');)
+    if (!part.empty()) parts.push_back(part);
+  return parts;
 }
 
 // The picture, or why not in the page's words.
@@ -38,8 +47,9 @@ void print_line(const std::string& image, const std::string& weights, const Clas
 }
 
 int run_classify(const Options& options) {
+  const std::vector<std::string> weights = split_at_commas(options.weights);
   std::vector<Classifier> classifiers;
-  for (const std::string& path : options.weights) {
+  for (const std::string& path : weights) {
     auto file = load_weights(path);
     if (!file) return fail(file.error());
     classifiers.emplace_back(std::move(file).value());
@@ -52,7 +62,7 @@ int run_classify(const Options& options) {
       continue;
     }
     if (image.value().looks_inverted) std::fprintf(stderr, "trainer classify: %s: looks like dark ink on white; the networks know bright ink on black\n", path.c_str());
-    for (std::size_t i = 0; i < classifiers.size(); ++i) print_line(path, options.weights[i], classifiers[i].classify(image.value().image));
+    for (std::size_t i = 0; i < classifiers.size(); ++i) print_line(path, weights[i], classifiers[i].classify(image.value().image));
   }
   return code;
 }
@@ -62,7 +72,7 @@ int run_classify(const Options& options) {
 void add_classify_command(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("classify", "Read digits from CSV files: image, network, digit, its probability, all ten");
   auto options = std::make_shared<Options>();
-  command->add_option("--weights", options->weights, "One or more weights files, separated by commas")->required()->delimiter(',')->expected(1);
+  command->add_option("--weights", options->weights, "One or more weights files, separated by commas")->required();
   command->add_option("images", options->images, "CSV files of 28 rows with 28 values")->required();
   command->callback([options, &exit_code] { exit_code = run_classify(*options); });
 }

@@ -11,6 +11,9 @@ inline constexpr int kExitDone = 0;
 inline constexpr int kExitFailure = 1;
 inline constexpr int kExitUsage = 2;
 
+// The whole program; errors go to stderr.
+int run_command_line(int argc, const char* const* argv);
+
 // `exit_code` outlives the parsing of `app`.
 using AddCommand = void (*)(CLI::App& app, int& exit_code);
 

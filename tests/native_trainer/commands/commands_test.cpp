@@ -1,0 +1,120 @@
+// Covers native_trainer/commands: the whole command line on small data, its exit codes and what it prints.
+#include "native_trainer/commands/commands.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "core/csv_image.hpp"
+#include "native_trainer/disk.hpp"
+#include "tests/support/temporary_folder.hpp"
+#include "tests/support/training_data.hpp"
+
+namespace second_opinion {
+namespace {
+
+using testing::TemporaryFolder;
+using ::testing::HasSubstr;
+
+class Commands : public ::testing::Test {
+ protected:
+  Commands() {
+    testing::write_training_set(folder_.path(), data_);
+    EXPECT_EQ(write_file(folder_ / "small.json", testing::kSmallRecipe), std::nullopt);
+  }
+  std::string path(const std::string& name) const { return (folder_ / name).string(); }
+  int run(std::vector<std::string> words) {
+    std::vector<const char*> arguments{"trainer"};
+    for (const std::string& word : words) arguments.push_back(word.c_str());
+    ::testing::internal::CaptureStdout();
+    ::testing::internal::CaptureStderr();
+    const int code = run_command_line(static_cast<int>(arguments.size()), arguments.data());
+    out_ = ::testing::internal::GetCapturedStdout();
+    error_ = ::testing::internal::GetCapturedStderr();
+    return code;
+  }
+  int train() { return run({"train", path("small.json"), "--data", folder_.path().string(), "--out", path("small.weights"), "--epochs", "1"}); }
+
+  const TemporaryFolder folder_;
+  const Dataset data_ = testing::bars_dataset(60);
+  std::string out_;
+  std::string error_;
+};
+
+TEST_F(Commands, BadUsageIsTwo) {
+  EXPECT_EQ(run({}), kExitUsage);
+  EXPECT_EQ(run({"fly"}), kExitUsage);
+  EXPECT_EQ(run({"train"}), kExitUsage);
+  EXPECT_EQ(run({"train", path("small.json"), "--epochs", "none"}), kExitUsage);
+  EXPECT_EQ(run({"train", path("small.json"), "--out", "file.txt"}), kExitUsage);
+  EXPECT_EQ(run({"train", path("small.json"), "--temperature", "1.2"}), kExitUsage);
+  EXPECT_FALSE(error_.empty());
+}
+
+TEST_F(Commands, HelpIsZeroForEveryCommand) {
+  EXPECT_EQ(run({"--help"}), kExitDone);
+  for (const char* command : {"download", "train", "evaluate", "classify", "report", "inspect"}) {
+    EXPECT_EQ(run({command, "--help"}), kExitDone) << command;
+    EXPECT_THAT(out_, HasSubstr("Usage")) << command;
+  }
+}
+
+TEST_F(Commands, FailuresAreOneAndSayWhatToDo) {
+  EXPECT_EQ(run({"train", path("missing.json")}), kExitFailure);
+  EXPECT_THAT(error_, HasSubstr("missing.json"));
+  const TemporaryFolder empty;
+  EXPECT_EQ(run({"train", path("small.json"), "--data", empty.path().string(), "--out", path("x.weights")}), kExitFailure);
+  EXPECT_THAT(error_, HasSubstr("trainer download"));
+  EXPECT_EQ(run({"inspect", path("small.json")}), kExitFailure);
+  EXPECT_EQ(run({"download", "--data", empty.path().string(), "--base-url", "file:///no/such/mirror"}), kExitFailure);
+  EXPECT_THAT(error_, HasSubstr("--base-url"));
+}
+
+TEST_F(Commands, TrainsEvaluatesClassifiesAndInspects) {
+  ASSERT_EQ(train(), kExitDone) << error_;
+  ASSERT_EQ(run({"evaluate", "--weights", path("small.weights"), "--images", path("train-images-idx3-ubyte"), "--labels",
+                 path("train-labels-idx1-ubyte.gz"), "--json", path("result.json"), "--probabilities"}),
+            kExitDone)
+      << error_;
+  const auto text = read_file(folder_ / "result.json", 1 << 20).value();
+  const auto json = nlohmann::json::parse(text.begin(), text.end());
+  EXPECT_EQ(json["images"], 60);
+  EXPECT_NEAR(json["accuracy"].get<double>(), 1 - json["errors"].size() / 60.0, 1e-12);
+  EXPECT_EQ(json["confusion"].size(), 10u);
+  EXPECT_EQ(json["confusion"][0].size(), 10u);
+  EXPECT_TRUE(json["loss"].is_number() && json["ece"].is_number());
+  EXPECT_EQ(json["probabilities"].size(), 60u);
+
+  const DigitImage image = DigitImage::from_bytes(data_.image(3));
+  ASSERT_EQ(write_file(folder_ / "three.csv", print_csv_image(image)), std::nullopt);
+  ASSERT_EQ(run({"classify", "--weights", path("small.weights") + "," + path("small.weights"), path("three.csv")}), kExitDone) << error_;
+  EXPECT_EQ(std::count(out_.begin(), out_.end(), '\n'), 2);
+  EXPECT_THAT(out_, HasSubstr("three.csv  small  " + json["predictions"][3].dump()));
+
+  ASSERT_EQ(run({"inspect", path("small.weights")}), kExitDone) << error_;
+  EXPECT_THAT(out_, HasSubstr("cnn"));
+  EXPECT_THAT(out_, HasSubstr("float16"));
+  EXPECT_THAT(out_, HasSubstr("\"seed\": 3"));
+}
+
+TEST_F(Commands, ClassifyNamesTheBadFileAndGoesOn) {
+  ASSERT_EQ(train(), kExitDone) << error_;
+  ASSERT_EQ(write_file(folder_ / "bad.csv", "1,2,3\n"), std::nullopt);
+  ASSERT_EQ(write_file(folder_ / "good.csv", print_csv_image(DigitImage::from_bytes(data_.image(1)))), std::nullopt);
+  EXPECT_EQ(run({"classify", "--weights", path("small.weights"), path("bad.csv"), path("good.csv")}), kExitFailure);
+  EXPECT_THAT(error_, HasSubstr("bad.csv"));
+  EXPECT_THAT(out_, HasSubstr("good.csv"));
+}
+
+TEST_F(Commands, AFullTrainingTakesItsTemperatureFromAValidationRun) {
+  ASSERT_EQ(train(), kExitDone) << error_;
+  ASSERT_EQ(run({"train", path("small.json"), "--data", folder_.path().string(), "--out", path("full.weights"), "--epochs", "1", "--full",
+                 "--temperature-from", path("small.weights")}),
+            kExitDone)
+      << error_;
+  EXPECT_EQ(load_weights(folder_ / "full.weights").value().temperature, load_weights(folder_ / "small.weights").value().temperature);
+}
+
+}  // namespace
+}  // namespace second_opinion
