@@ -11,19 +11,24 @@ constexpr float kWide = 960;
 constexpr float kFull = 1240;
 constexpr float kRailWidth = 184;
 constexpr float kRailGap = 48;
+constexpr float kRailMargin = 32;
+constexpr float kRailReach = 480;  // on very wide pages the rail stays this near to the text
+constexpr float kLeastBleed = 56;
 
 Column around(float centre, float wanted, float left, float right) {
   const float w = std::min(wanted, right - left);
   return {std::clamp(centre - w / 2, left, right - w), w};
 }
 
-// Wider than the text: to both sides where there is room, else from the text's
-// left edge to the right, so that left edges still line up beside the rail.
-Column beyond(const Column& text, float wanted, float left, float right) {
-  const Column both = around(text.x + text.w / 2, wanted, left, right);
-  const bool centred = both.x + both.w / 2 < text.x + text.w / 2 + 1;
-  return centred ? both : Column{text.x, std::min(wanted, right - text.x)};
+// Wider than the text, to both sides; where less than kLeastBleed is left on a
+// side, not at all: a small overhang looks like a mistake.
+Column around_text(const Column& text, float wanted, float left, float right) {
+  const Column wide = around(text.x + text.w / 2, wanted, left, right);
+  return text.x - wide.x < kLeastBleed ? text : wide;
 }
+
+// Beside the rail everything begins at the text's left edge and bleeds to the right.
+Column from_text(const Column& text, float wanted, float right) { return {text.x, std::min(wanted, right - text.x)}; }
 
 }  // namespace
 
@@ -31,16 +36,14 @@ PageGrid page_grid(float page_width) {
   PageGrid grid;
   grid.type = type_scale(page_width);
   const float margin = page_width < 480 ? 20 : page_width < 700 ? 32 : 40;
-  float left = margin;
-  if (page_width >= kRailFrom) {
-    grid.rail = {page_width < 1360 ? 32.0f : 48.0f, kRailWidth};
-    left = grid.rail.x + grid.rail.w + kRailGap;
-  }
+  const bool has_rail = page_width >= kRailFrom;
+  const float left = has_rail ? kRailMargin + kRailWidth + kRailGap : margin;
   const float right = page_width - margin;
   const float measure = page_width < 700 ? right - left : kMeasure;
   grid.text = around(page_width / 2, measure, left, right);
-  grid.wide = beyond(grid.text, kWide, left, right);
-  grid.full = beyond(grid.text, kFull, left, right);
+  if (has_rail) grid.rail = {std::max(kRailMargin, grid.text.x - kRailReach), kRailWidth};
+  grid.wide = has_rail ? from_text(grid.text, kWide, right) : around_text(grid.text, kWide, left, right);
+  grid.full = has_rail ? from_text(grid.text, kFull, right) : around_text(grid.text, kFull, left, right);
   return grid;
 }
 

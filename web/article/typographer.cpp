@@ -10,6 +10,14 @@ constexpr std::string_view kNarrowSpace = "\u202f";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// “a tidy 7.”: a lone digit does not begin a line.
+bool binds_digit(char previous, std::string_view rest) {
+  if (!rest.starts_with(" ") || rest.size() < 2 || !is_letter(previous) || !is_digit(rest[1])) return false;
+  return rest.size() == 2 || rest[2] == ',' || rest[2] == '.' || rest[2] == ';' || rest[2] == ':' || rest[2] == '?' || rest[2] == ' ';
+}
+
 // A space between a number and its sign: before × and %, after ×.
 bool binds(char previous, std::string_view rest) {
   if (!rest.starts_with(" ")) return false;
@@ -25,6 +33,11 @@ std::string Typographer::polish(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     const std::string_view rest = text.substr(i);
+    if (binds_digit(previous_, rest)) {
+      result += "\u00a0";
+      previous_ = ' ';
+      continue;
+    }
     if (binds(previous_, rest)) {
       result += kNarrowSpace;
       previous_ = ' ';
