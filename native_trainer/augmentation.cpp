@@ -68,7 +68,8 @@ void draw_field(float spacing, Random& random, Field& field) {
     const auto weight = spline_weights(place - static_cast<float>(node));
     const float* r = &rows[node * kSide];
     for (int x = 0; x < kSide; ++x)
-      field[y * kSide + x] = weight[0] * r[x] + weight[1] * r[x + kSide] + weight[2] * r[x + 2 * kSide] + weight[3] * r[x + 3 * kSide];
+      field[y * kSide + x] =
+          weight[0] * r[x] + weight[1] * r[x + kSide] + weight[2] * r[x + 2 * kSide] + weight[3] * r[x + 3 * kSide];
   }
 }
 
@@ -136,8 +137,9 @@ void erase_rectangle(int longest, Random& random, std::span<float, kImagePixels>
 
 AugmentationSettings scaled(const AugmentationSettings& settings, double factor) {
   AugmentationSettings light = settings;
-  for (double* value : {&light.rotation_degrees, &light.scale, &light.shear_degrees, &light.shift_pixels, &light.elastic_probability,
-                        &light.elastic_peak_pixels, &light.thickness_probability, &light.thickness, &light.erase_probability})
+  for (double* value :
+       {&light.rotation_degrees, &light.scale, &light.shear_degrees, &light.shift_pixels, &light.elastic_probability,
+        &light.elastic_peak_pixels, &light.thickness_probability, &light.thickness, &light.erase_probability})
     *value *= factor;
   return light;
 }

@@ -15,14 +15,14 @@ namespace second_opinion {
 // All strengths are the largest value drawn; zero = off.
 struct AugmentationSettings {
   double rotation_degrees = 0;
-  double scale = 0;            // each axis by 1 - scale … 1 + scale
+  double scale = 0;  // each axis by 1 - scale … 1 + scale
   double shear_degrees = 0;
   double shift_pixels = 0;
   double elastic_probability = 0;
   double elastic_peak_pixels = 1.5;
   double elastic_spacing_pixels = 7;  // distance of the field's random offsets
   double thickness_probability = 0;
-  double thickness = 1;        // share of a full 3×3 dilation or erosion blended in, at most
+  double thickness = 1;  // share of a full 3×3 dilation or erosion blended in, at most
   double erase_probability = 0;
   int erase_side_pixels = 6;   // longest side of the erased rectangle
   int light_last_epochs = 0;   // in so many last epochs …

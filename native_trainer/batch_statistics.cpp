@@ -64,7 +64,8 @@ void store(Network& network, int layer, const Moments& moments) {
 }  // namespace
 
 bool has_batch_norm(const Network& network) {
-  return std::any_of(network.layers.begin(), network.layers.end(), [](const LayerPlan& plan) { return plan.spec.kind == LayerKind::kBatchNorm; });
+  return std::any_of(network.layers.begin(), network.layers.end(),
+                     [](const LayerPlan& plan) { return plan.spec.kind == LayerKind::kBatchNorm; });
 }
 
 void measure_batch_statistics(Network& network, const Dataset& data, std::span<const int> indices, float input_mean,
@@ -77,11 +78,13 @@ void measure_batch_statistics(Network& network, const Dataset& data, std::span<c
   const int layers = static_cast<int>(network.layers.size());
   std::vector<TrainingPass> passes(static_cast<std::size_t>(pool.size()));
   std::vector<Tensor> images(static_cast<std::size_t>(pool.size()));
-  std::vector<std::vector<Moments>> found(static_cast<std::size_t>(portions), std::vector<Moments>(static_cast<std::size_t>(layers)));
+  std::vector<std::vector<Moments>> found(static_cast<std::size_t>(portions),
+                                          std::vector<Moments>(static_cast<std::size_t>(layers)));
   pool.run(portions, [&](int portion, int worker) {
     const int first = count * portion / portions, last = count * (portion + 1) / portions;
     const auto w = static_cast<std::size_t>(worker);
-    fill_images(data, indices.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first)), input_mean, input_deviation, images[w]);
+    fill_images(data, indices.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first)), input_mean,
+                input_deviation, images[w]);
     passes[w].forward(calm, images[w], 0);
     for (int layer = 0; layer < layers; ++layer)
       found[static_cast<std::size_t>(portion)][static_cast<std::size_t>(layer)] = moments_of(passes[w].batch_statistics(layer));

@@ -4,9 +4,9 @@
 // pictures is exact for both (Wu and Johnson 2021, "Rethinking Batch in BatchNorm").
 #pragma once
 
+#include "core/network.hpp"
 #include "native_trainer/dataset.hpp"
 #include "native_trainer/thread_pool.hpp"
-#include "core/network.hpp"
 
 namespace second_opinion {
 

@@ -51,8 +51,12 @@ bool take_arrays(std::span<const unsigned char>& bytes, const ParameterValues& l
 }
 
 // JSON knows no infinity: a loss that has none yet is null.
-Json finite_or_null(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
-double number_or(const Json& value, double otherwise) { return value.is_number() ? value.get<double>() : otherwise; }
+Json finite_or_null(double value) {
+  return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
+double number_or(const Json& value, double otherwise) {
+  return value.is_number() ? value.get<double>() : otherwise;
+}
 
 Json epochs_json(const History& history) {
   Json rows = Json::array();
@@ -76,8 +80,9 @@ struct Arrays {
 };
 
 bool take_all(std::span<const unsigned char> bytes, const ParameterValues& like, bool average, bool best, Arrays& arrays) {
-  return take_arrays(bytes, like, arrays.network) && take_arrays(bytes, like, arrays.first) && take_arrays(bytes, like, arrays.second) &&
-         (!average || take_arrays(bytes, like, arrays.average)) && (!best || take_arrays(bytes, like, arrays.best)) && bytes.empty();
+  return take_arrays(bytes, like, arrays.network) && take_arrays(bytes, like, arrays.first) &&
+         take_arrays(bytes, like, arrays.second) && (!average || take_arrays(bytes, like, arrays.average)) &&
+         (!best || take_arrays(bytes, like, arrays.best)) && bytes.empty();
 }
 
 void fill_state(const Json& json, Arrays& arrays, TrainingState& state) {
@@ -88,7 +93,8 @@ void fill_state(const Json& json, Arrays& arrays, TrainingState& state) {
   state.best.loss = number_or(json["best_loss"], std::numeric_limits<double>::infinity());
   state.epoch = json.value("epoch", 0);
   state.step = json.value("step", 0);
-  state.sums = {json.value("loss", 0.0), json.value("right", std::int64_t{0}), json.value("images", std::int64_t{0}), json.value("seconds", 0.0)};
+  state.sums = {json.value("loss", 0.0), json.value("right", std::int64_t{0}), json.value("images", std::int64_t{0}),
+                json.value("seconds", 0.0)};
   state.history.epochs = epochs_from(json["epochs"]);
   state.history.best_epoch = json.value("best_epoch", 0);
 }
@@ -125,7 +131,8 @@ std::vector<unsigned char> encode_checkpoint(const TrainingState& state, const s
   return bytes;
 }
 
-std::optional<std::string> decode_checkpoint(std::span<const unsigned char> bytes, const std::string& identity, TrainingState& state) {
+std::optional<std::string> decode_checkpoint(std::span<const unsigned char> bytes, const std::string& identity,
+                                             TrainingState& state) {
   if (bytes.size() < kHeader || std::memcmp(bytes.data(), kMagic, sizeof kMagic) != 0) return "is not a checkpoint";
   if (get_number(bytes, 4) != kVersion) return "was written by another version of the trainer";
   if (get_number(bytes, 8) != checksum(bytes.subspan(12))) return "is damaged (its checksum is wrong)";
@@ -133,10 +140,12 @@ std::optional<std::string> decode_checkpoint(std::span<const unsigned char> byte
   if (length > bytes.size() - kHeader) return "is damaged (its length is wrong)";
   const auto text = bytes.subspan(kHeader, length);
   const Json json = Json::parse(text.begin(), text.end(), nullptr, false);
-  if (!json.is_object() || !json.contains("best_loss") || !json.contains("epochs")) return "is damaged (its description cannot be read)";
+  if (!json.is_object() || !json.contains("best_loss") || !json.contains("epochs"))
+    return "is damaged (its description cannot be read)";
   if (json.value("identity", "") != identity) return "belongs to another recipe, seed, length or data set";
   Arrays arrays;
-  if (!take_all(bytes.subspan(kHeader + length), copy_values(state.network), state.average.has_value(), json.value("has_best", false), arrays))
+  if (!take_all(bytes.subspan(kHeader + length), copy_values(state.network), state.average.has_value(),
+                json.value("has_best", false), arrays))
     return "is damaged (its arrays have another size)";
   fill_state(json, arrays, state);
   return std::nullopt;

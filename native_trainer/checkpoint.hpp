@@ -16,6 +16,7 @@ namespace second_opinion {
 std::vector<unsigned char> encode_checkpoint(const TrainingState& state, const std::string& identity);
 
 // Fills a state that was just made for the same recipe; leaves it alone on error.
-std::optional<std::string> decode_checkpoint(std::span<const unsigned char> bytes, const std::string& identity, TrainingState& state);
+std::optional<std::string> decode_checkpoint(std::span<const unsigned char> bytes, const std::string& identity,
+                                             TrainingState& state);
 
 }  // namespace second_opinion

@@ -34,13 +34,15 @@ std::string hexadecimal(const unsigned char* bytes, unsigned size) {
 Result<std::string, std::string> sha256_of_contents(const std::filesystem::path& path) {
   const std::unique_ptr<std::remove_pointer_t<gzFile>, CloseGz> file(gzopen(path.c_str(), "rb"));
   const std::unique_ptr<EVP_MD_CTX, FreeDigest> digest(EVP_MD_CTX_new());
-  if (!file || !digest || EVP_DigestInit_ex(digest.get(), EVP_sha256(), nullptr) != 1) return Failure{path.string() + ": cannot be read"};
+  if (!file || !digest || EVP_DigestInit_ex(digest.get(), EVP_sha256(), nullptr) != 1)
+    return Failure{path.string() + ": cannot be read"};
   std::vector<unsigned char> buffer(1u << 18);
   for (;;) {
     const int got = gzread(file.get(), buffer.data(), static_cast<unsigned>(buffer.size()));
     if (got < 0) return Failure{path.string() + ": is a damaged gzip file"};
     if (got == 0) break;
-    if (EVP_DigestUpdate(digest.get(), buffer.data(), static_cast<std::size_t>(got)) != 1) return Failure{path.string() + ": cannot be digested"};
+    if (EVP_DigestUpdate(digest.get(), buffer.data(), static_cast<std::size_t>(got)) != 1)
+      return Failure{path.string() + ": cannot be digested"};
   }
   int code = Z_OK;
   gzerror(file.get(), &code);

@@ -56,8 +56,9 @@ Result<Dataset, std::string> load_mnist(const std::filesystem::path& folder, Mni
   const auto images = find_idx(folder, stem + "-images-idx3-ubyte");
   const auto labels = find_idx(folder, stem + "-labels-idx1-ubyte");
   if (images.empty() || labels.empty())
-    return Failure{"MNIST is not in " + folder.string() + " (no " + stem + (images.empty() ? "-images-idx3-ubyte" : "-labels-idx1-ubyte") +
-                   "[.gz]); run `trainer download --data " + folder.string() + "`, or name the right folder with --data or MNIST_DIR"};
+    return Failure{"MNIST is not in " + folder.string() + " (no " + stem +
+                   (images.empty() ? "-images-idx3-ubyte" : "-labels-idx1-ubyte") + "[.gz]); run `trainer download --data " +
+                   folder.string() + "`, or name the right folder with --data or MNIST_DIR"};
   return load_dataset(images, labels);
 }
 

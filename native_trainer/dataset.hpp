@@ -18,7 +18,8 @@ struct Dataset {
 
   int size() const { return static_cast<int>(labels.size()); }
   std::span<const unsigned char, kImagePixels> image(int index) const {
-    return std::span<const unsigned char, kImagePixels>(pixels.data() + static_cast<std::size_t>(index) * kImagePixels, kImagePixels);
+    return std::span<const unsigned char, kImagePixels>(pixels.data() + static_cast<std::size_t>(index) * kImagePixels,
+                                                        kImagePixels);
   }
 };
 

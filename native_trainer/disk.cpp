@@ -19,7 +19,8 @@ Result<std::vector<unsigned char>, std::string> read_file(const std::filesystem:
   std::error_code code;
   const auto size = std::filesystem::file_size(path, code);
   if (code) return Failure{path.string() + ": cannot be read (" + code.message() + ")"};
-  if (size > most_bytes) return Failure{path.string() + ": is larger than " + std::to_string(most_bytes) + " bytes; is it the right file?"};
+  if (size > most_bytes)
+    return Failure{path.string() + ": is larger than " + std::to_string(most_bytes) + " bytes; is it the right file?"};
   std::ifstream file(path, std::ios::binary);
   std::vector<unsigned char> bytes(static_cast<std::size_t>(size));
   file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));

@@ -81,7 +81,8 @@ Outcome transfer_to(const std::filesystem::path& part, const std::string& url, c
   long status = 0;
   curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
   if (code != CURLE_OK)
-    return {url + ": " + curl_easy_strerror(code), code == CURLE_RANGE_ERROR || code == CURLE_BAD_DOWNLOAD_RESUME || status == 416};
+    return {url + ": " + curl_easy_strerror(code),
+            code == CURLE_RANGE_ERROR || code == CURLE_BAD_DOWNLOAD_RESUME || status == 416};
   if (!written) return {part.string() + ": cannot be written; is the disk full?"};
   return {};
 }
@@ -92,7 +93,8 @@ bool has_sum(const std::filesystem::path& path, const std::string& sha256) {
 }
 
 // One mirror, beginning with what is there; from the start when that does not lead to the right sum.
-std::optional<std::string> fetch_from(const RemoteFile& file, const std::filesystem::path& part, const std::string& mirror, Progress& progress) {
+std::optional<std::string> fetch_from(const RemoteFile& file, const std::filesystem::path& part, const std::string& mirror,
+                                      Progress& progress) {
   const std::string url = mirror + (mirror.ends_with('/') ? "" : "/") + file.name;
   std::error_code ignored;
   for (;;) {
@@ -129,8 +131,8 @@ bool is_fetched(const RemoteFile& file, const std::filesystem::path& folder) {
   return std::filesystem::exists(folder / file.name, code) && has_sum(folder / file.name, file.sha256);
 }
 
-std::optional<std::string> fetch(const RemoteFile& file, const std::filesystem::path& folder, std::span<const std::string> mirrors,
-                                 Progress& progress) {
+std::optional<std::string> fetch(const RemoteFile& file, const std::filesystem::path& folder,
+                                 std::span<const std::string> mirrors, Progress& progress) {
   std::error_code code;
   std::filesystem::create_directories(folder, code);
   if (code) return folder.string() + ": cannot be made (" + code.message() + ")";

@@ -27,7 +27,7 @@ bool is_fetched(const RemoteFile& file, const std::filesystem::path& folder);
 // Mirrors are http, https or file URLs, without the file's name; they are tried
 // in order. What has arrived is kept as NAME.part until it is complete and
 // right. An error message, or nothing when the file stands in the folder.
-std::optional<std::string> fetch(const RemoteFile& file, const std::filesystem::path& folder, std::span<const std::string> mirrors,
-                                 Progress& progress);
+std::optional<std::string> fetch(const RemoteFile& file, const std::filesystem::path& folder,
+                                 std::span<const std::string> mirrors, Progress& progress);
 
 }  // namespace second_opinion

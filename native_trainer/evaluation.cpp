@@ -29,7 +29,8 @@ std::vector<float> predict(const WeightsFile& file, const Dataset& data, int thr
       const DigitImage image = DigitImage::from_bytes(data.image(first + i));
       std::copy(image.pixels().begin(), image.pixels().end(), pixels.begin() + static_cast<std::ptrdiff_t>(i) * kImagePixels);
     }
-    const auto out = std::span(probabilities).subspan(static_cast<std::size_t>(first) * kDigitCount, static_cast<std::size_t>(count) * kDigitCount);
+    const auto out = std::span(probabilities)
+                         .subspan(static_cast<std::size_t>(first) * kDigitCount, static_cast<std::size_t>(count) * kDigitCount);
     classifiers[static_cast<std::size_t>(worker)]->classify(pixels, out);
   });
   return probabilities;
@@ -47,8 +48,10 @@ Evaluation evaluate(std::span<const float> probabilities, std::span<const unsign
     const auto row = probabilities.subspan(image * kDigitCount, kDigitCount);
     const int digit = guess(row), truth = labels[image];
     ++result.confusion[static_cast<std::size_t>(truth)][static_cast<std::size_t>(digit)];
-    if (digit == truth) ++result.right;
-    else result.errors.push_back(static_cast<int>(image));
+    if (digit == truth)
+      ++result.right;
+    else
+      result.errors.push_back(static_cast<int>(image));
     // A probability that float rounds to 0 must not make the mean infinite.
     result.loss -= std::log(std::max(static_cast<double>(row[static_cast<std::size_t>(truth)]), 1e-30));
   }
@@ -83,11 +86,14 @@ double expected_calibration_error(std::span<const float> probabilities, std::spa
   }
   std::vector<int> order(count);
   std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return confidence[static_cast<std::size_t>(a)] < confidence[static_cast<std::size_t>(b)]; });
+  std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+    return confidence[static_cast<std::size_t>(a)] < confidence[static_cast<std::size_t>(b)];
+  });
   double error = 0;
   for (int bin = 0; bin < bins; ++bin) {
     double gap = 0;
-    for (std::size_t i = count * static_cast<std::size_t>(bin) / static_cast<std::size_t>(bins); i < count * static_cast<std::size_t>(bin + 1) / static_cast<std::size_t>(bins); ++i) {
+    for (std::size_t i = count * static_cast<std::size_t>(bin) / static_cast<std::size_t>(bins);
+         i < count * static_cast<std::size_t>(bin + 1) / static_cast<std::size_t>(bins); ++i) {
       const std::size_t image = static_cast<std::size_t>(order[i]);
       gap += confidence[image] - (right[image] ? 1.0 : 0.0);
     }

@@ -9,10 +9,10 @@
 namespace second_opinion {
 
 struct EpochRecord {
-  int epoch = 0;  // from 1
-  double train_loss = 0;      // mean over the epoch, on augmented pictures, with the weights as they moved
-  double train_accuracy = 0;  // likewise
-  double validation_loss = 0;      // after the epoch; meaningless in a training on everything
+  int epoch = 0;               // from 1
+  double train_loss = 0;       // mean over the epoch, on augmented pictures, with the weights as they moved
+  double train_accuracy = 0;   // likewise
+  double validation_loss = 0;  // after the epoch; meaningless in a training on everything
   double validation_accuracy = 0;
   double learning_rate = 0;  // of the last step
   double seconds = 0;        // validation included
@@ -26,7 +26,7 @@ struct History {
   int validation_images = 0;
   int threads = 0;
   std::vector<EpochRecord> epochs;
-  int best_epoch = 0;      // the one that ships, from 1; 0 = none yet
+  int best_epoch = 0;  // the one that ships, from 1; 0 = none yet
   double temperature = 1;
 
   double wall_seconds() const;

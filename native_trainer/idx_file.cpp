@@ -23,7 +23,9 @@ struct CloseGz {
 };
 using GzFile = std::unique_ptr<std::remove_pointer_t<gzFile>, CloseGz>;
 
-std::string fault(const std::filesystem::path& path, const std::string& what) { return path.string() + ": " + what; }
+std::string fault(const std::filesystem::path& path, const std::string& what) {
+  return path.string() + ": " + what;
+}
 
 // Whether exactly `size` bytes could be read; a gzip stream that ends early or
 // fails its checksum gives fewer.
@@ -60,11 +62,13 @@ Result<std::vector<unsigned char>, std::string> read_body(gzFile file, const std
     const std::size_t start = body.size();
     body.resize(start + piece);
     if (!read_exactly(file, body.data() + start, piece))
-      return Failure{fault(path, "ends early or is damaged: its header promises " + std::to_string(size) + " bytes of data; fetch it again")};
+      return Failure{fault(
+          path, "ends early or is damaged: its header promises " + std::to_string(size) + " bytes of data; fetch it again")};
   }
   unsigned char extra;
   const int more = gzread(file, &extra, 1);
-  if (more > 0) return Failure{fault(path, "goes on after the " + std::to_string(size) + " bytes of data that its header promises")};
+  if (more > 0)
+    return Failure{fault(path, "goes on after the " + std::to_string(size) + " bytes of data that its header promises")};
   int code = Z_OK;
   gzerror(file, &code);
   if (more < 0 || (code != Z_OK && code != Z_STREAM_END)) return Failure{fault(path, "is a damaged gzip file; fetch it again")};
@@ -74,7 +78,8 @@ Result<std::vector<unsigned char>, std::string> read_body(gzFile file, const std
 Result<std::uint32_t, std::string> checked_count(std::uint32_t count, const std::filesystem::path& path) {
   if (count == 0) return Failure{fault(path, "holds nothing (its header counts 0 items)")};
   if (count > static_cast<std::uint32_t>(kMaxIdxItems))
-    return Failure{fault(path, "claims " + std::to_string(count) + " items; at most " + std::to_string(kMaxIdxItems) + " are read")};
+    return Failure{
+        fault(path, "claims " + std::to_string(count) + " items; at most " + std::to_string(kMaxIdxItems) + " are read")};
   return count;
 }
 
@@ -87,13 +92,15 @@ Result<IdxImages, std::string> read_idx_images(const std::filesystem::path& path
   if (!read_exactly(file.value().get(), header.data(), header.size()))
     return Failure{fault(path, "is too short for an IDX file of images, or is damaged")};
   if (big_endian(&header[0]) != kImagesMagic)
-    return Failure{fault(path, big_endian(&header[0]) == kLabelsMagic ? "holds labels where images are wanted; were the two files swapped?"
-                                                                      : "is not an IDX file of images (it must begin with 00 00 08 03)")};
+    return Failure{fault(path, big_endian(&header[0]) == kLabelsMagic
+                                   ? "holds labels where images are wanted; were the two files swapped?"
+                                   : "is not an IDX file of images (it must begin with 00 00 08 03)")};
   const auto count = checked_count(big_endian(&header[4]), path);
   if (!count) return Failure{count.error()};
   const std::uint32_t rows = big_endian(&header[8]), columns = big_endian(&header[12]);
   if (rows != kImageSide || columns != kImageSide)
-    return Failure{fault(path, "holds images of " + std::to_string(rows) + "×" + std::to_string(columns) + " pixels; only 28×28 is read")};
+    return Failure{
+        fault(path, "holds images of " + std::to_string(rows) + "×" + std::to_string(columns) + " pixels; only 28×28 is read")};
   auto body = read_body(file.value().get(), path, std::size_t{count.value()} * kImagePixels);
   if (!body) return Failure{body.error()};
   return IdxImages{static_cast<int>(count.value()), std::move(body).value()};
@@ -106,15 +113,18 @@ Result<std::vector<unsigned char>, std::string> read_idx_labels(const std::files
   if (!read_exactly(file.value().get(), header.data(), header.size()))
     return Failure{fault(path, "is too short for an IDX file of labels, or is damaged")};
   if (big_endian(&header[0]) != kLabelsMagic)
-    return Failure{fault(path, big_endian(&header[0]) == kImagesMagic ? "holds images where labels are wanted; were the two files swapped?"
-                                                                      : "is not an IDX file of labels (it must begin with 00 00 08 01)")};
+    return Failure{fault(path, big_endian(&header[0]) == kImagesMagic
+                                   ? "holds images where labels are wanted; were the two files swapped?"
+                                   : "is not an IDX file of labels (it must begin with 00 00 08 01)")};
   const auto count = checked_count(big_endian(&header[4]), path);
   if (!count) return Failure{count.error()};
   auto body = read_body(file.value().get(), path, count.value());
   if (!body) return body;
-  const auto bad = std::find_if(body.value().begin(), body.value().end(), [](unsigned char label) { return label >= kDigitCount; });
+  const auto bad =
+      std::find_if(body.value().begin(), body.value().end(), [](unsigned char label) { return label >= kDigitCount; });
   if (bad != body.value().end())
-    return Failure{fault(path, "label " + std::to_string(bad - body.value().begin()) + " is " + std::to_string(*bad) + "; labels are 0 to 9")};
+    return Failure{fault(
+        path, "label " + std::to_string(bad - body.value().begin()) + " is " + std::to_string(*bad) + "; labels are 0 to 9")};
   return body;
 }
 

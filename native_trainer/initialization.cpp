@@ -26,11 +26,21 @@ void fill_weight(Parameter& parameter, const InitializationSettings& settings, R
   const float deviation = static_cast<float>(settings.deviation);
   for (float& value : parameter.values) {
     switch (settings.kind) {
-      case InitializationKind::kHe: value = he * random.normal(); break;
-      case InitializationKind::kXavier: value = random.between(-xavier, xavier); break;
-      case InitializationKind::kNormal: value = deviation * random.normal(); break;
-      case InitializationKind::kTruncatedNormal: value = deviation * truncated_normal(random); break;
-      case InitializationKind::kZeros: value = 0; break;
+      case InitializationKind::kHe:
+        value = he * random.normal();
+        break;
+      case InitializationKind::kXavier:
+        value = random.between(-xavier, xavier);
+        break;
+      case InitializationKind::kNormal:
+        value = deviation * random.normal();
+        break;
+      case InitializationKind::kTruncatedNormal:
+        value = deviation * truncated_normal(random);
+        break;
+      case InitializationKind::kZeros:
+        value = 0;
+        break;
     }
   }
 }
@@ -60,7 +70,9 @@ void initialize(Network& network, const InitializationSettings& settings, std::u
     Parameter& parameter = network.parameters[index];
     Random random(random_key(seed, Purpose::kInitialValues, {index}));
     switch (parameter.role) {
-      case ParameterRole::kWeight: fill_weight(parameter, settings, random); break;
+      case ParameterRole::kWeight:
+        fill_weight(parameter, settings, random);
+        break;
       case ParameterRole::kPosition:
         if (settings.positions == PositionStart::kSine) {
           fill_sine_positions(parameter, network.layers[static_cast<std::size_t>(parameter.layer)].input.width);
@@ -69,10 +81,14 @@ void initialize(Network& network, const InitializationSettings& settings, std::u
         }
         break;
       case ParameterRole::kNormScale:
-      case ParameterRole::kRunningVariance: std::fill(parameter.values.begin(), parameter.values.end(), 1.0f); break;
+      case ParameterRole::kRunningVariance:
+        std::fill(parameter.values.begin(), parameter.values.end(), 1.0f);
+        break;
       case ParameterRole::kBias:
       case ParameterRole::kNormShift:
-      case ParameterRole::kRunningMean: std::fill(parameter.values.begin(), parameter.values.end(), 0.0f); break;
+      case ParameterRole::kRunningMean:
+        std::fill(parameter.values.begin(), parameter.values.end(), 0.0f);
+        break;
     }
   }
 }

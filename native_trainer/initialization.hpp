@@ -12,7 +12,7 @@ enum class PositionStart { kNormal, kSine };
 
 struct InitializationSettings {
   InitializationKind kind = InitializationKind::kHe;
-  double deviation = 0.02;                      // kNormal, kTruncatedNormal
+  double deviation = 0.02;                         // kNormal, kTruncatedNormal
   PositionStart positions = PositionStart::kSine;  // of a transformer: N(0, 0.02), or two-dimensional sines
 };
 

@@ -32,7 +32,9 @@ JsonReader::JsonReader(const nlohmann::json& value, std::string path, std::strin
   value_ = &empty_object();
 }
 
-bool JsonReader::has(const std::string& key) { return find(key, false) != nullptr; }
+bool JsonReader::has(const std::string& key) {
+  return find(key, false) != nullptr;
+}
 
 void JsonReader::refuse(const std::string& key, const std::string& what) {
   if (error_->empty()) *error_ = path_ + (key.empty() ? "" : "." + key) + ": " + what;
@@ -55,20 +57,22 @@ double JsonReader::number(const std::string& key, double fallback, double low, d
   if (!found) return fallback;
   const double value = found->is_number() ? found->get<double>() : NAN;
   if (value >= low && value <= high) return value;
-  refuse(key, (found->is_number() ? std::string("is ") + short_number(value) + "; " : std::string()) + "must be a number from " + short_number(low) +
-                  " to " + short_number(high));
+  refuse(key, (found->is_number() ? std::string("is ") + short_number(value) + "; " : std::string()) + "must be a number from " +
+                  short_number(low) + " to " + short_number(high));
   return fallback;
 }
 
-int JsonReader::integer(const std::string& key, int low, int high) { return find(key, true) ? integer(key, low, low, high) : low; }
+int JsonReader::integer(const std::string& key, int low, int high) {
+  return find(key, true) ? integer(key, low, low, high) : low;
+}
 
 int JsonReader::integer(const std::string& key, int fallback, int low, int high) {
   const nlohmann::json* found = find(key, false);
   if (!found) return fallback;
   const double value = found->is_number() ? found->get<double>() : NAN;
   if (value >= low && value <= high && value == std::floor(value)) return static_cast<int>(value);
-  refuse(key, (found->is_number() ? std::string("is ") + short_number(value) + "; " : std::string()) + "must be a whole number from " +
-                  std::to_string(low) + " to " + std::to_string(high));
+  refuse(key, (found->is_number() ? std::string("is ") + short_number(value) + "; " : std::string()) +
+                  "must be a whole number from " + std::to_string(low) + " to " + std::to_string(high));
   return fallback;
 }
 
@@ -80,7 +84,9 @@ bool JsonReader::boolean(const std::string& key, bool fallback) {
   return fallback;
 }
 
-std::string JsonReader::text(const std::string& key) { return find(key, true) ? text(key, "") : ""; }
+std::string JsonReader::text(const std::string& key) {
+  return find(key, true) ? text(key, "") : "";
+}
 
 std::string JsonReader::text(const std::string& key, const std::string& fallback) {
   const nlohmann::json* found = find(key, false);
@@ -104,7 +110,8 @@ int JsonReader::choice(const std::string& key, int fallback, std::initializer_li
     if (position++ > 0) list += ", ";
     list += name;
   }
-  refuse(key, (found->is_string() ? std::string("\"") + found->get<std::string>() + "\" is unknown; " : std::string()) + "must be one of " + list);
+  refuse(key, (found->is_string() ? std::string("\"") + found->get<std::string>() + "\" is unknown; " : std::string()) +
+                  "must be one of " + list);
   return fallback;
 }
 

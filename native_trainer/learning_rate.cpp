@@ -24,8 +24,10 @@ double learning_rate_factor(const ScheduleSettings& settings, double epoch, doub
   if (epoch < settings.warmup_epochs) return warm_up(settings, epoch / settings.warmup_epochs);
   const double since = epoch - settings.warmup_epochs;
   switch (settings.kind) {
-    case ScheduleKind::kConstant: return 1;
-    case ScheduleKind::kStep: return std::pow(settings.step_factor, std::floor(since / settings.step_epochs));
+    case ScheduleKind::kConstant:
+      return 1;
+    case ScheduleKind::kStep:
+      return std::pow(settings.step_factor, std::floor(since / settings.step_epochs));
     case ScheduleKind::kCosine:
     case ScheduleKind::kOneCycle:
       return cosine_between(1, settings.final_factor, since / std::max(epochs - settings.warmup_epochs, 1e-9));

@@ -93,8 +93,7 @@ LossSum compute_loss(const LossSettings& settings, const Tensor& logits, std::sp
     sum.plain += settings.label_smoothing == 0 ? objective : objective_row(settings, row, target_row(label, 0), unused);
     sum.right += std::max_element(row, row + kDigitCount) - row == label;
     if (!gradient) continue;
-    for (int k = 0; k < kDigitCount; ++k)
-      gradient->values[image * kDigitCount + k] = static_cast<float>(slope[k]) * scale;
+    for (int k = 0; k < kDigitCount; ++k) gradient->values[image * kDigitCount + k] = static_cast<float>(slope[k]) * scale;
   }
   return sum;
 }

@@ -8,7 +8,10 @@
 namespace second_opinion {
 
 enum class LossKind { kCrossEntropy, kMse, kMae };
-enum class OutputKind { kSoftmax, kLinear };  // what is compared with the one-hot label: softmax(logits), or the logits as they are
+enum class OutputKind {
+  kSoftmax,
+  kLinear
+};  // what is compared with the one-hot label: softmax(logits), or the logits as they are
 
 struct LossSettings {
   LossKind kind = LossKind::kCrossEntropy;

@@ -21,7 +21,9 @@ struct Update {
   std::int64_t step = 1;
 };
 
-float slope(const Update& u, std::size_t i) { return u.gradient[i] + u.decay * u.weight[i]; }
+float slope(const Update& u, std::size_t i) {
+  return u.gradient[i] + u.decay * u.weight[i];
+}
 
 void sgd(const OptimizerSettings& s, const Update& u) {
   const float momentum = static_cast<float>(s.momentum);
@@ -33,7 +35,8 @@ void sgd(const OptimizerSettings& s, const Update& u) {
 }
 
 void adam(const OptimizerSettings& s, const Update& u) {
-  const float beta_1 = static_cast<float>(s.beta_1), beta_2 = static_cast<float>(s.beta_2), epsilon = static_cast<float>(s.epsilon);
+  const float beta_1 = static_cast<float>(s.beta_1), beta_2 = static_cast<float>(s.beta_2),
+              epsilon = static_cast<float>(s.epsilon);
   const float rate = static_cast<float>(u.rate / (1 - std::pow(s.beta_1, static_cast<double>(u.step))));
   const float correction = static_cast<float>(1 / std::sqrt(1 - std::pow(s.beta_2, static_cast<double>(u.step))));
   for (std::size_t i = 0; i < u.weight.size(); ++i) {
@@ -45,7 +48,8 @@ void adam(const OptimizerSettings& s, const Update& u) {
 }
 
 void adamax(const OptimizerSettings& s, const Update& u) {
-  const float beta_1 = static_cast<float>(s.beta_1), beta_2 = static_cast<float>(s.beta_2), epsilon = static_cast<float>(s.epsilon);
+  const float beta_1 = static_cast<float>(s.beta_1), beta_2 = static_cast<float>(s.beta_2),
+              epsilon = static_cast<float>(s.epsilon);
   const float rate = static_cast<float>(u.rate / (1 - std::pow(s.beta_1, static_cast<double>(u.step))));
   for (std::size_t i = 0; i < u.weight.size(); ++i) {
     const float g = slope(u, i);
@@ -88,19 +92,27 @@ void adadelta(const OptimizerSettings& s, const Update& u) {
 
 void apply(const OptimizerSettings& settings, const Update& update) {
   switch (settings.kind) {
-    case OptimizerKind::kSgd: return sgd(settings, update);
+    case OptimizerKind::kSgd:
+      return sgd(settings, update);
     case OptimizerKind::kAdam:
-    case OptimizerKind::kAdamw: return adam(settings, update);
-    case OptimizerKind::kRmsprop: return rmsprop(settings, update);
-    case OptimizerKind::kAdagrad: return adagrad(settings, update);
-    case OptimizerKind::kAdadelta: return adadelta(settings, update);
-    case OptimizerKind::kAdamax: return adamax(settings, update);
+    case OptimizerKind::kAdamw:
+      return adam(settings, update);
+    case OptimizerKind::kRmsprop:
+      return rmsprop(settings, update);
+    case OptimizerKind::kAdagrad:
+      return adagrad(settings, update);
+    case OptimizerKind::kAdadelta:
+      return adadelta(settings, update);
+    case OptimizerKind::kAdamax:
+      return adamax(settings, update);
   }
 }
 
 }  // namespace
 
-bool is_learned(ParameterRole role) { return role != ParameterRole::kRunningMean && role != ParameterRole::kRunningVariance; }
+bool is_learned(ParameterRole role) {
+  return role != ParameterRole::kRunningMean && role != ParameterRole::kRunningVariance;
+}
 
 Optimizer::Optimizer(const OptimizerSettings& settings, const Network& network) : settings_(settings) {
   for (const Parameter& parameter : network.parameters) first_.emplace_back(parameter.values.size(), 0.0f);

@@ -18,11 +18,11 @@ struct OptimizerSettings {
   bool nesterov = false;        // kSgd
   double beta_1 = 0.9;          // kAdam, kAdamw, kAdamax
   double beta_2 = 0.999;
-  double rho = 0.9;             // kRmsprop, kAdadelta: how long squares are remembered
+  double rho = 0.9;  // kRmsprop, kAdadelta: how long squares are remembered
   double epsilon = 1e-8;
   double weight_decay = 0;
-  bool decoupled = false;              // shrink weights beside the step (Loshchilov and Hutter 2019) instead of adding to the gradient
-  bool decay_norms_and_biases = false; // and positions; otherwise weights alone decay
+  bool decoupled = false;  // shrink weights beside the step (Loshchilov and Hutter 2019) instead of adding to the gradient
+  bool decay_norms_and_biases = false;  // and positions; otherwise weights alone decay
 };
 
 using ParameterValues = std::vector<std::vector<float>>;  // parallel to Network::parameters

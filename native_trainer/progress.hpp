@@ -10,7 +10,7 @@ namespace second_opinion {
 
 class Progress {
  public:
-  Progress();                             // a terminal when stdout is one
+  Progress();  // a terminal when stdout is one
   explicit Progress(bool terminal) : terminal_(terminal) {}
   ~Progress();
 

@@ -29,9 +29,13 @@ std::uint64_t Random::bits() {
   return mix_bits(state_);
 }
 
-double Random::unit() { return static_cast<double>(bits() >> 11) * 0x1p-53; }
+double Random::unit() {
+  return static_cast<double>(bits() >> 11) * 0x1p-53;
+}
 
-float Random::between(float low, float high) { return low + static_cast<float>(unit()) * (high - low); }
+float Random::between(float low, float high) {
+  return low + static_cast<float>(unit()) * (high - low);
+}
 
 std::uint32_t Random::below(std::uint32_t limit) {
   // Lemire 2019: the rare products in the uneven rest are drawn again.

@@ -23,10 +23,10 @@ class Random {
   explicit Random(std::uint64_t key) : state_(key) {}
 
   std::uint64_t bits();
-  double unit();                               // [0, 1), 53 bits
-  float between(float low, float high);        // [low, high]
-  std::uint32_t below(std::uint32_t limit);    // 0 … limit - 1, unbiased; limit > 0
-  float normal();                              // N(0, 1)
+  double unit();                             // [0, 1), 53 bits
+  float between(float low, float high);      // [low, high]
+  std::uint32_t below(std::uint32_t limit);  // 0 … limit - 1, unbiased; limit > 0
+  float normal();                            // N(0, 1)
 
  private:
   std::uint64_t state_;

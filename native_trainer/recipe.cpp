@@ -39,8 +39,8 @@ OptimizerSettings read_optimizer(JsonReader json) {
   OptimizerSettings s;
   constexpr std::array kKinds{OptimizerKind::kSgd,     OptimizerKind::kAdam,     OptimizerKind::kAdamw, OptimizerKind::kRmsprop,
                               OptimizerKind::kAdagrad, OptimizerKind::kAdadelta, OptimizerKind::kAdamax};
-  s.kind = kKinds[static_cast<std::size_t>(
-      json.choice("kind", {"sgd", "adam", "adamw", "rmsprop", "adagrad", "adadelta", "adamax"}))];
+  s.kind =
+      kKinds[static_cast<std::size_t>(json.choice("kind", {"sgd", "adam", "adamw", "rmsprop", "adagrad", "adadelta", "adamax"}))];
   s.learning_rate = json.number("learning_rate", 1e-9, 100);
   const bool sgd = s.kind == OptimizerKind::kSgd, rms = s.kind == OptimizerKind::kRmsprop;
   const bool delta = s.kind == OptimizerKind::kAdadelta, grad = s.kind == OptimizerKind::kAdagrad;
@@ -139,7 +139,8 @@ Result<Recipe, std::string> parse_recipe(std::string_view text) {
 Result<Recipe, std::string> read_recipe(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::ostringstream text;
-  if (!file || !(text << file.rdbuf())) return Failure{path.string() + ": cannot be read; name a recipe such as native_trainer/recipes/cnn.json"};
+  if (!file || !(text << file.rdbuf()))
+    return Failure{path.string() + ": cannot be read; name a recipe such as native_trainer/recipes/cnn.json"};
   auto recipe = parse_recipe(text.str());
   if (!recipe) return Failure{path.string() + ": " + recipe.error()};
   return recipe;

@@ -34,13 +34,19 @@ void read_fields(JsonReader& json, LayerSpec& layer) {
       layer.kernel = json.integer("kernel", 1, 28);
       layer.stride = json.integer("stride", 1, 28);
       break;
-    case LayerKind::kDropout: layer.rate = static_cast<float>(json.number("rate", 0.0, 0.95)); break;
-    case LayerKind::kResidualEnd: layer.rate = static_cast<float>(json.number("rate", 0.0, 0.0, 0.95)); break;
+    case LayerKind::kDropout:
+      layer.rate = static_cast<float>(json.number("rate", 0.0, 0.95));
+      break;
+    case LayerKind::kResidualEnd:
+      layer.rate = static_cast<float>(json.number("rate", 0.0, 0.0, 0.95));
+      break;
     case LayerKind::kPatchEmbedding:
       layer.units = json.integer("units", 1, kMaxUnits);
       layer.kernel = json.integer("kernel", 1, 28);
       break;
-    case LayerKind::kAttention: layer.heads = json.integer("heads", 1, 64); break;
+    case LayerKind::kAttention:
+      layer.heads = json.integer("heads", 1, 64);
+      break;
     case LayerKind::kBatchNorm:
     case LayerKind::kLayerNorm:
     case LayerKind::kRelu:
@@ -50,13 +56,16 @@ void read_fields(JsonReader& json, LayerSpec& layer) {
     case LayerKind::kGlobalMaxPool:
     case LayerKind::kGlobalAverageMaxPool:
     case LayerKind::kPositionEmbedding:
-    case LayerKind::kResidualBegin: break;
+    case LayerKind::kResidualBegin:
+      break;
   }
 }
 
-void read_layers(const nlohmann::json& list, const std::string& path, int depth, std::string& error, std::vector<LayerSpec>& layers);
+void read_layers(const nlohmann::json& list, const std::string& path, int depth, std::string& error,
+                 std::vector<LayerSpec>& layers);
 
-void read_layer(const nlohmann::json& value, const std::string& path, int depth, std::string& error, std::vector<LayerSpec>& layers) {
+void read_layer(const nlohmann::json& value, const std::string& path, int depth, std::string& error,
+                std::vector<LayerSpec>& layers) {
   JsonReader json(value, path, error);
   if (json.has("repeat")) {
     if (depth >= 4) json.refuse("repeat", "is nested too deeply");
@@ -75,7 +84,8 @@ void read_layer(const nlohmann::json& value, const std::string& path, int depth,
   layers.push_back(layer);
 }
 
-void read_layers(const nlohmann::json& list, const std::string& path, int depth, std::string& error, std::vector<LayerSpec>& layers) {
+void read_layers(const nlohmann::json& list, const std::string& path, int depth, std::string& error,
+                 std::vector<LayerSpec>& layers) {
   for (std::size_t i = 0; i < list.size() && error.empty(); ++i) {
     const std::string place = path + "[" + std::to_string(i) + "]";
     if (layers.size() >= kMaxLayers) {

@@ -8,7 +8,9 @@ namespace {
 
 volatile std::sig_atomic_t requested = 0;
 
-void remember(int number) { requested = number; }
+void remember(int number) {
+  requested = number;
+}
 
 }  // namespace
 
@@ -23,6 +25,8 @@ StopRequest::~StopRequest() {
   std::signal(SIGTERM, old_terminate_);
 }
 
-int StopRequest::signal() { return requested; }
+int StopRequest::signal() {
+  return requested;
+}
 
 }  // namespace second_opinion

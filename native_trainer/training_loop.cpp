@@ -18,7 +18,9 @@ namespace {
 constexpr std::uint64_t kStatisticsSeed = 7;  // which pictures batch statistics are measured on
 
 using Clock = std::chrono::steady_clock;
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 Network first_network(const Recipe& recipe) {
   Network network = Network::zeros(recipe.network);
@@ -36,7 +38,8 @@ std::vector<int> training_part(const Recipe& recipe, const Split& split) {
 std::vector<int> statistics_part(const std::vector<int>& training) {
   const std::vector<int> order = random_order(static_cast<int>(training.size()), random_key(kStatisticsSeed, Purpose::kShuffle));
   std::vector<int> part;
-  for (std::size_t i = 0; i < order.size() && part.size() < kStatisticsImages; ++i) part.push_back(training[static_cast<std::size_t>(order[i])]);
+  for (std::size_t i = 0; i < order.size() && part.size() < kStatisticsImages; ++i)
+    part.push_back(training[static_cast<std::size_t>(order[i])]);
   return part;
 }
 
@@ -76,12 +79,14 @@ double TrainingLoop::learning_rate(int epoch, int step) const {
 bool TrainingLoop::run_step() {
   const auto start = Clock::now();
   if (ordered_epoch_ != state_.epoch) {
-    order_ = random_order(static_cast<int>(training_.size()), random_key(recipe_.seed, Purpose::kShuffle, {static_cast<std::uint64_t>(state_.epoch)}));
+    order_ = random_order(static_cast<int>(training_.size()),
+                          random_key(recipe_.seed, Purpose::kShuffle, {static_cast<std::uint64_t>(state_.epoch)}));
     for (int& place : order_) place = training_[static_cast<std::size_t>(place)];
     ordered_epoch_ = state_.epoch;
   }
   const std::size_t first = static_cast<std::size_t>(state_.step) * static_cast<std::size_t>(recipe_.batch);
-  const auto batch = std::span<const int>(order_).subspan(first, std::min(static_cast<std::size_t>(recipe_.batch), order_.size() - first));
+  const auto batch =
+      std::span<const int>(order_).subspan(first, std::min(static_cast<std::size_t>(recipe_.batch), order_.size() - first));
   const LossSum sum = stepper_.run(state_.network, batch, state_.epoch, state_.step);
   if (!std::isfinite(sum.objective)) return false;
   // A step's rate is that of its middle: no first step of size zero, no last one either.
@@ -144,8 +149,8 @@ std::string TrainingLoop::identity() const {
   const auto sum = crc32(crc32(0, data_.pixels.data(), static_cast<unsigned>(data_.pixels.size())), data_.labels.data(),
                          static_cast<unsigned>(data_.labels.size()));
   return recipe_.text + " seed " + std::to_string(recipe_.seed) + " epochs " + std::to_string(recipe_.epochs) + " training " +
-         std::to_string(state_.history.training_images) + " validation " + std::to_string(state_.history.validation_images) + " data " +
-         std::to_string(sum);
+         std::to_string(state_.history.training_images) + " validation " + std::to_string(state_.history.validation_images) +
+         " data " + std::to_string(sum);
 }
 
 }  // namespace second_opinion

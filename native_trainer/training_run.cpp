@@ -54,10 +54,10 @@ std::string provenance(const TrainingJob& job, const History& history) {
 
 void announce(const TrainingJob& job, const TrainingLoop& loop, int threads, Progress& progress) {
   const History& history = loop.state().history;
-  progress.line(print("%s: %zu parameters, %.2f M multiply-adds an image", job.recipe.name.c_str(), parameter_total(loop.state().network),
-                      multiply_adds(loop.state().network) / 1e6));
-  progress.line(print("%d training images, %d held out, seed %llu, %d epochs, %d threads", history.training_images, history.validation_images,
-                      static_cast<unsigned long long>(history.seed), job.recipe.epochs, threads));
+  progress.line(print("%s: %zu parameters, %.2f M multiply-adds an image", job.recipe.name.c_str(),
+                      parameter_total(loop.state().network), multiply_adds(loop.state().network) / 1e6));
+  progress.line(print("%d training images, %d held out, seed %llu, %d epochs, %d threads", history.training_images,
+                      history.validation_images, static_cast<unsigned long long>(history.seed), job.recipe.epochs, threads));
 }
 
 // Share, epoch, loss, accuracy, speed and time left.
@@ -75,11 +75,13 @@ void draw_step(const TrainingJob& job, const TrainingLoop& loop, Progress& progr
 
 void print_epoch(const TrainingJob& job, const History& history, double step_seconds, Progress& progress) {
   const EpochRecord& record = history.epochs.back();
-  std::string text = print("epoch %d/%d  loss %.4f  accuracy %.3f %%", record.epoch, job.recipe.epochs, record.train_loss, 100 * record.train_accuracy);
+  std::string text = print("epoch %d/%d  loss %.4f  accuracy %.3f %%", record.epoch, job.recipe.epochs, record.train_loss,
+                           100 * record.train_accuracy);
   if (!history.full)
     text += print("  validation loss %.4f  accuracy %.3f %%%s", record.validation_loss, 100 * record.validation_accuracy,
                   history.best_epoch == record.epoch ? "  (best)" : "");
-  text += print("  %.0f images/s  %s", history.training_images / std::max(step_seconds, 1e-9), duration_text(record.seconds).c_str());
+  text +=
+      print("  %.0f images/s  %s", history.training_images / std::max(step_seconds, 1e-9), duration_text(record.seconds).c_str());
   progress.line(text);
 }
 
@@ -100,14 +102,15 @@ std::optional<std::string> load_checkpoint(const TrainingJob& job, const std::st
 std::optional<std::string> ship(const TrainingJob& job, TrainingLoop& loop, Progress& progress) {
   const Network network = loop.result();
   History& history = loop.state().history;
-  history.temperature = history.full ? job.temperature : fit_temperature(loop.validation_logits(network), loop.validation().labels);
-  WeightsFile file{fold_batch_norm(network), job.recipe.input_mean, job.recipe.input_deviation, static_cast<float>(history.temperature),
-                   provenance(job, history)};
+  history.temperature =
+      history.full ? job.temperature : fit_temperature(loop.validation_logits(network), loop.validation().labels);
+  WeightsFile file{fold_batch_norm(network), job.recipe.input_mean, job.recipe.input_deviation,
+                   static_cast<float>(history.temperature), provenance(job, history)};
   const auto bytes = encode_weights(file, job.recipe.storage);
   if (const auto error = write_file(job.weights, bytes)) return error;
   if (const auto error = write_file(beside(job.weights, ".history.json"), history_document(history).dump(1) + "\n")) return error;
-  progress.line(print("wrote %s: %zu bytes, epoch %d, temperature %.3f, %s", job.weights.c_str(), bytes.size(), history.best_epoch,
-                      history.temperature, duration_text(history.wall_seconds()).c_str()));
+  progress.line(print("wrote %s: %zu bytes, epoch %d, temperature %.3f, %s", job.weights.c_str(), bytes.size(),
+                      history.best_epoch, history.temperature, duration_text(history.wall_seconds()).c_str()));
   return std::nullopt;
 }
 
@@ -117,11 +120,15 @@ int run_epochs(const TrainingJob& job, const std::string& identity, TrainingLoop
   while (!loop.finished()) {
     const int epoch = loop.state().epoch;
     if (!loop.run_step())
-      return fail(print("the loss is not a finite number any more (epoch %d); lower recipe.optimizer.learning_rate or set recipe.gradient_clip", epoch + 1));
+      return fail(print(
+          "the loss is not a finite number any more (epoch %d); lower recipe.optimizer.learning_rate or set recipe.gradient_clip",
+          epoch + 1));
     if (job.after_step) job.after_step(loop.state());
     const bool epoch_done = loop.state().epoch != epoch;
-    if (epoch_done) print_epoch(job, loop.state().history, loop.state().history.epochs.back().seconds, progress);
-    else draw_step(job, loop, progress);
+    if (epoch_done)
+      print_epoch(job, loop.state().history, loop.state().history.epochs.back().seconds, progress);
+    else
+      draw_step(job, loop, progress);
     const int signal = StopRequest::signal();
     if (!epoch_done && signal == 0) continue;
     if (const auto error = save_checkpoint(job, loop, identity)) return fail(*error);
@@ -148,7 +155,8 @@ int run_training(const TrainingJob& job, const Dataset& data) {
   Progress progress;
   ThreadPool pool(job.threads);
   Split split = split_indices(data.size(), job.full ? 0 : job.recipe.validation_fraction);
-  if (split.training.empty() || (!job.full && split.validation.empty())) return fail("too few images to train on and to validate with");
+  if (split.training.empty() || (!job.full && split.validation.empty()))
+    return fail("too few images to train on and to validate with");
   TrainingLoop loop(job.recipe, data, split, pool);
   const std::string identity = loop.identity();
   if (job.resume) {

@@ -19,7 +19,7 @@ struct TrainingJob {
   int threads = 0;                // 0 = all cores
   bool full = false;              // no validation, no early stopping, the last network ships
   bool resume = false;
-  double temperature = 1;         // what a full training ships; otherwise fitted on validation
+  double temperature = 1;                                // what a full training ships; otherwise fitted on validation
   std::function<void(const TrainingState&)> after_step;  // for whoever watches
 };
 

@@ -30,8 +30,8 @@ void TrainingStep::run_sub_batch(const Network& network, std::span<const int> im
   worker.images.resize({static_cast<int>(images.size()), kImageSide, kImageSide, 1});
   worker.labels.resize(images.size());
   for (std::size_t i = 0; i < images.size(); ++i) {
-    const std::uint64_t key =
-        random_key(recipe_.seed, Purpose::kAugmentation, {static_cast<std::uint64_t>(epoch), static_cast<std::uint64_t>(images[i])});
+    const std::uint64_t key = random_key(recipe_.seed, Purpose::kAugmentation,
+                                         {static_cast<std::uint64_t>(epoch), static_cast<std::uint64_t>(images[i])});
     const std::span<float, kImagePixels> pixels(worker.images.data() + i * kImagePixels, kImagePixels);
     augment(data_.image(images[i]), light ? light_ : recipe_.augmentation, key, pixels);
     normalize_pixels(pixels, recipe_.input_mean, recipe_.input_deviation);
@@ -50,11 +50,13 @@ LossSum TrainingStep::run(const Network& network, std::span<const int> batch, in
   prepare(network, parts);
   pool_.run(parts, [&](int part, int worker) {
     const int first = count * part / parts, last = count * (part + 1) / parts;
-    const std::uint64_t key = random_key(recipe_.seed, Purpose::kNoise,
-                                         {static_cast<std::uint64_t>(epoch), static_cast<std::uint64_t>(step), static_cast<std::uint64_t>(part)});
+    const std::uint64_t key =
+        random_key(recipe_.seed, Purpose::kNoise,
+                   {static_cast<std::uint64_t>(epoch), static_cast<std::uint64_t>(step), static_cast<std::uint64_t>(part)});
     const auto images = batch.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first));
     const auto index = static_cast<std::size_t>(part);
-    run_sub_batch(network, images, batch.size(), epoch, key, workers_[static_cast<std::size_t>(worker)], parts_[index], sums_[index]);
+    run_sub_batch(network, images, batch.size(), epoch, key, workers_[static_cast<std::size_t>(worker)], parts_[index],
+                  sums_[index]);
   });
   LossSum total = sums_.front();
   for (std::size_t part = 1; part < static_cast<std::size_t>(parts); ++part) {

@@ -34,8 +34,8 @@ class TrainingStep {
     std::vector<unsigned char> labels;
   };
   void prepare(const Network& network, int sub_batches);
-  void run_sub_batch(const Network& network, std::span<const int> images, std::size_t batch_size, int epoch, std::uint64_t noise_key,
-                     Worker& worker, Gradients& gradients, LossSum& sum);
+  void run_sub_batch(const Network& network, std::span<const int> images, std::size_t batch_size, int epoch,
+                     std::uint64_t noise_key, Worker& worker, Gradients& gradients, LossSum& sum);
 
   const Recipe& recipe_;
   const Dataset& data_;

@@ -27,7 +27,8 @@ double mean_cross_entropy(std::span<const float> logits, std::span<const unsigne
 
 }  // namespace
 
-std::vector<float> compute_logits(const Network& network, const Dataset& data, float input_mean, float input_deviation, ThreadPool& pool) {
+std::vector<float> compute_logits(const Network& network, const Dataset& data, float input_mean, float input_deviation,
+                                  ThreadPool& pool) {
   const Network folded = fold_batch_norm(network);
   std::vector<Workspace> workspaces(static_cast<std::size_t>(pool.size()));
   std::vector<Tensor> inputs(static_cast<std::size_t>(pool.size()));

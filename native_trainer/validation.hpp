@@ -13,7 +13,8 @@
 namespace second_opinion {
 
 // data.size()×10, by forward passes outside training.
-std::vector<float> compute_logits(const Network& network, const Dataset& data, float input_mean, float input_deviation, ThreadPool& pool);
+std::vector<float> compute_logits(const Network& network, const Dataset& data, float input_mean, float input_deviation,
+                                  ThreadPool& pool);
 
 struct Validation {
   double loss = 0;  // mean, of the recipe's kind, without label smoothing

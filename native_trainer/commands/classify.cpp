@@ -61,8 +61,11 @@ int run_classify(const Options& options) {
       code = fail(image.error());
       continue;
     }
-    if (image.value().looks_inverted) std::fprintf(stderr, "trainer classify: %s: looks like dark ink on white; the networks know bright ink on black\n", path.c_str());
-    for (std::size_t i = 0; i < classifiers.size(); ++i) print_line(path, weights[i], classifiers[i].classify(image.value().image));
+    if (image.value().looks_inverted)
+      std::fprintf(stderr, "trainer classify: %s: looks like dark ink on white; the networks know bright ink on black\n",
+                   path.c_str());
+    for (std::size_t i = 0; i < classifiers.size(); ++i)
+      print_line(path, weights[i], classifiers[i].classify(image.value().image));
   }
   return code;
 }
@@ -70,7 +73,8 @@ int run_classify(const Options& options) {
 }  // namespace
 
 void add_classify_command(CLI::App& app, int& exit_code) {
-  CLI::App* command = app.add_subcommand("classify", "Read digits from CSV files: image, network, digit, its probability, all ten");
+  CLI::App* command =
+      app.add_subcommand("classify", "Read digits from CSV files: image, network, digit, its probability, all ten");
   auto options = std::make_shared<Options>();
   command->add_option("--weights", options->weights, "One or more weights files, separated by commas")->required();
   command->add_option("images", options->images, "CSV files of 28 rows with 28 values")->required();

@@ -1,9 +1,10 @@
 // `trainer download`: the four files of MNIST into the data folder.
+#include "native_trainer/download.hpp"
+
 #include <cstdio>
 
 #include "native_trainer/commands/commands.hpp"
 #include "native_trainer/dataset.hpp"
-#include "native_trainer/download.hpp"
 
 namespace second_opinion {
 namespace {
@@ -39,7 +40,8 @@ void add_download_command(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("download", "Fetch MNIST, continuing where an earlier attempt ended; checks SHA-256");
   auto options = std::make_shared<Options>();
   command->add_option("--data", options->data, "Folder to fetch into (else MNIST_DIR, else data/mnist)");
-  command->add_option("--base-url", options->base_url, "Take the files from here (http, https or file) instead of the known mirrors");
+  command->add_option("--base-url", options->base_url,
+                      "Take the files from here (http, https or file) instead of the known mirrors");
   command->callback([options, &exit_code] { exit_code = download(*options); });
 }
 

@@ -1,6 +1,5 @@
 // `trainer evaluate`: how one weights file does on any IDX set.
 #include <cstdio>
-
 #include <nlohmann/json.hpp>
 
 #include "native_trainer/commands/commands.hpp"
@@ -49,7 +48,8 @@ nlohmann::ordered_json evaluation_json(const Options& options, const Evaluation&
 
 void print_evaluation(const Evaluation& result) {
   std::printf("images      %d\n", result.images);
-  std::printf("accuracy    %.4f %%  (95 %% interval %.2f to %.2f)\n", 100 * result.accuracy, 100 * result.interval.low, 100 * result.interval.high);
+  std::printf("accuracy    %.4f %%  (95 %% interval %.2f to %.2f)\n", 100 * result.accuracy, 100 * result.interval.low,
+              100 * result.interval.high);
   std::printf("errors      %zu\n", result.errors.size());
   std::printf("loss        %.6f\n", result.loss);
   std::printf("calibration %.4f %%  (expected calibration error)\n\n", 100 * result.ece);
@@ -72,20 +72,23 @@ int run_evaluate(const Options& options) {
   const Evaluation result = evaluate(probabilities, data.value().labels);
   print_evaluation(result);
   if (options.json.empty()) return kExitDone;
-  if (const auto error = write_file(options.json, evaluation_json(options, result, probabilities).dump() + "\n")) return fail(*error);
+  if (const auto error = write_file(options.json, evaluation_json(options, result, probabilities).dump() + "\n"))
+    return fail(*error);
   return kExitDone;
 }
 
 }  // namespace
 
 void add_evaluate_command(CLI::App& app, int& exit_code) {
-  CLI::App* command = app.add_subcommand("evaluate", "Accuracy, loss, confusion and calibration of a weights file on any IDX set");
+  CLI::App* command =
+      app.add_subcommand("evaluate", "Accuracy, loss, confusion and calibration of a weights file on any IDX set");
   auto options = std::make_shared<Options>();
   command->add_option("--weights", options->weights, "The weights file")->required();
   command->add_option("--images", options->images, "IDX images, plain or gzip")->required();
   command->add_option("--labels", options->labels, "IDX labels, plain or gzip")->required();
   command->add_option("--json", options->json, "Write everything to this file as JSON, too");
-  command->add_flag("--probabilities", options->with_probabilities, "With --json: every picture's guess and ten probabilities, too");
+  command->add_flag("--probabilities", options->with_probabilities,
+                    "With --json: every picture's guess and ten probabilities, too");
   command->add_option("--threads", options->threads, "Threads (default: all cores)")->check(CLI::Range(0, 1024));
   command->callback([options, &exit_code] { exit_code = run_evaluate(*options); });
 }

@@ -1,6 +1,5 @@
 // `trainer inspect`: what a weights file holds.
 #include <cstdio>
-
 #include <nlohmann/json.hpp>
 
 #include "native_trainer/commands/commands.hpp"
@@ -11,9 +10,12 @@ namespace {
 
 const char* storage_name(Storage storage) {
   switch (storage) {
-    case Storage::kFloat32: return "float32";
-    case Storage::kFloat16: return "float16";
-    case Storage::kInt8PerColumn: return "int8 per column";
+    case Storage::kFloat32:
+      return "float32";
+    case Storage::kFloat16:
+      return "float16";
+    case Storage::kInt8PerColumn:
+      return "int8 per column";
   }
   return "";
 }
@@ -32,7 +34,8 @@ void print_layers(const Network& network) {
     char shape[48];
     std::snprintf(shape, sizeof shape, "%d×%d×%d", plan.output.height, plan.output.width, plan.output.channels);
     // "×" is two bytes: two of them widen the column by two.
-    std::printf("%5zu  %-24s  %-16s  %9zu\n", i, std::string(layer_kind_name(plan.spec.kind)).c_str(), shape, parameters_of(network, plan));
+    std::printf("%5zu  %-24s  %-16s  %9zu\n", i, std::string(layer_kind_name(plan.spec.kind)).c_str(), shape,
+                parameters_of(network, plan));
   }
 }
 
@@ -49,11 +52,14 @@ int run_inspect(const std::string& path) {
   std::printf("family          %s\n", std::string(family_name(network.spec.family)).c_str());
   std::printf("parameters      %zu\n", parameter_total(network));
   std::printf("multiply-adds   %.0f an image\n", multiply_adds(network));
-  std::printf("input           (pixel - %g) / %g\n", static_cast<double>(file.value().input_mean), static_cast<double>(file.value().input_deviation));
+  std::printf("input           (pixel - %g) / %g\n", static_cast<double>(file.value().input_mean),
+              static_cast<double>(file.value().input_deviation));
   std::printf("temperature     %g\n\n", static_cast<double>(file.value().temperature));
   print_layers(network);
   const auto provenance = nlohmann::ordered_json::parse(file.value().provenance, nullptr, false);
-  std::printf("\nprovenance      %s\n", provenance.is_discarded() ? "none" : provenance.dump(2, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
+  std::printf("\nprovenance      %s\n", provenance.is_discarded()
+                                            ? "none"
+                                            : provenance.dump(2, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
   return kExitDone;
 }
 

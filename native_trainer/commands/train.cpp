@@ -29,7 +29,8 @@ int fail(int code, const std::string& message) {
 int train(const Options& options) {
   const bool has_temperature = options.temperature || !options.temperature_from.empty();
   if (has_temperature && !options.full)
-    return fail(kExitUsage, "--temperature and --temperature-from belong to --full; otherwise it is fitted on the validation images");
+    return fail(kExitUsage,
+                "--temperature and --temperature-from belong to --full; otherwise it is fitted on the validation images");
   auto recipe = read_recipe(options.recipe);
   if (!recipe) return fail(kExitFailure, recipe.error());
   TrainingJob job;
@@ -55,18 +56,24 @@ int train(const Options& options) {
 }  // namespace
 
 void add_train_command(CLI::App& app, int& exit_code) {
-  CLI::App* command = app.add_subcommand("train", "Train a network as a recipe describes it; writes FILE.weights, FILE.history.json and FILE.checkpoint");
+  CLI::App* command = app.add_subcommand(
+      "train", "Train a network as a recipe describes it; writes FILE.weights, FILE.history.json and FILE.checkpoint");
   auto options = std::make_shared<Options>();
   command->add_option("recipe", options->recipe, "The recipe, such as native_trainer/recipes/cnn.json")->required();
   command->add_option("--data", options->data, "Folder of MNIST's four files (else MNIST_DIR, else data/mnist)");
   command->add_option("--out", options->out, "The weights file to write (default: the recipe's name, here)");
   command->add_option("--seed", options->seed, "Seed of first values, order, augmentation and drop-out (default: the recipe's)");
-  command->add_option("--epochs", options->epochs, "Train so long; warm-up keeps its share (default: the recipe's)")->check(CLI::Range(1, 100000));
-  command->add_option("--threads", options->threads, "Threads (default: all cores); the result does not depend on it")->check(CLI::Range(0, 1024));
+  command->add_option("--epochs", options->epochs, "Train so long; warm-up keeps its share (default: the recipe's)")
+      ->check(CLI::Range(1, 100000));
+  command->add_option("--threads", options->threads, "Threads (default: all cores); the result does not depend on it")
+      ->check(CLI::Range(0, 1024));
   command->add_flag("--full", options->full, "Train on all images, without validation; the last weights ship");
   command->add_flag("--resume", options->resume, "Continue from FILE.checkpoint; the same options as before");
-  auto* temperature = command->add_option("--temperature", options->temperature, "With --full: the temperature to ship")->check(CLI::Range(0.01, 100.0));
-  command->add_option("--temperature-from", options->temperature_from, "With --full: take the temperature from this weights file of a validation run")
+  auto* temperature = command->add_option("--temperature", options->temperature, "With --full: the temperature to ship")
+                          ->check(CLI::Range(0.01, 100.0));
+  command
+      ->add_option("--temperature-from", options->temperature_from,
+                   "With --full: take the temperature from this weights file of a validation run")
       ->excludes(temperature);
   command->callback([options, &exit_code] { exit_code = train(*options); });
 }

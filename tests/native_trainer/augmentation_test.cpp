@@ -28,9 +28,13 @@ Pixels augmented(const AugmentationSettings& settings, std::uint64_t key) {
   return pixels;
 }
 
-double ink(const Pixels& pixels) { return std::accumulate(pixels.begin(), pixels.end(), 0.0); }
+double ink(const Pixels& pixels) {
+  return std::accumulate(pixels.begin(), pixels.end(), 0.0);
+}
 
-Pixels plain() { return augmented({}, 0); }
+Pixels plain() {
+  return augmented({}, 0);
+}
 
 constexpr AugmentationSettings kEverything{.rotation_degrees = 15,
                                            .scale = 0.15,
@@ -66,7 +70,8 @@ TEST(Augmentation, StaysInRangeAndFinite) {
 }
 
 TEST(Augmentation, RotationAndShearKeepTheInk) {
-  for (std::uint64_t key = 0; key < 20; ++key) EXPECT_NEAR(ink(augmented({.rotation_degrees = 40, .shear_degrees = 20}, key)) / ink(plain()), 1, 0.03);
+  for (std::uint64_t key = 0; key < 20; ++key)
+    EXPECT_NEAR(ink(augmented({.rotation_degrees = 40, .shear_degrees = 20}, key)) / ink(plain()), 1, 0.03);
 }
 
 TEST(Augmentation, ShiftMovesTheCentreOfInk) {

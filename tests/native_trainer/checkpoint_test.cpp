@@ -54,7 +54,8 @@ TEST_F(Checkpoint, RefusesDamageAndOtherTrainings) {
   EXPECT_THAT(error_of(good, loop.identity() + "!"), HasSubstr("another recipe"));
   EXPECT_THAT(error_of({}, loop.identity()), HasSubstr("not a checkpoint"));
   EXPECT_THAT(error_of({good.begin(), good.end() - 1}, loop.identity()), HasSubstr("damaged"));
-  for (const std::size_t place : {std::size_t{0}, std::size_t{5}, std::size_t{9}, std::size_t{13}, std::size_t{40}, good.size() - 1}) {
+  for (const std::size_t place :
+       {std::size_t{0}, std::size_t{5}, std::size_t{9}, std::size_t{13}, std::size_t{40}, good.size() - 1}) {
     auto bad = good;
     bad[place] ^= 0x40;
     EXPECT_NE(error_of(bad, loop.identity()), "accepted") << place;

@@ -14,20 +14,24 @@
 namespace second_opinion {
 namespace {
 
-using testing::TemporaryFolder;
 using ::testing::HasSubstr;
+using testing::TemporaryFolder;
 
 // Sets MNIST_DIR for one test and puts back what was there.
 class MnistDir {
  public:
   explicit MnistDir(const char* value) {
     if (const char* old = std::getenv("MNIST_DIR")) old_ = old;
-    if (value != nullptr) setenv("MNIST_DIR", value, 1);
-    else unsetenv("MNIST_DIR");
+    if (value != nullptr)
+      setenv("MNIST_DIR", value, 1);
+    else
+      unsetenv("MNIST_DIR");
   }
   ~MnistDir() {
-    if (old_) setenv("MNIST_DIR", old_->c_str(), 1);
-    else unsetenv("MNIST_DIR");
+    if (old_)
+      setenv("MNIST_DIR", old_->c_str(), 1);
+    else
+      unsetenv("MNIST_DIR");
   }
 
  private:

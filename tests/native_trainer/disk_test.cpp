@@ -9,8 +9,8 @@
 namespace second_opinion {
 namespace {
 
-using testing::TemporaryFolder;
 using ::testing::HasSubstr;
+using testing::TemporaryFolder;
 
 TEST(Disk, WritesWholeFilesAndMakesTheirFolder) {
   const TemporaryFolder folder;

@@ -13,8 +13,8 @@ namespace second_opinion {
 namespace {
 
 using testing::Bytes;
-using testing::TemporaryFolder;
 using ::testing::HasSubstr;
+using testing::TemporaryFolder;
 
 class Download : public ::testing::Test {
  protected:
@@ -24,7 +24,9 @@ class Download : public ::testing::Test {
     file_.sha256 = sha256_of_contents(mirror_ / file_.name).value();
   }
   std::string url(const TemporaryFolder& folder) const { return "file://" + folder.path().string(); }
-  std::optional<std::string> fetch_it(std::vector<std::string> mirrors) { return fetch(file_, folder_.path(), mirrors, progress_); }
+  std::optional<std::string> fetch_it(std::vector<std::string> mirrors) {
+    return fetch(file_, folder_.path(), mirrors, progress_);
+  }
   bool part_exists() const { return std::filesystem::exists(folder_ / (file_.name + ".part")); }
 
   const TemporaryFolder mirror_;

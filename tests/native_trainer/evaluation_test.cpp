@@ -31,7 +31,9 @@ TEST(Evaluation, CountsErrorsAndConfusion) {
   EXPECT_NEAR(result.loss, -(2 * std::log(0.7) + std::log(0.3 / 9)) / 3, 1e-6);
 }
 
-TEST(Evaluation, TiesGoToTheLowerDigit) { EXPECT_EQ(guess(std::vector<float>{0.1f, 0.4f, 0.4f, 0, 0, 0, 0, 0, 0, 0.1f}), 1); }
+TEST(Evaluation, TiesGoToTheLowerDigit) {
+  EXPECT_EQ(guess(std::vector<float>{0.1f, 0.4f, 0.4f, 0, 0, 0, 0, 0, 0, 0.1f}), 1);
+}
 
 TEST(Evaluation, AProbabilityOfZeroKeepsTheLossFinite) {
   std::vector<float> rows;

@@ -11,8 +11,8 @@ namespace second_opinion {
 namespace {
 
 using testing::Bytes;
-using testing::TemporaryFolder;
 using ::testing::HasSubstr;
+using testing::TemporaryFolder;
 
 Bytes images_header(std::uint32_t magic, std::uint32_t count, std::uint32_t rows, std::uint32_t columns, std::size_t body) {
   Bytes bytes;

@@ -38,7 +38,8 @@ TEST(Initialization, TruncatedNormalStaysWithinTwoDeviations) {
 }
 
 TEST(Initialization, BiasesAreZeroAndNormsAreTheIdentity) {
-  Network network = Network::zeros({Family::kCnn, {testing::convolution(4, 3), testing::layer(LayerKind::kBatchNorm), testing::linear(10)}});
+  Network network =
+      Network::zeros({Family::kCnn, {testing::convolution(4, 3), testing::layer(LayerKind::kBatchNorm), testing::linear(10)}});
   initialize(network, {}, 1);
   for (const Parameter& parameter : network.parameters) {
     if (parameter.role == ParameterRole::kWeight) continue;
@@ -57,12 +58,16 @@ TEST(Initialization, DependsOnTheSeedAlone) {
 }
 
 TEST(Initialization, SinePositionsTellRowsAndColumnsApart) {
-  Network network = Network::zeros({Family::kTransformer, {testing::patches(7, 8), testing::layer(LayerKind::kPositionEmbedding), testing::linear(10)}});
+  Network network = Network::zeros(
+      {Family::kTransformer, {testing::patches(7, 8), testing::layer(LayerKind::kPositionEmbedding), testing::linear(10)}});
   initialize(network, {}, 1);
   for (const Parameter& parameter : network.parameters) {
     if (parameter.role != ParameterRole::kPosition) continue;
     ASSERT_EQ(parameter.rows, 16);
-    const auto row = [&](int place) { return std::vector(&parameter.values[static_cast<std::size_t>(place) * 8], &parameter.values[static_cast<std::size_t>(place) * 8] + 8); };
+    const auto row = [&](int place) {
+      return std::vector(&parameter.values[static_cast<std::size_t>(place) * 8],
+                         &parameter.values[static_cast<std::size_t>(place) * 8] + 8);
+    };
     for (int a = 0; a < 16; ++a)
       for (int b = 0; b < a; ++b) EXPECT_NE(row(a), row(b)) << a << " " << b;
   }

@@ -35,7 +35,8 @@ TEST(LearningRate, CosineFollowsItsFormula) {
 }
 
 TEST(LearningRate, OneCycleRisesToItsPeakAndFallsToItsEnd) {
-  const ScheduleSettings settings{.kind = ScheduleKind::kOneCycle, .warmup_epochs = 3, .start_factor = 0.04, .final_factor = 0.001};
+  const ScheduleSettings settings{
+      .kind = ScheduleKind::kOneCycle, .warmup_epochs = 3, .start_factor = 0.04, .final_factor = 0.001};
   EXPECT_NEAR(learning_rate_factor(settings, 0, 10), 0.04, 1e-12);
   EXPECT_NEAR(learning_rate_factor(settings, 1.5, 10), 0.52, 1e-12);
   EXPECT_DOUBLE_EQ(learning_rate_factor(settings, 3, 10), 1);

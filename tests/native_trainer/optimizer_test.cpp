@@ -63,7 +63,8 @@ TEST(Optimizer, Adagrad) {
 TEST(Optimizer, Adadelta) {
   const double e = 1e-6, v1 = 0.1 * 0.25, d1 = std::sqrt(e) / std::sqrt(v1 + e) * 0.5, s1 = 0.1 * d1 * d1;
   const double v2 = 0.9 * v1 + 0.1 * 0.04, d2 = std::sqrt(s1 + e) / std::sqrt(v2 + e) * -0.2;
-  EXPECT_NEAR(after_two_steps({.kind = OptimizerKind::kAdadelta, .learning_rate = 1, .rho = 0.9, .epsilon = e}), 1 - d1 - d2, 1e-6);
+  EXPECT_NEAR(after_two_steps({.kind = OptimizerKind::kAdadelta, .learning_rate = 1, .rho = 0.9, .epsilon = e}), 1 - d1 - d2,
+              1e-6);
 }
 
 TEST(Optimizer, DecoupledDecayShrinksBesideTheStep) {

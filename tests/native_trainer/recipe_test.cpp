@@ -71,7 +71,10 @@ TEST(Recipe, RefusesSlipsByTheirPath) {
       {"/layers/4/rate", 1.0, "recipe.layers[4].rate", "is 1"},
       {"/layers/5/units", 9, "recipe.layers", ""},  // not ten outputs
       {"/layers/2", {{"repeat", 300}, {"layers", {{{"kind", "relu"}}}}}, "recipe.layers[2].repeat", "is 300"},
-      {"/layers/2", {{"repeat", 200}, {"layers", {{{"kind", "relu"}}, {{"kind", "relu"}}}}}, "recipe.layers[2].layers[0]", "more than 256 layers"},
+      {"/layers/2",
+       {{"repeat", 200}, {"layers", {{{"kind", "relu"}}, {{"kind", "relu"}}}}},
+       "recipe.layers[2].layers[0]",
+       "more than 256 layers"},
   };
   for (const Slip& slip : table) {
     json document = json::parse(testing::kSmallRecipe);
@@ -112,7 +115,9 @@ TEST(Recipe, ShippedRecipesAreRight) {
   EXPECT_GE(count, 4);
 }
 
-TEST(Recipe, AMissingFileIsNamed) { EXPECT_THAT(read_recipe("no/such.json").error(), HasSubstr("no/such.json")); }
+TEST(Recipe, AMissingFileIsNamed) {
+  EXPECT_THAT(read_recipe("no/such.json").error(), HasSubstr("no/such.json"));
+}
 
 }  // namespace
 }  // namespace second_opinion

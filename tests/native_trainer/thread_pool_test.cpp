@@ -28,7 +28,9 @@ TEST(ThreadPool, OneThreadAndNoTasksAreFine) {
   EXPECT_EQ(sum, 3);
 }
 
-TEST(ThreadPool, ZeroMeansAllCores) { EXPECT_GE(ThreadPool(0).size(), 1); }
+TEST(ThreadPool, ZeroMeansAllCores) {
+  EXPECT_GE(ThreadPool(0).size(), 1);
+}
 
 }  // namespace
 }  // namespace second_opinion

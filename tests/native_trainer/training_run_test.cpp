@@ -16,7 +16,9 @@ namespace {
 
 using testing::TemporaryFolder;
 
-std::vector<unsigned char> bytes_of(const std::filesystem::path& path) { return read_file(path, 1 << 24).value(); }
+std::vector<unsigned char> bytes_of(const std::filesystem::path& path) {
+  return read_file(path, 1 << 24).value();
+}
 
 class TrainingRun : public ::testing::Test {
  protected:

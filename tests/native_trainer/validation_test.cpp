@@ -36,7 +36,9 @@ TEST(Validation, FindsTheTemperatureThatWasHidden) {
   }
 }
 
-TEST(Validation, TemperatureOfNothingIsOne) { EXPECT_EQ(fit_temperature({}, {}), 1); }
+TEST(Validation, TemperatureOfNothingIsOne) {
+  EXPECT_EQ(fit_temperature({}, {}), 1);
+}
 
 TEST(Validation, IgnoresLabelSmoothing) {
   const std::vector<float> logits{3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0};

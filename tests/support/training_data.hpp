@@ -82,6 +82,8 @@ inline constexpr const char* kSmallRecipe = R"({
   "batch": 20, "sub_batch": 6, "epochs": 3, "ema_half_life_epochs": 0.5, "gradient_clip": 5,
   "input": {"mean": 0.2, "deviation": 0.3}, "seed": 3, "storage": "float16"})";
 
-inline Recipe small_recipe() { return parse_recipe(kSmallRecipe).value(); }
+inline Recipe small_recipe() {
+  return parse_recipe(kSmallRecipe).value();
+}
 
 }  // namespace second_opinion::testing

@@ -14,8 +14,8 @@
 namespace second_opinion {
 namespace {
 
-using testing::TemporaryFolder;
 using ::testing::HasSubstr;
+using testing::TemporaryFolder;
 
 class Commands : public ::testing::Test {
  protected:
@@ -34,7 +34,9 @@ class Commands : public ::testing::Test {
     error_ = ::testing::internal::GetCapturedStderr();
     return code;
   }
-  int train() { return run({"train", path("small.json"), "--data", folder_.path().string(), "--out", path("small.weights"), "--epochs", "1"}); }
+  int train() {
+    return run({"train", path("small.json"), "--data", folder_.path().string(), "--out", path("small.weights"), "--epochs", "1"});
+  }
 
   const TemporaryFolder folder_;
   const Dataset data_ = testing::bars_dataset(60);
@@ -88,7 +90,8 @@ TEST_F(Commands, TrainsEvaluatesClassifiesAndInspects) {
 
   const DigitImage image = DigitImage::from_bytes(data_.image(3));
   ASSERT_EQ(write_file(folder_ / "three.csv", print_csv_image(image)), std::nullopt);
-  ASSERT_EQ(run({"classify", "--weights", path("small.weights") + "," + path("small.weights"), path("three.csv")}), kExitDone) << error_;
+  ASSERT_EQ(run({"classify", "--weights", path("small.weights") + "," + path("small.weights"), path("three.csv")}), kExitDone)
+      << error_;
   EXPECT_EQ(std::count(out_.begin(), out_.end(), '\n'), 2);
   EXPECT_THAT(out_, HasSubstr("three.csv  small  " + json["predictions"][3].dump()));
 
@@ -109,11 +112,12 @@ TEST_F(Commands, ClassifyNamesTheBadFileAndGoesOn) {
 
 TEST_F(Commands, AFullTrainingTakesItsTemperatureFromAValidationRun) {
   ASSERT_EQ(train(), kExitDone) << error_;
-  ASSERT_EQ(run({"train", path("small.json"), "--data", folder_.path().string(), "--out", path("full.weights"), "--epochs", "1", "--full",
-                 "--temperature-from", path("small.weights")}),
+  ASSERT_EQ(run({"train", path("small.json"), "--data", folder_.path().string(), "--out", path("full.weights"), "--epochs", "1",
+                 "--full", "--temperature-from", path("small.weights")}),
             kExitDone)
       << error_;
-  EXPECT_EQ(load_weights(folder_ / "full.weights").value().temperature, load_weights(folder_ / "small.weights").value().temperature);
+  EXPECT_EQ(load_weights(folder_ / "full.weights").value().temperature,
+            load_weights(folder_ / "small.weights").value().temperature);
 }
 
 }  // namespace
