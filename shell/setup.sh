@@ -49,14 +49,15 @@ debian_mirror() {
   apt-get indextargets --format '$(SITE)' 'Created-By: Packages' 'Label: Debian' | head -n 1
 }
 
-# apt-get with its own source list, lists and cache: the system's stay as they are.
+# apt-get with its own source list, lists and cache: the system's stay as they
+# are. Mirrors may lag behind by weeks; what they give is still signed.
 private_apt() {
   local state="$third_party/.apt"
   apt-get -qq \
     -o Dir::Etc::sourcelist="$state/sources.list" -o Dir::Etc::sourceparts=- \
     -o Dir::Etc::preferences=/dev/null -o Dir::Etc::preferencesparts=- \
     -o Dir::State::Lists="$state/lists" -o Dir::Cache="$state/cache" \
-    -o APT::Sandbox::User="$(id -un)" -o APT::Default-Release= "$@"
+    -o Acquire::Check-Valid-Until=false -o APT::Sandbox::User="$(id -un)" -o APT::Default-Release= "$@"
 }
 
 prepare_private_apt() {

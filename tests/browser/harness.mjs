@@ -12,6 +12,8 @@ import { startServer } from '../../shell/serve.mjs';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const siteDir = resolve(process.env.SITE_DIR ?? `${root}/build/web/site`);
 export const demo = { account: 'dan', password: 'Optimization1234' };
+// Generous, for machines that draw in software and do other things besides.
+const PATIENCE = 90_000;
 const failures = `${root}/build/browser-failures`;
 const FLAGS = [
   '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--no-sandbox', '--disable-background-networking',
@@ -48,10 +50,11 @@ after(async () => {
 export function story(name, ...rest) {
   const run = rest.pop();
   const { site = siteDir, visit = true, skip = false, ...contextOptions } = rest[0] ?? {};
-  test(name, { skip, timeout: 120_000 }, async () => {
+  test(name, { skip, timeout: 240_000 }, async () => {
     const url = await origin(site);
     const context = await (await sharedBrowser()).newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
     const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
     const requests = [];
     const problems = [];
     context.on('request', (request) => requests.push(request.url()));
@@ -79,7 +82,7 @@ export async function statusOf(page) {
 }
 
 // Waits until wanted(status) holds and returns that status.
-export async function waitForStatus(page, wanted, what = String(wanted), limit = 30_000) {
+export async function waitForStatus(page, wanted, what = String(wanted), limit = PATIENCE) {
   const end = Date.now() + limit;
   let status = null;
   do {
