@@ -35,7 +35,7 @@ class AgreementFigure final : public Figure {
   FigureWidth width_class() const override { return FigureWidth::kWide; }
 
   float measure(const Fonts&, float width) override {
-    return beside(width) ? std::max(map_height(width), groups_height(width)) : map_height(width) + kGroupGap + groups_height(width);
+    return beside(width) ? std::max({map_height(width), groups_height(width), DigitPicker::kLeastHeight}) : map_height(width) + kGroupGap + groups_height(width);
   }
 
   void draw(const PageCanvas& canvas, const Rect& place) override {

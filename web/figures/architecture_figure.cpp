@@ -16,7 +16,7 @@ constexpr float kGap = 14;
 constexpr float kSkipRoom = 26;    // over a line with residual connections
 constexpr float kTop = 6;          // over any other
 constexpr float kLabels = 48;
-constexpr float kFooter = 28;
+constexpr float kLeading = 1.4f;
 constexpr float kSmallest = 14;    // side of a solid whose positions are few
 constexpr float kLabelRoom = 66;
 constexpr float kWidestGap = 56;
@@ -46,7 +46,9 @@ class ArchitectureFigure final : public Figure {
   }
 
   FigureWidth width_class() const override { return FigureWidth::kWide; }
-  float measure(const Fonts&, float width) override { return layout(width).height; }
+  float measure(const Fonts& fonts, float width) override {
+    return layout(width).height + measure_text_box(fonts, summary(), label_style(0), {width, kLeading, Align::kLeft});
+  }
 
   void draw(const PageCanvas& canvas, const Rect& place) override {
     const Layout l = layout(place.w);
@@ -59,9 +61,7 @@ class ArchitectureFigure final : public Figure {
       draw_labels(canvas, pieces_[i], {r.x + r.w / 2, place.y + l.baselines[static_cast<std::size_t>(l.places[i].line)]});
       if (pieces_[i].skip_from >= 0) draw_skip(canvas, place, l, static_cast<std::size_t>(pieces_[i].skip_from), i);
     }
-    const std::string sum = format_integer(network_.parameters) + " parameters, " + format_count(network_.multiply_adds) +
-                            " multiplications per digit, " + format_bytes(network_.bytes) + " on disk";
-    draw_text(canvas, at(place, 0, place.h - 6), sum, label_style(canvas.theme->muted));
+    draw_text_box(canvas, at(place, 0, l.height), summary(), label_style(canvas.theme->muted), {place.w, kLeading, Align::kLeft});
   }
 
   std::string html() const override {
@@ -78,6 +78,11 @@ class ArchitectureFigure final : public Figure {
   }
 
  private:
+  std::string summary() const {
+    return format_integer(network_.parameters) + " parameters, " + format_count(network_.multiply_adds) + " multiplications per digit, " +
+           format_bytes(network_.bytes) + " on disk";
+  }
+
   // On a narrow page a new resolution, and a block, begin a new line.
   static bool breaks_before(const Piece& piece, const Piece& before) {
     const bool reads_out = piece.kind == PieceKind::kVector && before.kind != PieceKind::kVector;
@@ -133,7 +138,7 @@ class ArchitectureFigure final : public Figure {
       top = place_line(l, first, end, scale, top, width);
       first = end;
     }
-    l.height = top + kFooter;
+    l.height = top;
     return l;
   }
 

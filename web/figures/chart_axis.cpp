@@ -27,6 +27,7 @@ ChartAxis round_axis(double low, double high, int most) {
       axis.step = factor * power;
       axis.low = std::floor(low / axis.step + 1e-6) * axis.step;
       axis.high = std::ceil(high / axis.step - 1e-6) * axis.step;
+      if (axis.high <= axis.low) axis.high = axis.low + axis.step;
       if ((axis.high - axis.low) / axis.step <= most + 1e-6) return axis;
     }
   }

@@ -129,7 +129,7 @@ class CurvesFigure final : public Figure {
   void draw_frame(const PageCanvas& canvas, const Panel& p) const {
     const Theme& theme = *canvas.theme;
     const bool accuracy = p.measure == Measure::kAccuracy;
-    draw_text(canvas, {p.plot.x, p.plot.y - kTitle + 12}, accuracy ? "Accuracy" : "Loss (cross-entropy)", bold_style(theme.ink, kSmallText));
+    draw_text(canvas, {p.plot.x, p.plot.y - kTitle + 12}, accuracy ? "Accuracy" : "Loss", bold_style(theme.ink, kSmallText));
     draw_key(canvas, {p.plot.x, p.plot.y - kTitle + 30});
     for (const double tick : p.y.ticks()) {
       const float y = p.y.place(tick);

@@ -18,6 +18,8 @@ constexpr float kDistance = 8;
 
 float card_height(bool with_button) { return kPadding * 2 + kHeader + kRow * kDigitCount + (with_button ? kButton + 8 : 0); }
 
+static_assert(kPadding * 2 + kHeader + kRow * kDigitCount + kButton + 8 <= DigitPicker::kLeastHeight);
+
 // Beside the digit where there is room, always inside the figure as far as that goes.
 Rect card_place(const Rect& figure, const Rect& digit, bool with_button) {
   Rect card{figure.x + digit.x + digit.w + kDistance, figure.y + digit.y, std::min(kCardWidth, figure.w), card_height(with_button)};

@@ -21,6 +21,9 @@ struct PlacedDigit {
 
 class DigitPicker {
  public:
+  // Figures that show digits are at least so high: the card with its button must find room inside them.
+  static constexpr float kLeastHeight = 276;
+
   explicit DigitPicker(const FigureSources& sources) : sources_(sources) {}
 
   // To be drawn last: the card lies over its neighbours, inside `place`.

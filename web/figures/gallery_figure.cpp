@@ -32,7 +32,7 @@ class GalleryFigure final : public Figure {
 
   FigureWidth width_class() const override { return FigureWidth::kWide; }
 
-  float measure(const Fonts&, float width) override { return height(width); }
+  float measure(const Fonts&, float width) override { return digits_.empty() ? height(width) : std::max(height(width), DigitPicker::kLeastHeight); }
 
   void draw(const PageCanvas& canvas, const Rect& place) override {
     const std::vector<PlacedDigit> placed = layout(place.w);

@@ -47,7 +47,9 @@ class MixupsFigure final : public Figure {
 
   FigureWidth width_class() const override { return FigureWidth::kWide; }
 
-  float measure(const Fonts&, float width) override { return static_cast<float>(pairs_.size()) * row_height(width); }
+  float measure(const Fonts&, float width) override {
+    return std::max(static_cast<float>(pairs_.size()) * row_height(width), DigitPicker::kLeastHeight);
+  }
 
   void draw(const PageCanvas& canvas, const Rect& place) override {
     for (std::size_t i = 0; i < pairs_.size(); ++i) draw_row(canvas, place, i);

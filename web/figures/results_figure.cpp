@@ -76,7 +76,7 @@ class ResultsFigure final : public Figure {
   }
 
   // 0.1 0.2 0.5 1 2 5 … %
-  static void draw_axis(const PageCanvas& canvas, const Plot& p, float top, float bottom) {
+  static void draw_axis(const PageCanvas& canvas, const Plot& p, float top, float bottom, float left) {
     const Theme& theme = *canvas.theme;
     float last = -1e6f;
     for (double power = 1e-4; power < 1; power *= 10) {
@@ -90,7 +90,7 @@ class ResultsFigure final : public Figure {
         last = x;
       }
     }
-    draw_text(canvas, {p.from, bottom + 34}, "wrong answers on the test set, logarithmic", label_style(theme.muted));
+    draw_text(canvas, {left, bottom + 34}, "wrong answers on the test set, logarithmic", label_style(theme.muted));
   }
 
   static void draw_dot(const PageCanvas& canvas, const Plot& p, const ReportNetwork& n, float y) {
@@ -114,7 +114,7 @@ class ResultsFigure final : public Figure {
       draw_text(canvas, {right, place.y + 27}, c == kWrongColumn ? "of " + format_integer(report_.test_images) : std::string(kHeads[c][1]),
                 label_style(theme.muted), Align::kRight);
     }
-    draw_axis(canvas, p, place.y + kHeadHeight, bottom);
+    draw_axis(canvas, p, place.y + kHeadHeight, bottom, p.from);
     for (int r = 0; r < 4; ++r) {
       const ReportNetwork& n = report_.network(kOrder[r]);
       const float top = place.y + kHeadHeight + kRowHeight * static_cast<float>(r), middle = top + kRowHeight / 2;
@@ -149,7 +149,7 @@ class ResultsFigure final : public Figure {
       draw_text(canvas, at(block, 0, 59), "validation " + validation_text(n), label_style(theme.muted));
       draw_text(canvas, at(block, place.w, 59), format_percent(n.undisputed_accuracy, 2) + " undisputed", label_style(theme.muted), Align::kRight);
     }
-    draw_axis(canvas, p, bottom - 4, bottom);
+    draw_axis(canvas, p, bottom - 4, bottom, place.x);
     for (int r = 0; r < 4; ++r) {
       draw_dot(canvas, p, report_.network(kOrder[r]), place.y + kBlockHeight * static_cast<float>(r + 1) - 18);
     }
