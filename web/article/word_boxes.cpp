@@ -9,8 +9,8 @@ namespace {
 constexpr float kCodeSize = 0.86f;   // the mono face looks large beside the text face
 constexpr float kRaisedSize = 0.68f;
 
-constexpr float kHyphenPenalty = 0.02f;
-constexpr float kStubPenalty = 0.006f;  // “a” or “I” at the end of a line
+constexpr float kHyphenPenalty = 0.008f;
+constexpr float kStubPenalty = 0.002f;  // “a” or “I” at the end of a line
 
 // After which character may a line end without a space? Hyphens and dashes;
 // in code also slashes, or paths would leave holes on a phone.

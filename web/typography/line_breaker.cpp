@@ -9,8 +9,8 @@ namespace second_opinion {
 namespace {
 
 constexpr float kTolerance = 0.01f;       // rounding of sums, in px
-constexpr float kLonelyWord = 0.30f;      // one word alone on the last line
-constexpr float kShortLastLine = 0.06f;   // last line under a fifth of the width
+constexpr float kLonelyWord = 0.15f;      // one word alone on the last line
+constexpr float kShortLastLine = 0.03f;   // last line under a fifth of the width
 constexpr float kExtraLine = 0.004f;      // of two equal rags, the shorter paragraph
 
 struct Line {
