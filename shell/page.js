@@ -40,10 +40,14 @@ function watchSize(canvas, resized) {
     if (canvas.height !== height) canvas.height = height;
     resized(width / devicePixelRatio, height / devicePixelRatio, devicePixelRatio);
   };
-  const measure = () => apply(Math.round(canvas.clientWidth * devicePixelRatio), Math.round(canvas.clientHeight * devicePixelRatio));
+  const measured = () => [canvas.clientWidth, canvas.clientHeight].map((side) => Math.round(side * devicePixelRatio));
+  const measure = () => apply(...measured());
   const observer = new ResizeObserver(([entry]) => {
     const exact = entry.devicePixelContentBoxSize?.[0];
-    if (exact) apply(exact.inlineSize, exact.blockSize);
+    const [width, height] = measured();
+    // Where a density is only emulated, "device pixels" are those of the real screen.
+    const plausible = exact && Math.abs(exact.inlineSize - width) <= 1 && Math.abs(exact.blockSize - height) <= 1;
+    if (plausible) apply(exact.inlineSize, exact.blockSize);
     else measure();
   });
   try {
@@ -69,6 +73,14 @@ function forwardPointer(canvas, pointer) {
   addEventListener('pointerup', send(2), { passive: true });
   for (const name of ['pointercancel', 'pointerleave', 'blur']) {
     (name === 'pointerleave' ? document.documentElement : window).addEventListener(name, () => pointer(3, 0, 0), { passive: true });
+  }
+}
+
+// Wide tables and figures of the Reader view scroll sideways: with the keyboard too.
+function makeScrollable(reader) {
+  for (const element of reader.querySelectorAll('figure, pre')) {
+    if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
+    else element.removeAttribute('tabindex');
   }
 }
 
@@ -172,6 +184,7 @@ export async function startPage({ assets, signOut, root }) {
     tryPart.sync(JSON.parse(wasm.status()), showsCanvas);
     frame(performance.now());
     if (showsCanvas) showLayout();
+    else makeScrollable(reader);
     if (place) navigation.go(place);
   }
 
@@ -181,6 +194,7 @@ export async function startPage({ assets, signOut, root }) {
     event.preventDefault();
     navigation.jump(link.getAttribute('href').slice(1));
   });
+  addEventListener('resize', () => { if (!showsCanvas) makeScrollable(reader); });
   addEventListener('scroll', () => { wasm.scroll(scrollY); schedule(); }, { passive: true });
   forwardPointer(canvas, (kind, x, y) => {
     if (!showsCanvas) return;

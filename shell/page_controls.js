@@ -37,13 +37,20 @@ export function createControls(layer, own, { press, jump }) {
     element.setAttribute('aria-label', label);
   }
 
+  // The elements of the Reader view become ordinary ones again.
+  function release(element) {
+    element.removeAttribute('style');
+    element.removeAttribute('aria-label');
+    element.remove();
+  }
+
   // Keeps elements that stay, so that the focus stays too.
   function show(controls) {
     const hadFocus = layer.contains(document.activeElement);
     const wanted = new Map(controls.map((control) => [control.id, control]));
     for (const [id, element] of elements) {
       if (wanted.has(id)) continue;
-      element.remove();
+      release(element);
       elements.delete(id);
     }
     let previous = null;
@@ -62,13 +69,8 @@ export function createControls(layer, own, { press, jump }) {
     }
   }
 
-  // Gives the elements of the Reader view back, as ordinary ones.
   function clear() {
-    for (const element of elements.values()) {
-      element.removeAttribute('style');
-      element.removeAttribute('aria-label');
-      element.remove();
-    }
+    for (const element of elements.values()) release(element);
     elements.clear();
   }
 

@@ -57,7 +57,8 @@ struct Update {
   }
 };
 
-std::string a_digit(int digit) { return (digit == 8 ? "an " : "a ") + std::to_string(digit); }
+// With a space that does not break: no line begins with the digit.
+std::string a_digit(int digit) { return (digit == 8 ? "an\u00a0" : "a\u00a0") + std::to_string(digit); }
 
 }  // namespace
 

@@ -145,10 +145,10 @@ TEST(App, InvertWithoutAResultDoesNothing) {
 TEST(App, SaysWhetherTheNetworksAgree) {
   App app = make_app(8, 8);
   offer(app, csv("255"));
-  EXPECT_EQ(describe_opinions(*app.reading), "Both networks read an 8.");
+  EXPECT_EQ(describe_opinions(*app.reading), "Both networks read an\u00a0" "8.");
   App other = make_app(3, 8);
   offer(other, csv("255"));
-  EXPECT_EQ(describe_opinions(*other.reading), "They disagree: the convolutional network reads a 3, the transformer an 8.");
+  EXPECT_EQ(describe_opinions(*other.reading), "They disagree: the convolutional network reads a\u00a0" "3, the transformer an\u00a0" "8.");
 }
 
 }  // namespace

@@ -8,7 +8,6 @@
 namespace second_opinion {
 namespace {
 
-constexpr std::string_view kName = "Second Opinion";
 constexpr float kPi = 3.14159265f;
 constexpr float kSide = kTouchTarget;
 constexpr float kTop = (kTopSpace - kSide) / 2;
@@ -48,8 +47,6 @@ void draw_masthead(const PageCanvas& canvas, const Masthead& masthead, float scr
   const float top = canvas.view.y - scroll_y;
   if (!canvas.visible({canvas.view.x, top, canvas.view.w, kTopSpace})) return;
   const float middle = top + kTopSpace / 2;
-  draw_label(canvas, {canvas.view.x + margin(canvas.view.w), middle}, kName, {.face = Face::kTextBold, .size = 18, .color = theme.ink},
-             Align::kLeft);
   for (const Control& control : masthead.controls) {
     const Rect place{canvas.view.x + control.place.x, top + control.place.y, control.place.w, control.place.h};
     if (canvas.hovered(place)) {

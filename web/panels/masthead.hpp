@@ -1,5 +1,5 @@
-// The line above the article: the page's name, and the few things that concern
-// the whole page. Scrolls away with it.
+// The line above the article: the few things that concern the whole page. Its
+// name stands right below, as the title. Scrolls away with the article.
 #pragma once
 
 #include <string_view>

@@ -14,6 +14,8 @@ namespace second_opinion {
 namespace {
 
 constexpr float kStackedBelow = 560;
+constexpr float kAbreastFrom = 800;      // digit and both opinions in one row
+constexpr float kDigitSide = 252;
 constexpr double kAppearSeconds = 0.35;  // the digit, row by row
 constexpr double kGrowSeconds = 0.45;    // then the bars
 constexpr float kOpinionHead = 96;
@@ -31,19 +33,26 @@ float ease_out(double t) {
   return static_cast<float>(1 - left * left * left);
 }
 
-// The texts and buttons beside (or below) the digit, from y downwards. Returns the bottom.
-float place_words(const Fonts& fonts, const Reading& reading, float x, float y, float width, ResultLayout& layout) {
+// The verdict, how the file was read and the warning, from y downwards. Returns the bottom.
+float place_texts(const Fonts& fonts, const Reading& reading, const Rect& column, float warning_width, ResultLayout& layout) {
+  const float x = column.x;
+  const float width = column.w;
+  float y = column.y;
   layout.verdict = {x, y, width, measure_text_box(fonts, describe_opinions(reading), verdict_style(0), verdict_box(width))};
   y += layout.verdict.h + units(1);
   layout.reading = {x, y, width, measure_text_box(fonts, describe_reading(reading), reading_style(0), reading_box(width))};
   y += layout.reading.h;
   if (const std::string warning = describe_warning(reading); !warning.empty()) {
     y += units(2);
-    const float inner = width - units(4);
-    layout.warning = {x, y, width, measure_text_box(fonts, warning, reading_style(0), reading_box(inner)) + units(3)};
+    const float inner = warning_width - units(4);
+    layout.warning = {x, y, warning_width, measure_text_box(fonts, warning, reading_style(0), reading_box(inner)) + units(3)};
     y += layout.warning.h;
   }
-  y += units(3);
+  return y;
+}
+
+// Start over and, where it is offered, the inversion: in one line when they fit. Returns the bottom.
+float place_buttons(const Fonts& fonts, const Reading& reading, float x, float y, float width, ResultLayout& layout) {
   const float start = button_width(fonts, kStartOver);
   layout.start_over = {x, y, start, button_height(true)};
   if (const std::string_view label = invert_label(reading); !label.empty()) {
@@ -55,16 +64,34 @@ float place_words(const Fonts& fonts, const Reading& reading, float x, float y, 
   return y + button_height(true);
 }
 
-void place_opinions(ResultLayout& layout, float padding, float inner, float y, bool stacked) {
+float place_words(const Fonts& fonts, const Reading& reading, float x, float y, float width, ResultLayout& layout) {
+  const float bottom = place_texts(fonts, reading, {x, y, width, 0}, width, layout);
+  return place_buttons(fonts, reading, x, bottom + units(3), width, layout);
+}
+
+void place_opinions(ResultLayout& layout, float x, float width, float y, bool stacked) {
   if (stacked) {
-    layout.cnn = {padding, y, inner, opinion_height()};
-    layout.transformer = {padding, y + opinion_height() + units(4), inner, opinion_height()};
+    layout.cnn = {x, y, width, opinion_height()};
+    layout.transformer = {x, y + opinion_height() + units(4), width, opinion_height()};
     return;
   }
-  const float gap = units(6);
-  const float half = (inner - gap) / 2;
-  layout.cnn = {padding, y, half, opinion_height()};
-  layout.transformer = {padding + half + gap, y, half, opinion_height()};
+  const float gap = units(5);
+  const float half = (width - gap) / 2;
+  layout.cnn = {x, y, half, opinion_height()};
+  layout.transformer = {x + half + gap, y, half, opinion_height()};
+}
+
+// Words and buttons in one line above; digit and opinions abreast, all visible at once.
+void place_abreast(const Fonts& fonts, const Reading& reading, float padding, float inner, ResultLayout& layout) {
+  float buttons = button_width(fonts, kStartOver);
+  if (const std::string_view label = invert_label(reading); !label.empty()) buttons += units(1.5f) + button_width(fonts, label);
+  const float words = inner - buttons - units(4);
+  place_buttons(fonts, reading, padding + inner - buttons, padding, buttons + 1, layout);
+  const float bottom = place_texts(fonts, reading, {padding, padding, words, 0}, inner, layout);
+  const float top = bottom + units(4);
+  const float side = opinion_height() > kDigitSide + 36 ? kDigitSide + 28 : kDigitSide;
+  layout.digit = {padding + 4, top + 4, side, side};
+  place_opinions(layout, padding + side + 8 + units(5), inner - side - 8 - units(5), top, false);
 }
 
 void draw_warning(const PageCanvas& canvas, const Rect& place, std::string_view text) {
@@ -111,13 +138,17 @@ ResultLayout layout_result(const Fonts& fonts, const Reading& reading, float wid
   ResultLayout layout{.width = width};
   const float padding = card_padding(width);
   const float inner = width - 2 * padding;
-  const bool stacked = width < kStackedBelow;
-  const float side = stacked ? std::min(inner - 8, 252.0f) : 252.0f;
-  layout.digit = {padding + 4, padding + 4, side, side};
-  float y = padding + 4 + side + 4;
-  if (stacked) y = place_words(fonts, reading, padding, y + units(3), inner, layout);
-  else y = std::max(y, place_words(fonts, reading, padding + side + units(5), padding, inner - side - units(5), layout));
-  place_opinions(layout, padding, inner, y + units(4), stacked);
+  if (width >= kAbreastFrom) {
+    place_abreast(fonts, reading, padding, inner, layout);
+  } else {
+    const bool stacked = width < kStackedBelow;
+    const float side = stacked ? std::min(inner - 8, kDigitSide) : kDigitSide;
+    layout.digit = {padding + 4, padding + 4, side, side};
+    float y = padding + 4 + side + 4;
+    if (stacked) y = place_words(fonts, reading, padding, y + units(3), inner, layout);
+    else y = std::max(y, place_words(fonts, reading, padding + side + units(5), padding, inner - side - units(5), layout));
+    place_opinions(layout, padding, inner, y + units(4), stacked);
+  }
   layout.height = std::ceil(layout.transformer.y + layout.transformer.h + padding);
   return layout;
 }

@@ -11,12 +11,14 @@
 namespace second_opinion {
 namespace {
 
-constexpr float kTile = 58;
+constexpr float kTile = 58;  // two device pixels per cell at density 1
 constexpr float kTileGap = 10;
+constexpr int kFewTiles = 5;  // in a row where not all fit
 constexpr float kRefusalPadding = 16;
 constexpr float kRefusalMark = 30;  // room for the cross at its left
 constexpr std::string_view kRefusalTitle = "That file was not accepted";
 constexpr std::string_view kSamplesLabel = "Or begin with a digit that neither network has trained on";
+constexpr float kOneColumn = 560;  // below: a phone, where nothing can be dropped
 
 TextStyle hint_style(Color color) { return {.face = Face::kSans, .size = 15.5f, .color = color}; }
 TextStyle help_style(Color color) { return {.face = Face::kSans, .size = 15.5f, .color = color}; }
@@ -25,13 +27,16 @@ TextStyle samples_style(Color color) { return {.face = Face::kSansBold, .size = 
 constexpr float kLeading = 1.45f;
 
 float place_samples(UploadLayout& layout, std::size_t count, float left, float width, float top) {
-  const int per_row = std::max(1, static_cast<int>((width + kTileGap) / (kTile + kTileGap)));
+  const bool one_row = static_cast<float>(count) * (kTile + kTileGap) - kTileGap <= width;
+  const int per_row = one_row ? std::max(static_cast<int>(count), 1) : kFewTiles;
+  const float gap = one_row ? kTileGap : std::clamp((width - kFewTiles * kTile) / (kFewTiles - 1), 5.0f, kTileGap);
+  const float tile = one_row ? kTile : std::min(kTile, (width - (kFewTiles - 1) * gap) / kFewTiles);
   float bottom = top;
   for (std::size_t i = 0; i < count; ++i) {
     const auto column = static_cast<float>(static_cast<int>(i) % per_row);
     const auto row = static_cast<float>(static_cast<int>(i) / per_row);
-    layout.samples.push_back({left + column * (kTile + kTileGap), top + row * (kTile + kTileGap), kTile, kTile});
-    bottom = top + row * (kTile + kTileGap) + kTile;
+    layout.samples.push_back({left + column * (tile + gap), top + row * (tile + gap), tile, tile});
+    bottom = top + row * (tile + gap) + tile;
   }
   return bottom;
 }
@@ -73,7 +78,8 @@ UploadLayout layout_upload(const Fonts& fonts, std::string_view alert, std::size
     layout.refusal = {padding, y, inner, 2 * kRefusalPadding + 26 + text};
     y += layout.refusal.h + units(3);
   }
-  const float hint_width = measure_text(fonts, kUploadHint, hint_style(0));
+  layout.hint_text = width < kOneColumn ? kUploadHintPhone : kUploadHint;
+  const float hint_width = measure_text(fonts, layout.hint_text, hint_style(0));
   const float button = button_width(fonts, kUploadButton);
   const bool one_line = button + units(2) + hint_width <= inner;
   layout.button = {padding, y, one_line ? button : inner, button_height(true)};
@@ -84,8 +90,9 @@ UploadLayout layout_upload(const Fonts& fonts, std::string_view alert, std::size
   layout.help = {padding, y, help_width, measure_text_box(fonts, kUploadHelp, help_style(0), {.width = help_width, .leading = kLeading})};
   y += layout.help.h;
   if (sample_count > 0) {
-    layout.samples_label = y + units(5);
-    y = place_samples(layout, sample_count, padding, inner, layout.samples_label + units(2));
+    y += units(3);
+    layout.samples_label = {padding, y, inner, measure_text_box(fonts, kSamplesLabel, samples_style(0), {.width = inner, .leading = kLeading})};
+    y = place_samples(layout, sample_count, padding, inner, y + layout.samples_label.h + units(1));
   }
   layout.height = std::ceil(y + padding);
   return layout;
@@ -100,12 +107,13 @@ void draw_upload(const PageCanvas& canvas, const Rect& place, const UploadLayout
   draw_button(canvas, button, kUploadButton, ButtonLook::kPrimary);
   const ImVec2 hint{place.x + layout.hint.x, place.y + layout.hint.y};
   const bool beside = layout.hint.y == layout.button.y;
-  if (beside) draw_label(canvas, {hint.x, button.y + button.h / 2}, kUploadHint, hint_style(theme.muted), Align::kLeft);
-  else draw_text_box(canvas, hint, kUploadHint, hint_style(theme.muted), {.width = layout.hint_width, .leading = kLeading});
+  if (beside) draw_label(canvas, {hint.x, button.y + button.h / 2}, layout.hint_text, hint_style(theme.muted), Align::kLeft);
+  else draw_text_box(canvas, hint, layout.hint_text, hint_style(theme.muted), {.width = layout.hint_width, .leading = kLeading});
   draw_text_box(canvas, {place.x + layout.help.x, place.y + layout.help.y}, kUploadHelp, help_style(theme.muted),
                 {.width = layout.help.w, .leading = kLeading});
   if (samples.empty()) return;
-  draw_text(canvas, {place.x + layout.help.x, place.y + layout.samples_label}, kSamplesLabel, samples_style(theme.ink));
+  const Rect label = moved(layout.samples_label, place);
+  draw_text_box(canvas, {label.x, label.y}, kSamplesLabel, samples_style(theme.ink), {.width = label.w, .leading = kLeading});
   for (std::size_t i = 0; i < layout.samples.size() && i < samples.size(); ++i) {
     draw_sample(canvas, moved(layout.samples[i], place), samples[i]);
   }

@@ -19,6 +19,7 @@ struct SampleDigit {
 // What to upload, in one sentence each; #upload-help says the same.
 inline constexpr std::string_view kUploadButton = "Choose a CSV file";
 inline constexpr std::string_view kUploadHint = "or drop one anywhere on this page, or paste it";
+inline constexpr std::string_view kUploadHintPhone = "or paste its text";
 inline constexpr std::string_view kUploadHelp =
     "28 rows of 28 values, no header row. Values are intensities, bright ink on black: either 0–255 or scaled to 0–1; which of the two "
     "is found out. The file stays on this device.";
@@ -31,8 +32,9 @@ struct UploadLayout {
   Rect button{};
   ImVec2 hint{};     // top left
   float hint_width = 0;
+  std::string_view hint_text = kUploadHint;
   Rect help{};
-  float samples_label = 0;  // baseline
+  Rect samples_label{};
   std::vector<Rect> samples{};
 };
 
