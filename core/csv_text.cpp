@@ -72,17 +72,16 @@ class CellReader {
   }
 
   // False, and nowhere moved, unless there is "…" up to a delimiter or the end.
+  // Stays linear: whatever quotes open the cells behind, they end either this
+  // search or their own, so no character is searched more than twice.
   bool read_quoted(CsvCell& cell) {
-    if (no_more_quotes_ || at_ == line_.size() || line_[at_] != '"') return false;
+    if (at_ == line_.size() || line_[at_] != '"') return false;
     const std::size_t start = at_;
     std::size_t end = at_ + 1;
     while (end < line_.size() && (line_[end] != '"' || (end + 1 < line_.size() && line_[end + 1] == '"'))) {
       end += line_[end] == '"' ? 2 : 1;
     }
-    if (end >= line_.size()) {
-      no_more_quotes_ = true;  // an open quote: do not look for its end again and again
-      return false;
-    }
+    if (end >= line_.size()) return false;
     at_ = end + 1;
     skip_padding();
     // A run of spaces after the quote is the delimiter itself, hence not required to be followed by one.
@@ -100,7 +99,6 @@ class CellReader {
   std::string_view line_;
   char delimiter_;
   bool runs_;
-  bool no_more_quotes_ = false;
   bool done_ = false;
   std::size_t at_ = 0;
 };
