@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "web/article/block_styles.hpp"
+#include "web/article/drop_cap.hpp"
 #include "web/article/paragraph.hpp"
 #include "web/article/table_layout.hpp"
 
@@ -88,7 +89,18 @@ class Flow {
     if (block.kind == BlockKind::kHeading) anchor(block);
     const ParagraphStyle style = block_style(block, page_.grid);
     if (!block.marker.empty()) place_marker(block, style);
-    y_ += set_paragraph(fonts_, block.runs, style, {column_.x, y_}, column_.w, page_.texts);
+    if (opens_article(block)) {
+      y_ += set_with_drop_cap(fonts_, block.runs, style, {column_.x, y_}, column_.w, page_.texts);
+    } else {
+      y_ += set_paragraph(fonts_, block.runs, style, {column_.x, y_}, column_.w, page_.texts);
+    }
+  }
+
+  // The first plain paragraph, and only if no heading stands before it.
+  bool opens_article(const Block& block) {
+    const bool first = !opened_;
+    opened_ = true;
+    return first && block.kind == BlockKind::kParagraph && block.list_depth == 0 && !block.quoted;
   }
 
   void place_marker(const Block& block, ParagraphStyle style) {
@@ -151,6 +163,7 @@ class Flow {
   float below_ = 0;
   int index_ = 0;
   int figure_ = 0;
+  bool opened_ = false;  // a heading or paragraph has been set after the hero
 };
 
 }  // namespace

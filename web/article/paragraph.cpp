@@ -86,15 +86,18 @@ float baseline_offset(const Fonts& fonts, Face face, float size, float leading) 
 }
 
 float set_paragraph(const Fonts& fonts, const std::vector<Run>& runs, const ParagraphStyle& style, ImVec2 top_left, float width,
-                    std::vector<PlacedText>& out) {
-  const WordBoxes words = cut_into_boxes(fonts, runs, style, width);
+                    std::vector<PlacedText>& out, const Indent& indent) {
+  const LineWidths widths{width, indent.lines, width - indent.width};
+  const WordBoxes words = cut_into_boxes(fonts, runs, style, width - indent.width);
   const float offset = baseline_offset(fonts, style.regular, style.size, style.leading);
   float y = top_left.y;
   std::size_t first = 0;
-  for (const std::size_t last : break_lines(words.boxes, width)) {
+  std::size_t number = 0;
+  for (const std::size_t last : break_lines(words.boxes, widths)) {
     const LineRange line{first, last};
-    const float empty = style.align == Align::kLeft ? 0 : width - line_width(words, line);
-    const float x = top_left.x + (style.align == Align::kCenter ? empty / 2 : empty);
+    const float room = widths.of(number++);
+    const float empty = style.align == Align::kLeft ? 0 : room - line_width(words, line);
+    const float x = top_left.x + (width - room) + (style.align == Align::kCenter ? empty / 2 : empty);
     LineSetter(fonts, runs, style, out).set(words, line, x, y + offset);
     y += style.leading;
     first = last;

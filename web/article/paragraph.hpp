@@ -22,10 +22,16 @@ struct ParagraphStyle {
   Align align = Align::kLeft;
 };
 
+// The first lines make room for something at their left.
+struct Indent {
+  std::size_t lines = 0;
+  float width = 0;
+};
+
 // Sets the runs from top_left into a column of this width, appends the pieces
 // to out and returns the height. No line is wider than width.
 float set_paragraph(const Fonts& fonts, const std::vector<Run>& runs, const ParagraphStyle& style, ImVec2 top_left, float width,
-                    std::vector<PlacedText>& out);
+                    std::vector<PlacedText>& out, const Indent& indent = {});
 
 // What the runs need at least (the longest word) and at most (all on one line).
 struct TextExtent {

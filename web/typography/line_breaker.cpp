@@ -33,12 +33,14 @@ float cost_of(const Line& line, std::span<const BreakBox> boxes, float width) {
 
 }  // namespace
 
-std::vector<std::size_t> break_lines(std::span<const BreakBox> boxes, float width) {
+std::vector<std::size_t> break_lines(std::span<const BreakBox> boxes, const LineWidths& widths) {
   const std::size_t count = boxes.size();
   std::vector<float> best(count + 1, std::numeric_limits<float>::max());
   std::vector<std::size_t> from(count + 1, 0);
+  std::vector<std::size_t> lines(count + 1, 0);  // on the best way there
   best[0] = 0;
   for (std::size_t first = 0; first < count; ++first) {
+    const float width = widths.of(lines[first]);
     float line_width = 0;
     for (std::size_t last = first + 1; last <= count; ++last) {
       const BreakBox& box = boxes[last - 1];
@@ -48,6 +50,7 @@ std::vector<std::size_t> break_lines(std::span<const BreakBox> boxes, float widt
       if (cost < best[last]) {
         best[last] = cost;
         from[last] = first;
+        lines[last] = lines[first] + 1;
       }
       if (box.forced) break;
       line_width += box.space;

@@ -39,6 +39,11 @@ TEST(LineBreaker, AWordWiderThanTheLineStandsAlone) {
   EXPECT_EQ(break_lines(words({2, 50, 2}), 10), (std::vector<std::size_t>{1, 2, 3}));
 }
 
+TEST(LineBreaker, TheFirstLinesMayBeNarrower) {
+  const auto boxes = words({4, 4, 4, 4, 4, 4});
+  EXPECT_EQ(break_lines(boxes, LineWidths{14, 2, 4}), (std::vector<std::size_t>{1, 2, 4, 6}));
+}
+
 TEST(LineBreaker, PrefersBreaksWithoutPenalty) {
   auto boxes = words({4, 4, 4, 4, 5, 5});
   const auto free = break_lines(boxes, 15);
