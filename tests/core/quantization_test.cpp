@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -40,6 +41,18 @@ TEST(Quantization, IsAtLeastAsGoodAsScalingByTheLargest) {
     EXPECT_NEAR(error, squared_error(weights, columns, c, scale), 1e-9);
     EXPECT_LE(error, 1.001 * squared_error(weights, columns, c, half_to_float(float_to_half(largest / 127))));
   }
+}
+
+TEST(Quantization, ClipsTheRareLargestWhereThatPays) {
+  std::mt19937 random(2);
+  std::vector<float> weights(20000);
+  for (float& weight : weights) {
+    for (const float part : random_values(12, random)) weight += part;  // about normal
+  }
+  const QuantizedMatrix q = quantize_per_column(weights, 20000, 1);
+  const float largest =
+      std::abs(*std::max_element(weights.begin(), weights.end(), [](float a, float b) { return std::abs(a) < std::abs(b); }));
+  EXPECT_LT(squared_error(weights, 1, 0, half_to_float(q.scales[0])), 0.95 * squared_error(weights, 1, 0, largest / 127));
 }
 
 TEST(Quantization, KeepsZerosAndGridPoints) {
