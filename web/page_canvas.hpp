@@ -32,28 +32,30 @@ struct Control {
   ControlKind kind = ControlKind::kButton;
   std::string label;
   Rect place;
-  std::string href;   // links only: "#results" or "https://…"
-  bool fixed = false; // place counts from the top of the view and does not scroll (contents rail)
+  std::string href;    // links only: "#results" or "https://…"
+  bool fixed = false;  // place counts from the top of the view and does not scroll (contents rail)
 };
 
 struct PageCanvas {
   ImDrawList* list = nullptr;
   const Fonts* fonts = nullptr;
   const Theme* theme = nullptr;
-  Rect view;                     // the visible part, in the draw list's coordinates
-  ImVec2 pointer{-1e6f, -1e6f};  // same coordinates; far away when there is none
-  bool pressed = false;          // went down in this frame
-  bool released = false;         // went up in this frame
-  float pixel_ratio = 1;         // device pixels per CSS px
-  double seconds = 0;            // a steady clock
-  bool reduced_motion = false;   // jump to the end of every animation
-  bool coarse_pointer = false;   // fingers: targets of at least kTouchTarget
+  Rect view;                         // the visible part, in the draw list's coordinates
+  ImVec2 pointer{-1e6f, -1e6f};      // same coordinates; far away when there is none
+  bool pressed = false;              // went down in this frame
+  bool released = false;             // went up in this frame
+  float pixel_ratio = 1;             // device pixels per CSS px
+  double seconds = 0;                // a steady clock
+  bool reduced_motion = false;       // jump to the end of every animation
+  bool coarse_pointer = false;       // fingers: targets of at least kTouchTarget
   mutable bool wants_frame = false;  // set by an animation that is still under way
 
   bool visible(const Rect& r) const { return view.meets(r); }
   bool hovered(const Rect& r) const { return r.contains(pointer) && view.contains(pointer); }
   // Nearest device pixel, for hairlines and crisp edges.
-  float snap(float value) const { return static_cast<float>(static_cast<int>(value * pixel_ratio + (value < 0 ? -0.5f : 0.5f))) / pixel_ratio; }
+  float snap(float value) const {
+    return static_cast<float>(static_cast<int>(value * pixel_ratio + (value < 0 ? -0.5f : 0.5f))) / pixel_ratio;
+  }
 };
 
 inline float draw_text(const PageCanvas& c, ImVec2 baseline, std::string_view text, const TextStyle& style) {
@@ -62,10 +64,12 @@ inline float draw_text(const PageCanvas& c, ImVec2 baseline, std::string_view te
 inline void draw_text(const PageCanvas& c, ImVec2 baseline, std::string_view text, const TextStyle& style, Align align) {
   draw_text_aligned(*c.list, *c.fonts, baseline, text, style, align);
 }
-inline void draw_label(const PageCanvas& c, ImVec2 centre, std::string_view text, const TextStyle& style, Align align = Align::kCenter) {
+inline void draw_label(const PageCanvas& c, ImVec2 centre, std::string_view text, const TextStyle& style,
+                       Align align = Align::kCenter) {
   draw_label(*c.list, *c.fonts, centre, text, style, align);
 }
-inline float draw_text_box(const PageCanvas& c, ImVec2 top_left, std::string_view text, const TextStyle& style, const TextBox& box) {
+inline float draw_text_box(const PageCanvas& c, ImVec2 top_left, std::string_view text, const TextStyle& style,
+                           const TextBox& box) {
   return draw_text_box(*c.list, *c.fonts, top_left, text, style, box);
 }
 

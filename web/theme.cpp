@@ -57,7 +57,9 @@ constexpr Theme make_dark() {
   return t;
 }
 
-unsigned channel(Color c, int shift) { return (c >> shift) & 0xFFu; }
+unsigned channel(Color c, int shift) {
+  return (c >> shift) & 0xFFu;
+}
 
 double luminance(Color c) {
   const auto linear = [](unsigned value) {

@@ -13,9 +13,9 @@ constexpr Color rgb(std::uint32_t hex, unsigned alpha = 255) {
   return (alpha << 24) | ((hex & 0xFFu) << 16) | (hex & 0xFF00u) | ((hex >> 16) & 0xFFu);
 }
 
-Color with_alpha(Color color, float alpha);       // alpha 0..1 multiplies what is there
-Color mix(Color from, Color to, float amount);    // 0 = from, 1 = to; alpha too
-double contrast_ratio(Color first, Color second); // WCAG 2, both opaque: 1..21
+Color with_alpha(Color color, float alpha);        // alpha 0..1 multiplies what is there
+Color mix(Color from, Color to, float amount);     // 0 = from, 1 = to; alpha too
+double contrast_ratio(Color first, Color second);  // WCAG 2, both opaque: 1..21
 
 struct Theme {
   bool dark = false;
@@ -31,28 +31,32 @@ struct Theme {
   Color baseline{};     // the linear network and the MLP
   Color good{};
   Color bad{};
-  Color focus{};        // keyboard focus ring
-  Color on_accent{};    // text on a ground of cnn, transformer, good, bad or focus
-  Color cnn_tint{};     // quiet grounds in the networks' colours
+  Color focus{};      // keyboard focus ring
+  Color on_accent{};  // text on a ground of cnn, transformer, good, bad or focus
+  Color cnn_tint{};   // quiet grounds in the networks' colours
   Color transformer_tint{};
-  Color digit_ground{}; // where digits are drawn: MNIST is bright ink on dark, in both themes
+  Color digit_ground{};  // where digits are drawn: MNIST is bright ink on dark, in both themes
   Color digit_ink{};
 };
 
 const Theme& light_theme();
 const Theme& dark_theme();
-inline const Theme& theme_for(bool dark) { return dark ? dark_theme() : light_theme(); }
+inline const Theme& theme_for(bool dark) {
+  return dark ? dark_theme() : light_theme();
+}
 
 // Spaces: multiples of one 8-px unit; half units only inside a control.
 inline constexpr float kUnit = 8;
-constexpr float units(float count) { return kUnit * count; }
+constexpr float units(float count) {
+  return kUnit * count;
+}
 
 // Sizes in CSS px: 19 × 1.25^n on wide pages, 18 on phones, rounded.
 struct TypeScale {
-  float tiny = 12;      // axis labels
-  float small = 15;     // captions, interface
+  float tiny = 12;   // axis labels
+  float small = 15;  // captions, interface
   float body = 19;
-  float lead = 23.5f;   // the deck under the headline
+  float lead = 23.5f;  // the deck under the headline
   float h3 = 23;
   float h2 = 32;
   float h1 = 40;

@@ -1,3 +1,4 @@
+// Contrast of both palettes, by the formula of WCAG 2.
 #include "web/theme.hpp"
 
 #include <gtest/gtest.h>
@@ -8,7 +9,8 @@ namespace {
 TEST(Theme, TextPassesAaOnBothPapers) {
   for (const Theme* theme : {&light_theme(), &dark_theme()}) {
     for (const Color ground : {theme->paper, theme->panel}) {
-      for (const Color text : {theme->ink, theme->muted, theme->link, theme->cnn, theme->transformer, theme->baseline, theme->good, theme->bad}) {
+      for (const Color text :
+           {theme->ink, theme->muted, theme->link, theme->cnn, theme->transformer, theme->baseline, theme->good, theme->bad}) {
         EXPECT_GE(contrast_ratio(text, ground), 4.5) << std::hex << text << " on " << ground;
       }
     }

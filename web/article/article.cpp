@@ -30,7 +30,8 @@ std::vector<Control> link_controls(const Document& document, const PageLayout& p
 
 }  // namespace
 
-Result<Article, std::string> Article::load(std::string_view markdown, const PlaceholderSource& values, const FigureMaker& figures) {
+Result<Article, std::string> Article::load(std::string_view markdown, const PlaceholderSource& values,
+                                           const FigureMaker& figures) {
   auto filled = fill_placeholders(markdown, values);
   if (!filled) return Failure{filled.error()};
   auto document = parse_markdown(filled.value());
@@ -81,7 +82,8 @@ std::vector<Control> Article::controls() const {
   for (Control& link : link_controls(document_, layout_)) controls.push_back(std::move(link));
   for (const PlacedBlock& block : layout_.blocks) {
     if (block.figure < 0) continue;
-    for (Control& control : figures_[static_cast<std::size_t>(block.figure)]->controls(block.figure_place)) controls.push_back(std::move(control));
+    for (Control& control : figures_[static_cast<std::size_t>(block.figure)]->controls(block.figure_place))
+      controls.push_back(std::move(control));
   }
   return controls;
 }
@@ -111,6 +113,8 @@ std::optional<DigitImage> Article::take_digit() {
   return std::nullopt;
 }
 
-std::string Article::reader_html() const { return print_reader_html(document_, figures_); }
+std::string Article::reader_html() const {
+  return print_reader_html(document_, figures_);
+}
 
 }  // namespace second_opinion

@@ -30,7 +30,8 @@ class Article {
  public:
   // The error lists every placeholder without a value, or what in the Markdown
   // or in a figure directive is not understood.
-  static Result<Article, std::string> load(std::string_view markdown, const PlaceholderSource& values, const FigureMaker& figures);
+  static Result<Article, std::string> load(std::string_view markdown, const PlaceholderSource& values,
+                                           const FigureMaker& figures);
 
   // Everything is measured again at the next layout(): a figure or panel has changed its height.
   void invalidate() { layout_.width = 0; }

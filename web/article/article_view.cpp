@@ -60,7 +60,8 @@ Rect link_place(const PlacedText& text) {
   return {text.x, text.y - text.style.size, text.width, text.style.size * 1.35f};
 }
 
-void draw_page(const PageCanvas& canvas, const PageLayout& page, const std::vector<std::unique_ptr<Figure>>& figures, float scroll_y) {
+void draw_page(const PageCanvas& canvas, const PageLayout& page, const std::vector<std::unique_ptr<Figure>>& figures,
+               float scroll_y) {
   const Shift shift{canvas.view.x, canvas.view.y - scroll_y};
   for (const PlacedBlock& block : page.blocks) {
     if (!canvas.visible(shift(block.extent))) continue;

@@ -6,7 +6,9 @@
 namespace second_opinion {
 namespace {
 
-bool is_phone(const PageGrid& grid) { return grid.text.w < 560; }
+bool is_phone(const PageGrid& grid) {
+  return grid.text.w < 560;
+}
 
 ParagraphStyle display_style(float size, float leading) {
   ParagraphStyle style;
@@ -72,7 +74,8 @@ Spacing block_spacing(const Block& block, const PageGrid& grid) {
     case BlockKind::kTitle: return {phone ? units(3) : units(8), units(3)};
     case BlockKind::kDeck: return {units(2), units(4)};
     case BlockKind::kFacts: return {units(3), units(6)};
-    case BlockKind::kHeading: return block.level == 2 ? Spacing{phone ? units(8) : units(10), units(2.5f)} : Spacing{units(5), units(1.5f)};
+    case BlockKind::kHeading:
+      return block.level == 2 ? Spacing{phone ? units(8) : units(10), units(2.5f)} : Spacing{units(5), units(1.5f)};
     case BlockKind::kFigure: return {units(5), units(5)};
     case BlockKind::kTable: return {units(4), units(4)};
     case BlockKind::kCode: return {units(3), units(3)};

@@ -58,7 +58,8 @@ void draw_rail(const PageCanvas& canvas, const std::vector<RailEntry>& entries, 
     }
     const float x = canvas.snap(place.x);
     const Color bar = is_current ? canvas.theme->ink : canvas.theme->rule;
-    canvas.list->AddRectFilled(ImVec2(x, canvas.snap(place.y)), ImVec2(x + (is_current ? 2.0f : 1.0f), canvas.snap(place.y + place.h)), bar);
+    canvas.list->AddRectFilled(ImVec2(x, canvas.snap(place.y)),
+                               ImVec2(x + (is_current ? 2.0f : 1.0f), canvas.snap(place.y + place.h)), bar);
   }
 }
 

@@ -11,9 +11,9 @@
 namespace second_opinion {
 
 struct RailEntry {
-  std::string id;     // of the anchor
+  std::string id;  // of the anchor
   std::string title;
-  Rect place;         // in the view
+  Rect place;  // in the view
   std::vector<std::string> lines;
 };
 

@@ -31,22 +31,22 @@ struct Run {
 std::string plain_text(const std::vector<Run>& runs);
 
 struct Table {
-  std::vector<Align> alignments;                      // one per column
-  std::vector<std::vector<std::vector<Run>>> rows;    // row, column, runs; the first row is the head
+  std::vector<Align> alignments;                    // one per column
+  std::vector<std::vector<std::vector<Run>>> rows;  // row, column, runs; the first row is the head
 };
 
 // `![caption](figure:confusion?network=cnn "text alternative")`
 struct FigureReference {
-  std::string kind;         // "figure" or "panel"
-  std::string name;         // "confusion"
-  std::string options;      // "network=cnn"
+  std::string kind;     // "figure" or "panel"
+  std::string name;     // "confusion"
+  std::string options;  // "network=cnn"
   std::string alternative;
 };
 
 enum class BlockKind : unsigned char {
-  kTitle,      // the one heading of level 1
-  kDeck,       // the paragraph after it
-  kFacts,      // the one after that, if it is all in italics
+  kTitle,  // the one heading of level 1
+  kDeck,   // the paragraph after it
+  kFacts,  // the one after that, if it is all in italics
   kHeading,
   kParagraph,
   kCode,
@@ -57,16 +57,16 @@ enum class BlockKind : unsigned char {
 
 struct Block {
   BlockKind kind = BlockKind::kParagraph;
-  int level = 0;           // headings: 2, 3
-  std::string id;          // headings: the URL fragment
-  std::vector<Run> runs;   // text; a figure's or table's caption
-  std::string code;        // kCode: lines, each ending in "\n"
+  int level = 0;          // headings: 2, 3
+  std::string id;         // headings: the URL fragment
+  std::vector<Run> runs;  // text; a figure's or table's caption
+  std::string code;       // kCode: lines, each ending in "\n"
   Table table;
   FigureReference figure;
 
-  int list_depth = 0;      // 0 = not in a list
-  bool ordered = false;    // the innermost list
-  std::string marker;      // "•", "3."; empty where an item continues
+  int list_depth = 0;    // 0 = not in a list
+  bool ordered = false;  // the innermost list
+  std::string marker;    // "•", "3."; empty where an item continues
   bool quoted = false;
 };
 

@@ -71,11 +71,21 @@ void DocumentBuilder::enter_item() {
   pending_marker_ = list.ordered ? std::to_string(list.next++) + "." : "•";
 }
 
-void DocumentBuilder::enter_heading(int level) { open(level == 1 ? BlockKind::kTitle : BlockKind::kHeading).level = level; }
-void DocumentBuilder::enter_paragraph() { open(BlockKind::kParagraph); }
-void DocumentBuilder::enter_code() { open(BlockKind::kCode); }
-void DocumentBuilder::enter_table() { open(BlockKind::kTable); }
-void DocumentBuilder::enter_row() { block_.table.rows.emplace_back(); }
+void DocumentBuilder::enter_heading(int level) {
+  open(level == 1 ? BlockKind::kTitle : BlockKind::kHeading).level = level;
+}
+void DocumentBuilder::enter_paragraph() {
+  open(BlockKind::kParagraph);
+}
+void DocumentBuilder::enter_code() {
+  open(BlockKind::kCode);
+}
+void DocumentBuilder::enter_table() {
+  open(BlockKind::kTable);
+}
+void DocumentBuilder::enter_row() {
+  block_.table.rows.emplace_back();
+}
 
 void DocumentBuilder::enter_cell(Align align) {
   if (block_.table.rows.size() == 1) block_.table.alignments.push_back(align);
@@ -84,7 +94,9 @@ void DocumentBuilder::enter_cell(Align align) {
   typographer_.reset();
 }
 
-void DocumentBuilder::leave_cell() { in_cell_ = false; }
+void DocumentBuilder::leave_cell() {
+  in_cell_ = false;
+}
 
 void DocumentBuilder::add_rule() {
   open(BlockKind::kRule);
@@ -100,7 +112,8 @@ void DocumentBuilder::close_heading(Block& block) {
 void DocumentBuilder::check_figure(const Block& block) {
   if (block.figure.kind != "figure" && block.figure.kind != "panel") fail("a picture that is neither figure: nor panel:");
   if (block.figure.kind == "figure" && block.figure.alternative.empty()) {
-    fail("figure:" + block.figure.name + " has no text alternative: ![caption](figure:" + block.figure.name + " \"alternative\")");
+    fail("figure:" + block.figure.name + " has no text alternative: ![caption](figure:" + block.figure.name +
+         " \"alternative\")");
   }
 }
 
@@ -120,7 +133,8 @@ void DocumentBuilder::enter_link(std::string_view href) {
 }
 
 void DocumentBuilder::enter_figure(std::string_view source, std::string_view alternative) {
-  if (!open_ || block_.kind != BlockKind::kParagraph || !block_.runs.empty()) return fail("a figure that is not alone in its paragraph");
+  if (!open_ || block_.kind != BlockKind::kParagraph || !block_.runs.empty())
+    return fail("a figure that is not alone in its paragraph");
   block_.kind = BlockKind::kFigure;
   const std::size_t colon = std::min(source.find(':'), source.size());
   block_.figure.kind = source.substr(0, colon);

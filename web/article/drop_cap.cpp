@@ -18,8 +18,8 @@ bool begins_with_capital(const std::vector<Run>& runs) {
 
 }  // namespace
 
-float set_with_drop_cap(const Fonts& fonts, const std::vector<Run>& runs, const ParagraphStyle& style, ImVec2 top_left, float width,
-                        std::vector<PlacedText>& out) {
+float set_with_drop_cap(const Fonts& fonts, const std::vector<Run>& runs, const ParagraphStyle& style, ImVec2 top_left,
+                        float width, std::vector<PlacedText>& out) {
   if (!begins_with_capital(runs)) return set_paragraph(fonts, runs, style, top_left, width, out);
   const float height = static_cast<float>(kLines - 1) * style.leading + text_metrics(fonts, style.regular, style.size).cap_height;
   PlacedText letter;
@@ -28,7 +28,8 @@ float set_with_drop_cap(const Fonts& fonts, const std::vector<Run>& runs, const 
   letter.style.size = height / text_metrics(fonts, Face::kDisplay, 1).cap_height;
   letter.width = measure_text(fonts, letter.text, letter.style);
   letter.x = top_left.x - kOverhang * letter.style.size;
-  letter.y = top_left.y + baseline_offset(fonts, style.regular, style.size, style.leading) + static_cast<float>(kLines - 1) * style.leading;
+  letter.y = top_left.y + baseline_offset(fonts, style.regular, style.size, style.leading) +
+             static_cast<float>(kLines - 1) * style.leading;
   letter.role = style.role;
   std::vector<Run> rest = runs;
   rest[0].text.erase(0, 1);

@@ -10,9 +10,13 @@
 namespace second_opinion {
 namespace {
 
-DocumentBuilder& builder(void* user) { return *static_cast<DocumentBuilder*>(user); }
+DocumentBuilder& builder(void* user) {
+  return *static_cast<DocumentBuilder*>(user);
+}
 
-std::string_view attribute(const MD_ATTRIBUTE& a) { return a.text ? std::string_view(a.text, a.size) : std::string_view(); }
+std::string_view attribute(const MD_ATTRIBUTE& a) {
+  return a.text ? std::string_view(a.text, a.size) : std::string_view();
+}
 
 Align alignment(MD_ALIGN align) {
   return align == MD_ALIGN_RIGHT ? Align::kRight : align == MD_ALIGN_CENTER ? Align::kCenter : Align::kLeft;

@@ -6,7 +6,7 @@
 namespace second_opinion {
 namespace {
 
-constexpr float kMeasure = 616;    // 69 characters of the text face at 19 px
+constexpr float kMeasure = 616;  // 69 characters of the text face at 19 px
 constexpr float kWide = 960;
 constexpr float kFull = 1240;
 constexpr float kRailWidth = 184;
@@ -28,7 +28,9 @@ Column around_text(const Column& text, float wanted, float left, float right) {
 }
 
 // Beside the rail everything begins at the text's left edge and bleeds to the right.
-Column from_text(const Column& text, float wanted, float right) { return {text.x, std::min(wanted, right - text.x)}; }
+Column from_text(const Column& text, float wanted, float right) {
+  return {text.x, std::min(wanted, right - text.x)};
+}
 
 }  // namespace
 

@@ -12,10 +12,10 @@ struct Column {
 };
 
 struct PageGrid {
-  Column text;   // 62–75 characters on wide screens
-  Column wide;   // contains text
-  Column full;   // contains wide; never covers the rail
-  Column rail;   // w = 0: no rail
+  Column text;  // 62–75 characters on wide screens
+  Column wide;  // contains text
+  Column full;  // contains wide; never covers the rail
+  Column rail;  // w = 0: no rail
   TypeScale type;
 };
 

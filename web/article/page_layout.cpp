@@ -41,7 +41,9 @@ class Flow {
       case BlockKind::kHeading:
       case BlockKind::kParagraph: place_text(block); break;
       case BlockKind::kCode: place_code(block); break;
-      case BlockKind::kTable: y_ += set_table(fonts_, block.table, page_.grid.type.small + 1, {column_.x, y_}, column_.w, page_.texts, page_.boxes); break;
+      case BlockKind::kTable:
+        y_ += set_table(fonts_, block.table, page_.grid.type.small + 1, {column_.x, y_}, column_.w, page_.texts, page_.boxes);
+        break;
       case BlockKind::kRule: place_rule(); break;
       case BlockKind::kFigure: place_figure(block); break;
     }
@@ -142,12 +144,15 @@ class Flow {
   void place_figure(const Block& block) {
     Figure& figure = *figures_[static_cast<std::size_t>(figure_)];
     const FigureWidth wanted = figure.width_class();
-    const Column column = wanted == FigureWidth::kFull ? page_.grid.full : wanted == FigureWidth::kWide ? page_.grid.wide : column_;
+    const Column column = wanted == FigureWidth::kFull   ? page_.grid.full
+                          : wanted == FigureWidth::kWide ? page_.grid.wide
+                                                         : column_;
     PlacedBlock& placed = page_.blocks.back();
     placed.figure = figure_++;
     placed.figure_place = {column.x, y_, column.w, figure.measure(fonts_, column.w)};
     // Panels are reached by the heading above them, whose id they may share.
-    if (block.figure.kind == "figure") page_.anchors.push_back({figure.id, plain_text(block.runs), std::max(0.0f, y_ - units(4)), 0});
+    if (block.figure.kind == "figure")
+      page_.anchors.push_back({figure.id, plain_text(block.runs), std::max(0.0f, y_ - units(4)), 0});
     y_ += placed.figure_place.h;
     if (block.runs.empty()) return;
     y_ += units(2);
@@ -168,7 +173,8 @@ class Flow {
 
 }  // namespace
 
-PageLayout lay_out(const Document& document, const std::vector<std::unique_ptr<Figure>>& figures, const Fonts& fonts, float page_width) {
+PageLayout lay_out(const Document& document, const std::vector<std::unique_ptr<Figure>>& figures, const Fonts& fonts,
+                   float page_width) {
   return Flow(document, figures, fonts, page_width).run();
 }
 

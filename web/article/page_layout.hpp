@@ -22,7 +22,7 @@ struct PlacedText {
   float width = 0;
   TextStyle style;  // colour unset: see role
   TextRole role = TextRole::kInk;
-  int link = -1;    // index into Document::links
+  int link = -1;  // index into Document::links
   std::string text;
 };
 
@@ -35,8 +35,8 @@ struct PlacedBox {
 
 // One block of the document with the texts and boxes that belong to it.
 struct PlacedBlock {
-  int block = 0;  // index into Document::blocks
-  Rect extent;    // everything of it, to decide whether it is visible
+  int block = 0;                              // index into Document::blocks
+  Rect extent;                                // everything of it, to decide whether it is visible
   std::size_t first_text = 0, last_text = 0;  // [first, last) of PageLayout::texts
   std::size_t first_box = 0, last_box = 0;
   int figure = -1;  // index among the figures
@@ -60,6 +60,7 @@ struct PageLayout {
   std::vector<Anchor> anchors;  // y ascends
 };
 
-PageLayout lay_out(const Document& document, const std::vector<std::unique_ptr<Figure>>& figures, const Fonts& fonts, float page_width);
+PageLayout lay_out(const Document& document, const std::vector<std::unique_ptr<Figure>>& figures, const Fonts& fonts,
+                   float page_width);
 
 }  // namespace second_opinion

@@ -18,12 +18,15 @@ struct LineRange {
 
 float line_width(const WordBoxes& words, LineRange line) {
   float width = 0;
-  for (std::size_t i = line.first; i < line.last; ++i) width += words.boxes[i].width + (i + 1 < line.last ? words.boxes[i].space : 0);
+  for (std::size_t i = line.first; i < line.last; ++i)
+    width += words.boxes[i].width + (i + 1 < line.last ? words.boxes[i].space : 0);
   return width;
 }
 
 float lift(const Run& run, const ParagraphStyle& style) {
-  return run.raise == Raise::kSuperscript ? kSuperscriptLift * style.size : run.raise == Raise::kSubscript ? -kSubscriptDrop * style.size : 0;
+  return run.raise == Raise::kSuperscript ? kSuperscriptLift * style.size
+         : run.raise == Raise::kSubscript ? -kSubscriptDrop * style.size
+                                          : 0;
 }
 
 // Sets one line. Neighbouring fragments of a run become one piece, so that they
@@ -40,8 +43,10 @@ class LineSetter {
       if (box + 1 == line.last || words.boxes[box].space == 0) continue;
       // The space belongs to the piece before it: an underline then runs through.
       const bool same_run = open_run_ == words.fragments[words.first[box + 1]].run;
-      if (same_run) out_.back().text += ' ';
-      else open_run_ = -1;
+      if (same_run)
+        out_.back().text += ' ';
+      else
+        open_run_ = -1;
       x_end_ += words.boxes[box].space;
     }
   }

@@ -14,10 +14,10 @@ struct ParagraphStyle {
   Face italic = Face::kTextItalic;
   Face bold = Face::kTextBold;
   float size = 19;
-  float leading = 29;     // line height in CSS px
+  float leading = 29;  // line height in CSS px
   float tracking = 0;
   bool tabular = false;
-  TextRole role = TextRole::kInk;  // of runs that have none of their own
+  TextRole role = TextRole::kInk;       // of runs that have none of their own
   TextRole bold_role = TextRole::kInk;  // the same for bold ones
   Align align = Align::kLeft;
 };

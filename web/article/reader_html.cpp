@@ -8,7 +8,9 @@
 namespace second_opinion {
 namespace {
 
-std::string wrap(const std::string& tag, const std::string& inner) { return "<" + tag + ">" + inner + "</" + tag + ">"; }
+std::string wrap(const std::string& tag, const std::string& inner) {
+  return "<" + tag + ">" + inner + "</" + tag + ">";
+}
 
 std::string run_html(const Run& run, const Document& document) {
   if (run.line_break) return "<br>";
@@ -20,7 +22,8 @@ std::string run_html(const Run& run, const Document& document) {
   if (run.bold) html = wrap("strong", html);
   if (run.role == TextRole::kCnn) html = "<span class=\"cnn\">" + html + "</span>";
   if (run.role == TextRole::kTransformer) html = "<span class=\"transformer\">" + html + "</span>";
-  if (run.link >= 0) html = "<a href=\"" + escape_html(document.links[static_cast<std::size_t>(run.link)].href) + "\">" + html + "</a>";
+  if (run.link >= 0)
+    html = "<a href=\"" + escape_html(document.links[static_cast<std::size_t>(run.link)].href) + "\">" + html + "</a>";
   return html;
 }
 
@@ -40,7 +43,8 @@ std::string table_html(const Table& table, const Document& document) {
       const Align align = c < table.alignments.size() ? table.alignments[c] : Align::kLeft;
       const bool is_head = row == 0 && !table.rows[row][c].empty();  // an empty corner heads nothing
       const std::string tag = is_head ? "th" : "td";
-      const std::string attributes = std::string(is_head ? " scope=\"col\"" : "") + (align == Align::kRight ? " class=\"number\"" : "");
+      const std::string attributes =
+          std::string(is_head ? " scope=\"col\"" : "") + (align == Align::kRight ? " class=\"number\"" : "");
       html += "<" + tag + attributes + ">" + runs_html(table.rows[row][c], document) + "</" + tag + ">";
     }
     html += "</tr>";

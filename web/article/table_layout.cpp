@@ -7,7 +7,7 @@
 namespace second_opinion {
 namespace {
 
-constexpr float kRowPadding = 7;   // above and below the text of a row
+constexpr float kRowPadding = 7;  // above and below the text of a row
 constexpr float kWideGap = 28;
 constexpr float kNarrowGap = 14;
 
@@ -23,7 +23,9 @@ ParagraphStyle cell_style(float size, Align align, bool head) {
   return style;
 }
 
-Align align_of(const Table& table, std::size_t column) { return column < table.alignments.size() ? table.alignments[column] : Align::kLeft; }
+Align align_of(const Table& table, std::size_t column) {
+  return column < table.alignments.size() ? table.alignments[column] : Align::kLeft;
+}
 
 std::vector<TextExtent> measure_columns(const Fonts& fonts, const Table& table, float size) {
   std::vector<TextExtent> columns(table.alignments.size());
@@ -58,7 +60,9 @@ ColumnWidths column_widths(const std::vector<TextExtent>& columns, float width) 
   const float room = width - gaps * result.gap;
   // Everything on one line: the rest goes between the columns. Otherwise each
   // column gives up the same share of what it could do without.
-  const float share = widest <= room ? 1.0f : widest > narrowest ? std::max(0.0f, (room - narrowest) / (widest - narrowest)) : 0.0f;
+  const float share = widest <= room       ? 1.0f
+                      : widest > narrowest ? std::max(0.0f, (room - narrowest) / (widest - narrowest))
+                                           : 0.0f;
   if (widest <= room && gaps > 0) result.gap += (room - widest) / gaps;
   for (const TextExtent& column : columns) result.widths.push_back(column.narrowest + share * (column.widest - column.narrowest));
   return result;
@@ -82,7 +86,8 @@ float set_table(const Fonts& fonts, const Table& table, float size, ImVec2 top_l
     for (std::size_t c = 0; c < table.rows[row].size() && c < columns.widths.size(); ++c) {
       const ParagraphStyle style = cell_style(size, align_of(table, c), row == 0);
       // A hair wider than measured: rounding must not break a cell that just fits.
-      height = std::max(height, set_paragraph(fonts, table.rows[row][c], style, ImVec2(x, y + kRowPadding), columns.widths[c] + 0.05f, texts));
+      height = std::max(
+          height, set_paragraph(fonts, table.rows[row][c], style, ImVec2(x, y + kRowPadding), columns.widths[c] + 0.05f, texts));
       x += columns.widths[c] + columns.gap;
     }
     y += height + 2 * kRowPadding;

@@ -4,18 +4,25 @@
 namespace second_opinion {
 namespace {
 
-bool opens(char previous) { return previous == ' ' || previous == '(' || previous == '[' || previous == '\n' || previous == '\x14'; }
+bool opens(char previous) {
+  return previous == ' ' || previous == '(' || previous == '[' || previous == '\n' || previous == '\x14';
+}
 
 constexpr std::string_view kNarrowSpace = "\u202f";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 // “a tidy 7.”: a lone digit does not begin a line.
 bool binds_digit(char previous, std::string_view rest) {
   if (!rest.starts_with(" ") || rest.size() < 2 || !is_letter(previous) || !is_digit(rest[1])) return false;
-  return rest.size() == 2 || rest[2] == ',' || rest[2] == '.' || rest[2] == ';' || rest[2] == ':' || rest[2] == '?' || rest[2] == ' ';
+  return rest.size() == 2 || rest[2] == ',' || rest[2] == '.' || rest[2] == ';' || rest[2] == ':' || rest[2] == '?' ||
+         rest[2] == ' ';
 }
 
 // A space between a number and its sign: before × and %, after ×.

@@ -6,7 +6,7 @@
 namespace second_opinion {
 namespace {
 
-constexpr float kCodeSize = 0.86f;   // the mono face looks large beside the text face
+constexpr float kCodeSize = 0.86f;  // the mono face looks large beside the text face
 constexpr float kRaisedSize = 0.68f;
 
 constexpr float kHyphenPenalty = 0.008f;
@@ -20,7 +20,9 @@ bool may_break_after(char32_t code, bool is_code) {
 }
 
 // Not before a space, which breaks by itself, and not inside a range of numbers.
-bool breakable_before(std::string_view rest) { return !rest.empty() && rest[0] != ' ' && (rest[0] < '0' || rest[0] > '9'); }
+bool breakable_before(std::string_view rest) {
+  return !rest.empty() && rest[0] != ' ' && (rest[0] < '0' || rest[0] > '9');
+}
 
 class Cutter {
  public:

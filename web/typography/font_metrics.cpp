@@ -64,7 +64,8 @@ bool read_face(Reader& reader, FaceMetrics& face) {
   reader.i16();
   const std::size_t glyphs = reader.u32();
   const std::size_t pairs = reader.u32();
-  if (reader.failed() || face.units_per_em < 16 || glyphs == 0 || glyphs > kMaxEntries || reader.short_of(glyphs * 4)) return false;
+  if (reader.failed() || face.units_per_em < 16 || glyphs == 0 || glyphs > kMaxEntries || reader.short_of(glyphs * 4))
+    return false;
   for (std::size_t i = 0; i < glyphs; ++i) {
     face.codes.push_back(reader.u16());
     face.advances.push_back(reader.u16());
@@ -98,7 +99,8 @@ Result<std::vector<FaceMetrics>, std::string> parse_font_metrics(std::span<const
   }
   Reader reader(bytes.subspan(4));
   if (const std::uint32_t version = reader.u32(); version != kVersion) {
-    return Failure{"fonts/metrics.bin has version " + std::to_string(version) + ", this page reads version 1; build the fonts again"};
+    return Failure{"fonts/metrics.bin has version " + std::to_string(version) +
+                   ", this page reads version 1; build the fonts again"};
   }
   const std::uint32_t count = reader.u32();
   std::vector<FaceMetrics> faces;

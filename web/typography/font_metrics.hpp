@@ -29,7 +29,7 @@ struct FaceMetrics {
   std::vector<KerningPair> kerning;  // sorted by key
 
   bool has(char32_t code) const;
-  float advance(char32_t code) const;  // in em; that of "?" when the face lacks the character
+  float advance(char32_t code) const;               // in em; that of "?" when the face lacks the character
   float kern(char32_t left, char32_t right) const;  // in em
 };
 

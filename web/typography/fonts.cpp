@@ -7,9 +7,9 @@
 namespace second_opinion {
 namespace {
 
-constexpr std::array<std::string_view, kFaceCount> kAssets = {
-    "fonts/text.ttf", "fonts/text-italic.ttf", "fonts/text-bold.ttf", "fonts/sans.ttf",
-    "fonts/sans-bold.ttf", "fonts/mono.ttf", "fonts/display.ttf"};
+constexpr std::array<std::string_view, kFaceCount> kAssets = {"fonts/text.ttf",   "fonts/text-italic.ttf", "fonts/text-bold.ttf",
+                                                              "fonts/sans.ttf",   "fonts/sans-bold.ttf",   "fonts/mono.ttf",
+                                                              "fonts/display.ttf"};
 
 // ImGui asserts on bytes that are no font at all, so the sfnt tag is checked here.
 bool is_truetype(std::span<const unsigned char> bytes) {
@@ -28,7 +28,9 @@ ImFont* add_font(ImFontAtlas& atlas, std::span<const unsigned char> bytes, std::
 
 }  // namespace
 
-std::string_view font_asset(Face face) { return kAssets[static_cast<std::size_t>(face)]; }
+std::string_view font_asset(Face face) {
+  return kAssets[static_cast<std::size_t>(face)];
+}
 
 Result<Fonts, std::string> Fonts::load(ImFontAtlas& atlas, const AssetSource& asset) {
   Fonts fonts;
@@ -36,12 +38,14 @@ Result<Fonts, std::string> Fonts::load(ImFontAtlas& atlas, const AssetSource& as
   if (!metrics) return Failure{metrics.error()};
   fonts.metrics_ = std::move(metrics.value());
   if (fonts.metrics_.size() != kFaceCount) {
-    return Failure{"fonts/metrics.bin has " + std::to_string(fonts.metrics_.size()) + " faces, " + std::to_string(kFaceCount) + " are needed"};
+    return Failure{"fonts/metrics.bin has " + std::to_string(fonts.metrics_.size()) + " faces, " + std::to_string(kFaceCount) +
+                   " are needed"};
   }
   for (std::size_t i = 0; i < kAssets.size(); ++i) {
     const auto bytes = asset(kAssets[i]);
     fonts.fonts_[i] = is_truetype(bytes) ? add_font(atlas, bytes, kAssets[i]) : nullptr;
-    if (!fonts.fonts_[i]) return Failure{std::string(kAssets[i]) + " is missing or is not a TrueType font; build the fonts again"};
+    if (!fonts.fonts_[i])
+      return Failure{std::string(kAssets[i]) + " is missing or is not a TrueType font; build the fonts again"};
   }
   return fonts;
 }

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "imgui.h"
 #include "core/result.hpp"
+#include "imgui.h"
 #include "web/typography/font_metrics.hpp"
 #include "web/typography/text.hpp"
 

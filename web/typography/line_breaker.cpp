@@ -8,10 +8,10 @@
 namespace second_opinion {
 namespace {
 
-constexpr float kTolerance = 0.01f;       // rounding of sums, in px
-constexpr float kLonelyWord = 0.15f;      // one word alone on the last line
-constexpr float kShortLastLine = 0.03f;   // last line under a fifth of the width
-constexpr float kExtraLine = 0.004f;      // of two equal rags, the shorter paragraph
+constexpr float kTolerance = 0.01f;      // rounding of sums, in px
+constexpr float kLonelyWord = 0.15f;     // one word alone on the last line
+constexpr float kShortLastLine = 0.03f;  // last line under a fifth of the width
+constexpr float kExtraLine = 0.004f;     // of two equal rags, the shorter paragraph
 
 struct Line {
   std::size_t first, last;  // boxes [first, last)

@@ -30,6 +30,8 @@ struct LineWidths {
 // One past the last box of each line. A box wider than the line gets a line of
 // its own; the caller cuts such boxes beforehand if it must.
 std::vector<std::size_t> break_lines(std::span<const BreakBox> boxes, const LineWidths& widths);
-inline std::vector<std::size_t> break_lines(std::span<const BreakBox> boxes, float width) { return break_lines(boxes, LineWidths{width}); }
+inline std::vector<std::size_t> break_lines(std::span<const BreakBox> boxes, float width) {
+  return break_lines(boxes, LineWidths{width});
+}
 
 }  // namespace second_opinion

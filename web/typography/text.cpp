@@ -54,7 +54,8 @@ ImFontBaked* baked_for(const Fonts& fonts, const TextStyle& style, float pixel_r
   return fonts.font(style.face)->GetFontBaked(whole, pixel_ratio * scale);
 }
 
-void draw_glyphs(ImDrawList& list, ImFontBaked& baked, const std::vector<Glyph>& glyphs, ImVec2 baseline, float scale, Color color) {
+void draw_glyphs(ImDrawList& list, ImFontBaked& baked, const std::vector<Glyph>& glyphs, ImVec2 baseline, float scale,
+                 Color color) {
   const float top = baseline.y - std::round(baked.Ascent) * scale;
   list.PrimReserve(static_cast<int>(glyphs.size()) * 6, static_cast<int>(glyphs.size()) * 4);
   int skipped = 0;
@@ -96,7 +97,8 @@ float draw_text(ImDrawList& list, const Fonts& fonts, ImVec2 baseline, std::stri
   return width;
 }
 
-void draw_text_aligned(ImDrawList& list, const Fonts& fonts, ImVec2 baseline, std::string_view text, const TextStyle& style, Align align) {
+void draw_text_aligned(ImDrawList& list, const Fonts& fonts, ImVec2 baseline, std::string_view text, const TextStyle& style,
+                       Align align) {
   if (align != Align::kLeft) baseline.x -= measure_text(fonts, text, style) * (align == Align::kRight ? 1.0f : 0.5f);
   draw_text(list, fonts, baseline, text, style);
 }
@@ -137,7 +139,8 @@ float measure_text_box(const Fonts& fonts, std::string_view text, const TextStyl
   return static_cast<float>(wrap_text(fonts, text, style, box.width).size()) * style.size * box.leading;
 }
 
-float draw_text_box(ImDrawList& list, const Fonts& fonts, ImVec2 top_left, std::string_view text, const TextStyle& style, const TextBox& box) {
+float draw_text_box(ImDrawList& list, const Fonts& fonts, ImVec2 top_left, std::string_view text, const TextStyle& style,
+                    const TextBox& box) {
   const TextMetrics metrics = text_metrics(fonts, style.face, style.size);
   const float line_height = style.size * box.leading;
   const float offset = (line_height + metrics.ascent - metrics.descent) / 2;

@@ -19,10 +19,10 @@ inline constexpr int kFaceCount = 7;
 
 struct TextStyle {
   Face face = Face::kSans;
-  float size = 14.5f;     // CSS px per em
+  float size = 14.5f;  // CSS px per em
   Color color = 0;
-  float tracking = 0;     // extra space after each glyph, in em
-  bool tabular = false;   // figures of equal width: tables, axes, read-outs
+  float tracking = 0;    // extra space after each glyph, in em
+  bool tabular = false;  // figures of equal width: tables, axes, read-outs
 };
 
 enum class Align : unsigned char { kLeft, kCenter, kRight };
@@ -43,7 +43,8 @@ TextMetrics text_metrics(const Fonts& fonts, Face face, float size);
 // The baseline is moved to the nearest device pixel. Returns the width drawn.
 float draw_text(ImDrawList& list, const Fonts& fonts, ImVec2 baseline, std::string_view text, const TextStyle& style);
 // The same with the point at the left end, the middle or the right end.
-void draw_text_aligned(ImDrawList& list, const Fonts& fonts, ImVec2 baseline, std::string_view text, const TextStyle& style, Align align);
+void draw_text_aligned(ImDrawList& list, const Fonts& fonts, ImVec2 baseline, std::string_view text, const TextStyle& style,
+                       Align align);
 // Vertically centred on centre.y by cap height: labels in cells, bars and buttons.
 void draw_label(ImDrawList& list, const Fonts& fonts, ImVec2 centre, std::string_view text, const TextStyle& style,
                 Align align = Align::kCenter);

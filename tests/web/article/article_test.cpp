@@ -1,10 +1,11 @@
+// The article as a whole, with a sample and with the page's own text.
 #include "web/article/article.hpp"
+
+#include <gtest/gtest.h>
 
 #include <fstream>
 #include <iterator>
 #include <set>
-
-#include <gtest/gtest.h>
 
 #include "tests/web/article/sample_article.hpp"
 #include "tests/web/test_fonts.hpp"
@@ -93,7 +94,9 @@ std::string own_article() {
   std::ifstream in(SO_SOURCE_DIR "/web/article/article.md", std::ios::binary);
   return std::string(std::istreambuf_iterator<char>(in), {});
 }
-Result<std::string, std::string> any_value(std::string_view) { return std::string("99.52\u202f%"); }
+Result<std::string, std::string> any_value(std::string_view) {
+  return std::string("99.52\u202f%");
+}
 
 TEST(OwnArticle, FitsEveryPageAndLacksNoCharacter) {
   auto article = Article::load(own_article(), any_value, make_box);
@@ -104,7 +107,8 @@ TEST(OwnArticle, FitsEveryPageAndLacksNoCharacter) {
       EXPECT_LE(text.x + text.width, width) << text.text;
       for (std::size_t at = 0; at < text.text.size();) {
         const char32_t code = next_character(text.text, at);
-        EXPECT_TRUE(test_fonts().metrics(text.style.face).has(code)) << "U+" << std::hex << static_cast<unsigned>(code) << " in " << text.text;
+        EXPECT_TRUE(test_fonts().metrics(text.style.face).has(code))
+            << "U+" << std::hex << static_cast<unsigned>(code) << " in " << text.text;
       }
     }
   }

@@ -1,3 +1,4 @@
+// The rail's entries and the section being read.
 #include "web/article/contents_rail.hpp"
 
 #include <gtest/gtest.h>

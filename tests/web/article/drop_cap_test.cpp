@@ -1,3 +1,4 @@
+// The large first letter and the lines beside it.
 #include "web/article/drop_cap.hpp"
 
 #include <gtest/gtest.h>
@@ -14,7 +15,8 @@ auto runs_of(const std::string& text) {
 }
 
 const std::string kLong =
-    "Give a doctor an ordinary case and a second opinion adds nothing. Give a doctor a hard case and it is worth asking someone who "
+    "Give a doctor an ordinary case and a second opinion adds nothing. Give a doctor a hard case and it is worth asking someone "
+    "who "
     "was trained differently. Handwritten digits are the same, and so are the people and networks that read them every day.";
 
 std::vector<PlacedText> set(const std::string& text, float width) {

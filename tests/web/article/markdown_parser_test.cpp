@@ -1,3 +1,4 @@
+// Each construct that the article may use, and the refusal of all others.
 #include "web/article/markdown_parser.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// The whole page at every width from telephone to wall.
 #include "web/article/page_layout.hpp"
 
 #include <gtest/gtest.h>
@@ -64,7 +65,8 @@ TEST(PageLayout, TheMeasureIsThatOfABook) {
   TextStyle style;
   style.face = Face::kText;
   style.size = page.grid.type.body;
-  const std::string prose = "The first thing to know about a data set is what its makers did to it before you ever saw it, and why.";
+  const std::string prose =
+      "The first thing to know about a data set is what its makers did to it before you ever saw it, and why.";
   const float characters = page.grid.text.w / (measure_text(test_fonts(), prose, style) / static_cast<float>(prose.size()));
   EXPECT_GE(characters, 62);
   EXPECT_LE(characters, 75);

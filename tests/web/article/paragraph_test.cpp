@@ -1,8 +1,9 @@
+// Mixed styles in lines: nothing overfull, nothing lost, nothing overlapping.
 #include "web/article/paragraph.hpp"
 
-#include <map>
-
 #include <gtest/gtest.h>
+
+#include <map>
 
 #include "tests/web/test_fonts.hpp"
 #include "web/article/markdown_parser.hpp"
@@ -10,7 +11,9 @@
 namespace second_opinion {
 namespace {
 
-std::vector<Run> runs_of(const std::string& markdown) { return parse_markdown("# T\n\n" + markdown).value().blocks[1].runs; }
+std::vector<Run> runs_of(const std::string& markdown) {
+  return parse_markdown("# T\n\n" + markdown).value().blocks[1].runs;
+}
 
 const char* kMixed =
     "Both networks read **the same ten thousand digits**, and both get *almost all* of them right; "

@@ -1,3 +1,4 @@
+// Values go in; what has none is told.
 #include "web/article/placeholders.hpp"
 
 #include <gtest/gtest.h>
@@ -29,7 +30,9 @@ TEST(Placeholders, EveryMissingValueIsToldWithItsLine) {
   EXPECT_NE(text.error().find("line 4: unknown path report.c"), std::string::npos);
 }
 
-TEST(Placeholders, OpenBracesAreRefused) { EXPECT_FALSE(fill_placeholders("a {{report.a|integer", known).ok()); }
+TEST(Placeholders, OpenBracesAreRefused) {
+  EXPECT_FALSE(fill_placeholders("a {{report.a|integer", known).ok());
+}
 
 }  // namespace
 }  // namespace second_opinion

@@ -1,3 +1,4 @@
+// The Reader view is well-formed and complete.
 #include "web/article/reader_html.hpp"
 
 #include <gtest/gtest.h>
@@ -28,7 +29,9 @@ std::string nesting_mistake(const std::string& html) {
   return open.empty() ? "" : "<" + open.back() + "> stays open";
 }
 
-TEST(ReaderHtml, IsWellFormed) { EXPECT_EQ(nesting_mistake(sample_article().reader_html()), ""); }
+TEST(ReaderHtml, IsWellFormed) {
+  EXPECT_EQ(nesting_mistake(sample_article().reader_html()), "");
+}
 
 TEST(ReaderHtml, HoldsEveryHeadingUnderItsAnchorsId) {
   const Article article = sample_article();
@@ -42,7 +45,8 @@ TEST(ReaderHtml, HoldsEveryHeadingUnderItsAnchorsId) {
 TEST(ReaderHtml, EveryFigureHasItsAlternativeTableAndCaption) {
   const std::string html = sample_article().reader_html();
   EXPECT_NE(html.find("<figure id=\"wide\"><p>What the figure shows, in words</p><table>"), std::string::npos);
-  EXPECT_NE(html.find("<figcaption><strong>The finding.</strong> A caption under a wide figure.</figcaption>"), std::string::npos);
+  EXPECT_NE(html.find("<figcaption><strong>The finding.</strong> A caption under a wide figure.</figcaption>"),
+            std::string::npos);
   EXPECT_EQ(html.find("id=\"try\""), std::string::npos) << "a panel is reached by the heading above it";
 }
 

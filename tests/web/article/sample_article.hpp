@@ -61,7 +61,9 @@ class BoxFigure : public Figure {
     ++drawn;
   }
   std::string html() const override { return "<table><tr><td>" + id + "</td></tr></table>"; }
-  std::vector<Control> controls(const Rect& place) const override { return {{id + "-more", ControlKind::kButton, "More", place, ""}}; }
+  std::vector<Control> controls(const Rect& place) const override {
+    return {{id + "-more", ControlKind::kButton, "More", place, ""}};
+  }
   bool press(std::string_view) override { return taller = true; }
 
   bool taller = false;
@@ -73,7 +75,8 @@ class BoxFigure : public Figure {
 
 inline Result<std::unique_ptr<Figure>, std::string> make_box(const FigureReference& reference) {
   if (reference.name == "unknown") return Failure{std::string("there is no such figure")};
-  std::unique_ptr<Figure> figure = std::make_unique<BoxFigure>(reference.name == "wide" ? FigureWidth::kWide : FigureWidth::kColumn);
+  std::unique_ptr<Figure> figure =
+      std::make_unique<BoxFigure>(reference.name == "wide" ? FigureWidth::kWide : FigureWidth::kColumn);
   figure->id = reference.name;
   return figure;
 }
@@ -83,6 +86,8 @@ inline Result<std::string, std::string> sample_value(std::string_view placeholde
   return Failure{"unknown value " + std::string(placeholder)};
 }
 
-inline Article sample_article() { return std::move(Article::load(kSampleArticle, sample_value, make_box).value()); }
+inline Article sample_article() {
+  return std::move(Article::load(kSampleArticle, sample_value, make_box).value());
+}
 
 }  // namespace second_opinion

@@ -1,8 +1,9 @@
+// Columns and rules of tables.
 #include "web/article/table_layout.hpp"
 
-#include <numeric>
-
 #include <gtest/gtest.h>
+
+#include <numeric>
 
 #include "tests/web/test_fonts.hpp"
 #include "web/article/markdown_parser.hpp"
@@ -10,7 +11,9 @@
 namespace second_opinion {
 namespace {
 
-Table table_of(const std::string& rows) { return parse_markdown("# T\n\n" + rows).value().blocks[1].table; }
+Table table_of(const std::string& rows) {
+  return parse_markdown("# T\n\n" + rows).value().blocks[1].table;
+}
 
 const char* kScores = "| Network | Test | Errors |\n|:--|--:|--:|\n| Linear | 92.43 % | 757 |\n| Convolutional | 99.11 % | 8 |";
 

@@ -1,3 +1,4 @@
+// metrics.bin: what is read, what is refused, and that the fonts' own kerning arrived.
 #include "web/typography/font_metrics.hpp"
 
 #include <gtest/gtest.h>
@@ -9,11 +10,11 @@ namespace {
 
 // One face with "A" and "V" and one pair, as build_fonts.py writes it.
 std::vector<unsigned char> small_file() {
-  return {'S', 'O', 'F', 'M', 1, 0, 0, 0, 1, 0, 0, 0,                      // magic, version, faces
-          0xE8, 3, 0x20, 3, 200, 0, 0xBC, 2, 0xF4, 1, 0, 0,                // 1000 per em, 800, 200, 700, 500, 0
-          2, 0, 0, 0, 1, 0, 0, 0,                                          // characters, pairs
-          'A', 0, 0x58, 2, 'V', 0, 0x8A, 2,                                // advances 600, 650
-          'A', 0, 'V', 0, 0xB0, 0xFF};                                     // A V −80
+  return {'S',  'O', 'F',  'M', 1,    0,   0,    0, 1,    0, 0, 0,  // magic, version, faces
+          0xE8, 3,   0x20, 3,   200,  0,   0xBC, 2, 0xF4, 1, 0, 0,  // 1000 per em, 800, 200, 700, 500, 0
+          2,    0,   0,    0,   1,    0,   0,    0,                 // characters, pairs
+          'A',  0,   0x58, 2,   'V',  0,   0x8A, 2,                 // advances 600, 650
+          'A',  0,   'V',  0,   0xB0, 0xFF};                        // A V −80
 }
 
 TEST(FontMetrics, AreReadAsWritten) {

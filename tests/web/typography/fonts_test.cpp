@@ -1,11 +1,11 @@
 // Also home of test_fonts(): the built fonts, read from the build tree.
 #include "web/typography/fonts.hpp"
 
+#include <gtest/gtest.h>
+
 #include <fstream>
 #include <iterator>
 #include <map>
-
-#include <gtest/gtest.h>
 
 #include "tests/web/test_fonts.hpp"
 
@@ -49,7 +49,9 @@ TestFrame::~TestFrame() {
   ImGui::EndFrame();
   ImGui::GetIO().DisplayFramebufferScale = ImVec2(1, 1);
 }
-ImDrawList& TestFrame::list() const { return *ImGui::GetBackgroundDrawList(); }
+ImDrawList& TestFrame::list() const {
+  return *ImGui::GetBackgroundDrawList();
+}
 
 namespace {
 
@@ -59,7 +61,8 @@ TEST(Fonts, EveryFaceHasLettersFiguresAndPunctuation) {
     const std::string_view needed = "ABCXYZabcxyz0123456789.,;:!?()×−–—“”‘’…·é%";
     for (std::size_t at = 0; at < needed.size();) {
       const char32_t code = next_character(needed, at);
-      EXPECT_TRUE(metrics.has(code)) << font_asset(static_cast<Face>(face)) << " lacks U+" << std::hex << static_cast<unsigned>(code);
+      EXPECT_TRUE(metrics.has(code)) << font_asset(static_cast<Face>(face)) << " lacks U+" << std::hex
+                                     << static_cast<unsigned>(code);
     }
     EXPECT_TRUE(metrics.has(kTabularZero));
   }
@@ -70,7 +73,8 @@ TEST(Fonts, TextFacesHaveTheSignsOfTheArticle) {
   for (const Face face : {Face::kText, Face::kSans, Face::kSansBold}) {
     for (std::size_t at = 0; at < needed.size();) {
       const char32_t code = next_character(needed, at);
-      EXPECT_TRUE(test_fonts().metrics(face).has(code)) << font_asset(face) << " lacks U+" << std::hex << static_cast<unsigned>(code);
+      EXPECT_TRUE(test_fonts().metrics(face).has(code))
+          << font_asset(face) << " lacks U+" << std::hex << static_cast<unsigned>(code);
     }
   }
 }

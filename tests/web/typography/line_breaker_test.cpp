@@ -1,3 +1,4 @@
+// Breaks of small paragraphs, by hand.
 #include "web/typography/line_breaker.hpp"
 
 #include <gtest/gtest.h>
@@ -16,7 +17,9 @@ TEST(LineBreaker, OneLineWhenEverythingFits) {
   EXPECT_TRUE(break_lines({}, 10).empty());
 }
 
-TEST(LineBreaker, TheSpaceAtALinesEndDoesNotCount) { EXPECT_EQ(break_lines(words({5, 4, 10}), 10), (std::vector<std::size_t>{2, 3})); }
+TEST(LineBreaker, TheSpaceAtALinesEndDoesNotCount) {
+  EXPECT_EQ(break_lines(words({5, 4, 10}), 10), (std::vector<std::size_t>{2, 3}));
+}
 
 TEST(LineBreaker, LooksAheadForAnEvenRag) {
   // First fit gives 10 | 3 | 10; moving one word down gives 6 | 7 | 10.

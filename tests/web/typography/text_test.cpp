@@ -1,8 +1,9 @@
+// Kerning, figures, device pixels and wrapping of text in one style.
 #include "web/typography/text.hpp"
 
-#include <cmath>
-
 #include <gtest/gtest.h>
+
+#include <cmath>
 
 #include "tests/web/test_fonts.hpp"
 
