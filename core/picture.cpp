@@ -31,7 +31,8 @@ Result<GreyPicture, std::string> decode_grey_png(std::span<const unsigned char> 
   if (bytes.empty() || bytes.size() > kMaxPngBytes) return Failure{std::string("the picture is empty or larger than 16 MB")};
   int width = 0, height = 0, channels = 0;
   const int size = static_cast<int>(bytes.size());
-  if (!stbi_info_from_memory(bytes.data(), size, &width, &height, &channels)) return Failure{std::string("the picture is no PNG")};
+  if (!stbi_info_from_memory(bytes.data(), size, &width, &height, &channels))
+    return Failure{std::string("the picture is no PNG")};
   if (width < 1 || height < 1 || width > kMaxPictureSide || height > kMaxPictureSide) {
     return Failure{std::string("the picture is wider or higher than 4096 pixels")};
   }

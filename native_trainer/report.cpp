@@ -103,7 +103,8 @@ Json digits_json(const ReportInput& input, const Probabilities& p, GreySheet& sh
     item["tags"] = digit.tags;
     items.push_back(std::move(item));
   }
-  return {{"sheet", "digits.png"}, {"columns", sheet.columns}, {"cell", kImageSide}, {"complete", shown.complete}, {"items", items}};
+  return {
+      {"sheet", "digits.png"}, {"columns", sheet.columns}, {"cell", kImageSide}, {"complete", shown.complete}, {"items", items}};
 }
 
 // The weights of the first layer that sees all pixels, one picture per unit, on one common
@@ -133,7 +134,8 @@ Json templates_of(const Network& network, GreySheet& sheet) {
 Json templates_json(const ReportInput& input, GreySheet& sheet) {
   Json linear = templates_of(input.networks[0].shipped.network, sheet);
   Json mlp = templates_of(input.networks[1].shipped.network, sheet);
-  return {{"sheet", "templates.png"}, {"columns", sheet.columns}, {"cell", kImageSide}, {"count", sheet.count}, {"linear", linear}, {"mlp", mlp}};
+  return {{"sheet", "templates.png"}, {"columns", sheet.columns}, {"cell", kImageSide},
+          {"count", sheet.count},     {"linear", linear},         {"mlp", mlp}};
 }
 
 Result<Json, std::string> ablation_json(const Json& runs) {
@@ -141,15 +143,19 @@ Result<Json, std::string> ablation_json(const Json& runs) {
   Json out = Json::array();
   for (const Json& run : runs) {
     const std::string where = "ablation run " + std::to_string(out.size() + 1) + ": ";
-    if (!run.is_object() || !run.contains("network") || !run.contains("change") || !run["network"].is_string() || !run["change"].is_string()) {
+    if (!run.is_object() || !run.contains("network") || !run.contains("change") || !run["network"].is_string() ||
+        !run["change"].is_string()) {
       return Failure{where + "\"network\" and \"change\" must be texts"};
     }
-    if (!run.contains("images") || !run["images"].is_number_integer() || run["images"] <= 0) return Failure{where + "\"images\" must be a count"};
+    if (!run.contains("images") || !run["images"].is_number_integer() || run["images"] <= 0)
+      return Failure{where + "\"images\" must be a count"};
     const int images = run["images"].get<int>();
-    if (!run.contains("errors") || !run["errors"].is_array() || run["errors"].empty()) return Failure{where + "\"errors\" must list one count per seed"};
+    if (!run.contains("errors") || !run["errors"].is_array() || run["errors"].empty())
+      return Failure{where + "\"errors\" must list one count per seed"};
     std::vector<double> accuracies;
     for (const Json& errors : run["errors"]) {
-      if (!errors.is_number_integer() || errors < 0 || errors > images) return Failure{where + "\"errors\" must be counts up to \"images\""};
+      if (!errors.is_number_integer() || errors < 0 || errors > images)
+        return Failure{where + "\"errors\" must be counts up to \"images\""};
       accuracies.push_back(1.0 - errors.get<double>() / images);
     }
     const auto seeds = static_cast<double>(accuracies.size());
@@ -157,8 +163,12 @@ Result<Json, std::string> ablation_json(const Json& runs) {
     for (const double a : accuracies) mean += a / seeds;
     for (const double a : accuracies) squares += (a - mean) * (a - mean);
     const int right = static_cast<int>(std::lround(mean * seeds * images));
-    out.push_back({{"network", run["network"]}, {"change", run["change"]}, {"images", images}, {"seeds", accuracies.size()},
-                   {"accuracy", rounded(mean, 6)}, {"deviation", accuracies.size() > 1 ? rounded(std::sqrt(squares / (seeds - 1)), 6) : 0.0},
+    out.push_back({{"network", run["network"]},
+                   {"change", run["change"]},
+                   {"images", images},
+                   {"seeds", accuracies.size()},
+                   {"accuracy", rounded(mean, 6)},
+                   {"deviation", accuracies.size() > 1 ? rounded(std::sqrt(squares / (seeds - 1)), 6) : 0.0},
                    {"interval", interval_json(wilson_interval(right, static_cast<int>(seeds) * images))}});
   }
   return out;
@@ -187,7 +197,10 @@ Result<ReportOutput, std::string> make_report(const ReportInput& input) {
   auto ablation = ablation_json(input.ablation);
   if (!ablation) return Failure{ablation.error()};
   ReportOutput output;
-  Json report{{"schema", kReportSchema}, {"data", data_json(input)}, {"networks", networks}, {"comparison", comparison_json(input.test, probabilities)}};
+  Json report{{"schema", kReportSchema},
+              {"data", data_json(input)},
+              {"networks", networks},
+              {"comparison", comparison_json(input.test, probabilities)}};
   report["digits"] = digits_json(input, probabilities, output.digits);
   report["templates"] = templates_json(input, output.templates);
   report["ablation"] = ablation.value();

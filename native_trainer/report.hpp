@@ -12,12 +12,14 @@
 //     layers[{kind, output[h,w,c], parameters, units?, kernel?, stride?, heads?}],
 //     recipe{…}: the recipe as trained, from the file's provenance, without its layers; {} when unknown,
 //     history{epoch[], train_loss[], train_accuracy[], validation_loss[], validation_accuracy[]} | null: of the validation run,
-//     validation{images, errors, accuracy, interval, loss, ece} | null: the network of the validation run on the held-out pictures,
-//     test{… the same, for the shipped file, and undisputed_accuracy, undisputed_images, undisputed_errors, confusion[10][10],
+//     validation{images, errors, accuracy, interval, loss, ece} | null: the network of the validation run on the held-out
+//     pictures, test{… the same, for the shipped file, and undisputed_accuracy, undisputed_images, undisputed_errors,
+//     confusion[10][10],
 //          per_class[10], mixups[{truth, guess, count}] (most frequent first)} }
 //   comparison  both_right, only_cnn_right, only_transformer_right, both_wrong, both_wrong_same, disputed_among_wrong,
 //               differ, mcnemar_p: exact two-sided test of "equally good"
-//   digits      sheet, columns, cell, complete, items[{set: "test"|"train", index, label, cnn|transformer{digit, probabilities[10]} | null,
+//   digits      sheet, columns, cell, complete, items[{set: "test"|"train", index, label, cnn|transformer{digit,
+//   probabilities[10]} | null,
 //               linear|mlp: digit, tags[]}]; an item's cell is its place in the list. `complete`: no wrong digit was left out
 //   templates   sheet, columns, cell, count, linear|mlp{first, count, scale}: grey 128 = 0, 128 ± 127 = ± scale
 //   ablation    [{network, change, images, seeds, accuracy, deviation, interval}] from measured runs
@@ -25,10 +27,9 @@
 #pragma once
 
 #include <array>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
-
-#include <nlohmann/json.hpp>
 
 #include "core/weights_file.hpp"
 #include "native_trainer/dataset.hpp"
@@ -40,8 +41,8 @@ inline constexpr int kReportSchema = 1;
 inline constexpr int kReportNetworks = 4;  // linear, mlp, cnn, transformer, in this order
 
 struct ReportNetworkInput {
-  WeightsFile shipped;       // trained on all of the training set
-  std::string file_name;     // "cnn.weights"
+  WeightsFile shipped;    // trained on all of the training set
+  std::string file_name;  // "cnn.weights"
   std::size_t bytes = 0;
   std::optional<WeightsFile> validation_run;  // trained without the held-out fifth
   nlohmann::ordered_json history;             // of the validation run; null when there is none

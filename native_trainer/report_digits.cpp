@@ -11,9 +11,21 @@ namespace second_opinion {
 namespace {
 
 constexpr std::array<DisputedLabel, 15> kDisputed{{
-    {947, "another digit"},  {1621, "another digit"}, {1901, "another digit"}, {2130, "a tie"},         {2462, "another digit"},
-    {2597, "another digit"}, {2654, "neither"},       {3520, "neither"},       {3558, "another digit"}, {5937, "another digit"},
-    {6651, "another digit"}, {6783, "another digit"}, {8527, "a tie"},         {9679, "neither"},       {9729, "another digit"},
+    {947, "another digit"},
+    {1621, "another digit"},
+    {1901, "another digit"},
+    {2130, "a tie"},
+    {2462, "another digit"},
+    {2597, "another digit"},
+    {2654, "neither"},
+    {3520, "neither"},
+    {3558, "another digit"},
+    {5937, "another digit"},
+    {6651, "another digit"},
+    {6783, "another digit"},
+    {8527, "a tie"},
+    {9679, "neither"},
+    {9729, "another digit"},
 }};
 constexpr int kSurePerClass = 2;
 constexpr int kHardRights = 20;
@@ -84,7 +96,8 @@ void tag_interesting(std::vector<Opinion> opinions, Tags& tags) {
 }
 
 void tag_rights(std::vector<Opinion> opinions, Tags& tags) {
-  opinions.erase(std::remove_if(opinions.begin(), opinions.end(), [](const Opinion& o) { return !o.both_right(); }), opinions.end());
+  opinions.erase(std::remove_if(opinions.begin(), opinions.end(), [](const Opinion& o) { return !o.both_right(); }),
+                 opinions.end());
   std::stable_sort(opinions.begin(), opinions.end(), [](const Opinion& a, const Opinion& b) { return a.truth > b.truth; });
   std::array<int, kDigitCount> taken{};
   for (const Opinion& o : opinions) {
@@ -119,9 +132,12 @@ void add_training_rows(const Dataset& train, std::vector<ShownDigit>& items) {
 
 }  // namespace
 
-std::span<const DisputedLabel> disputed_labels() { return kDisputed; }
+std::span<const DisputedLabel> disputed_labels() {
+  return kDisputed;
+}
 
-ShownDigits choose_digits(const Dataset& train, const Dataset& test, std::span<const float> cnn, std::span<const float> transformer) {
+ShownDigits choose_digits(const Dataset& train, const Dataset& test, std::span<const float> cnn,
+                          std::span<const float> transformer) {
   const std::vector<Opinion> opinions = gather(test, cnn, transformer);
   Tags tags;
   ShownDigits shown;

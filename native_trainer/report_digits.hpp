@@ -30,6 +30,7 @@ struct ShownDigits {
 };
 
 // cnn, transformer: test.size()×10 probabilities.
-ShownDigits choose_digits(const Dataset& train, const Dataset& test, std::span<const float> cnn, std::span<const float> transformer);
+ShownDigits choose_digits(const Dataset& train, const Dataset& test, std::span<const float> cnn,
+                          std::span<const float> transformer);
 
 }  // namespace second_opinion

@@ -73,7 +73,9 @@ double rounded(double value, int decimals) {
   return std::round(value * scale) / scale;
 }
 
-Json interval_json(const Interval& interval) { return {rounded(interval.low, 5), rounded(interval.high, 5)}; }
+Json interval_json(const Interval& interval) {
+  return {rounded(interval.low, 5), rounded(interval.high, 5)};
+}
 
 Json score_json(const Evaluation& evaluation) {
   return {{"images", evaluation.images},
@@ -105,10 +107,14 @@ Json layers_json(const Network& network) {
 
 std::string_view family_title(Family family) {
   switch (family) {
-    case Family::kLinear: return "Linear network";
-    case Family::kMlp: return "Multilayer perceptron";
-    case Family::kCnn: return "Convolutional network";
-    case Family::kTransformer: return "Transformer";
+    case Family::kLinear:
+      return "Linear network";
+    case Family::kMlp:
+      return "Multilayer perceptron";
+    case Family::kCnn:
+      return "Convolutional network";
+    case Family::kTransformer:
+      return "Transformer";
   }
   return "";
 }
@@ -130,10 +136,12 @@ Result<Json, std::string> history_json(const Json& history) {
     const auto values = history.is_object() ? history.find(key) : history.end();
     if (values == history.end() || !values->is_array()) return Failure{"the history has no array \"" + std::string(key) + "\""};
     if (out.empty()) epochs = values->size();
-    if (values->size() != epochs) return Failure{"the history's array \"" + std::string(key) + "\" has another length than \"epoch\""};
+    if (values->size() != epochs)
+      return Failure{"the history's array \"" + std::string(key) + "\" has another length than \"epoch\""};
     Json column = Json::array();
     for (const Json& value : *values) {
-      if (!value.is_number()) return Failure{"the history's array \"" + std::string(key) + "\" holds something that is no number"};
+      if (!value.is_number())
+        return Failure{"the history's array \"" + std::string(key) + "\" holds something that is no number"};
       column.push_back(value.is_number_integer() ? value : Json(rounded(value.get<double>(), 5)));
     }
     out[key] = std::move(column);

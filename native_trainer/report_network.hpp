@@ -2,10 +2,9 @@
 // did on validation and test.
 #pragma once
 
+#include <nlohmann/json.hpp>
 #include <span>
 #include <string>
-
-#include <nlohmann/json.hpp>
 
 #include "native_trainer/evaluation.hpp"
 #include "native_trainer/report.hpp"

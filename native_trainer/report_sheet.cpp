@@ -2,11 +2,11 @@
 // compression level, so the classic one is used, with its error jumps boxed in.
 #include "native_trainer/report_sheet.hpp"
 
+#include <png.h>
+
 #include <algorithm>
 #include <cmath>
 #include <csetjmp>
-
-#include <png.h>
 
 namespace second_opinion {
 namespace {

@@ -152,8 +152,8 @@ void read_pictures(const CheckedJson& root, Report& report) {
 }
 
 ReportAblation read_ablation(const CheckedJson& json) {
-  return {json.text("network", kName),         json.text("change", 1000),     json.integer("images", 1, kMany),
-          json.integer("seeds", 1, 1000),      json.number("accuracy", 0, 1), json.number("deviation", 0, 1)};
+  return {json.text("network", kName),    json.text("change", 1000),     json.integer("images", 1, kMany),
+          json.integer("seeds", 1, 1000), json.number("accuracy", 0, 1), json.number("deviation", 0, 1)};
 }
 
 // Dotted paths to every number, text and interval, but for the long lists that no sentence quotes.
@@ -174,7 +174,9 @@ void collect_leaves(const nlohmann::json& value, const std::string& path, std::v
   for (std::size_t i = 0; i < value.size(); ++i) collect_leaves(value[i], below(std::to_string(i)), leaves);
 }
 
-bool before(const ReportLeaf& a, const ReportLeaf& b) { return a.path < b.path; }
+bool before(const ReportLeaf& a, const ReportLeaf& b) {
+  return a.path < b.path;
+}
 
 }  // namespace
 
@@ -183,7 +185,9 @@ std::string_view network_key(NetworkId id) {
   return kKeys[static_cast<std::size_t>(id)];
 }
 
-bool ReportDigit::has_tag(std::string_view tag) const { return std::find(tags.begin(), tags.end(), tag) != tags.end(); }
+bool ReportDigit::has_tag(std::string_view tag) const {
+  return std::find(tags.begin(), tags.end(), tag) != tags.end();
+}
 
 const ReportLeaf* Report::find(std::string_view path) const {
   const auto found = std::lower_bound(leaves.begin(), leaves.end(), path,

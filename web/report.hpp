@@ -32,7 +32,7 @@ struct ReportLayer {
   int width = 1;
   int channels = 1;
   int parameters = 0;
-  int kernel = 0;    // 0 where the kind has none
+  int kernel = 0;  // 0 where the kind has none
   int heads = 0;
 };
 

@@ -22,7 +22,7 @@ std::string fixed(double value, int decimals) {
 }
 
 std::string format_word(double value) {
-  static constexpr std::array<std::string_view, 13> kWords{"none", "one", "two",   "three", "four",   "five",  "six",
+  static constexpr std::array<std::string_view, 13> kWords{"none",  "one",   "two",  "three", "four",   "five",  "six",
                                                            "seven", "eight", "nine", "ten",   "eleven", "twelve"};
   if (value < 0 || value > 12 || value != std::floor(value)) return format_integer(value);
   return std::string(kWords[static_cast<std::size_t>(value)]);
@@ -51,7 +51,9 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
-std::string format_decimal(double value, int decimals) { return fixed(value, decimals); }
+std::string format_decimal(double value, int decimals) {
+  return fixed(value, decimals);
+}
 
 std::string format_percent(double fraction, int decimals) {
   return fixed(100 * fraction, decimals) + std::string(kNarrowSpace) + "%";
@@ -103,8 +105,10 @@ Result<std::string, std::string> format_placeholder(const Report& report, std::s
   const ReportLeaf* leaf = report.find(path);
   if (!leaf) return Failure{"the report has no value at \"" + std::string(path) + "\""};
   std::string out;
-  if (formatter == "text") out = leaf->text;
-  else if (leaf->numbers.size() == 1) out = format_number(leaf->numbers[0], formatter);
+  if (formatter == "text")
+    out = leaf->text;
+  else if (leaf->numbers.size() == 1)
+    out = format_number(leaf->numbers[0], formatter);
   else if (leaf->numbers.size() == 2) {
     const ReportInterval interval{leaf->numbers[0], leaf->numbers[1]};
     if (formatter == "range1") out = format_percent_range(interval, 1);
@@ -120,12 +124,23 @@ std::string escape_html(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;

@@ -1,11 +1,12 @@
 // `trainer report`: reads weights, data and histories, writes report.json and
 // its picture sheets beside it. What is measured stands in native_trainer/report.
+#include "native_trainer/report.hpp"
+
 #include <cstdio>
 #include <memory>
 
 #include "native_trainer/commands/commands.hpp"
 #include "native_trainer/disk.hpp"
-#include "native_trainer/report.hpp"
 
 namespace second_opinion {
 namespace {
@@ -38,7 +39,8 @@ Result<nlohmann::ordered_json, std::string> load_json(const std::filesystem::pat
 // From the history beside the weights, which hold no times so that the same training gives the same bytes; 0 when there is none.
 double train_minutes(const std::string& weights) {
   const auto history = load_json(std::filesystem::path(weights).replace_extension(".history.json"));
-  const bool known = history.ok() && history.value().is_object() && history.value().contains("wall_seconds") && history.value()["wall_seconds"].is_number();
+  const bool known = history.ok() && history.value().is_object() && history.value().contains("wall_seconds") &&
+                     history.value()["wall_seconds"].is_number();
   return known ? history.value()["wall_seconds"].get<double>() / 60 : 0;
 }
 

@@ -8,9 +8,9 @@ namespace {
 
 // 2 × 1 grey pixels, 0 and 200, deflated without compression.
 const std::vector<unsigned char> kTwoPixels{
-    0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, 2, 0, 0, 0, 1, 8, 0, 0, 0, 0,
-    0xD1, 0x49, 0x9F, 0x5F, 0, 0, 0, 14, 'I', 'D', 'A', 'T', 0x78, 0x01, 0x01, 0x03, 0, 0xFC, 0xFF, 0, 0, 200, 0x01, 0x92, 0, 0xC9,
-    0, 0, 0, 0, 0, 0, 0, 0, 'I', 'E', 'N', 'D', 0xAE, 0x42, 0x60, 0x82};
+    0x89, 'P',  'N',  'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0,    0,    0,    2,    0,   0,    0,    1, 8,
+    0,    0,    0,    0,   0xD1, 0x49, 0x9F, 0x5F, 0, 0, 0, 14, 'I', 'D', 'A', 'T', 0x78, 0x01, 0x01, 0x03, 0,   0xFC, 0xFF, 0, 0,
+    200,  0x01, 0x92, 0,   0xC9, 0,    0,    0,    0, 0, 0, 0,  0,   'I', 'E', 'N', 'D',  0xAE, 0x42, 0x60, 0x82};
 
 TEST(Picture, ReadsGreyValuesOfAPng) {
   const auto picture = decode_grey_png(kTwoPixels);
@@ -20,7 +20,9 @@ TEST(Picture, ReadsGreyValuesOfAPng) {
   EXPECT_EQ(picture.value().pixels, (std::vector<unsigned char>{0, 200}));
 }
 
-TEST(Picture, RefusesNothing) { EXPECT_FALSE(decode_grey_png({}).ok()); }
+TEST(Picture, RefusesNothing) {
+  EXPECT_FALSE(decode_grey_png({}).ok());
+}
 
 TEST(Picture, RefusesAnythingCutOff) {
   for (std::size_t size = 1; size < kTwoPixels.size() - 25; ++size) {

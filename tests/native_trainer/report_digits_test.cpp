@@ -72,7 +72,8 @@ TEST(ReportDigits, OpensWithTheHardestWhereBothAlwaysAgree) {
 TEST(ReportDigits, TakesOneSampleOfEachDigitThatBothGetRight) {
   World w;
   World::answer(w.cnn, 4, 9, 0.8f);
-  EXPECT_EQ(tagged(choose_digits(w.train, w.test, w.cnn, w.transformer), "sample"), (std::vector<int>{0, 1, 2, 3, 5, 6, 7, 8, 9, 14}));
+  EXPECT_EQ(tagged(choose_digits(w.train, w.test, w.cnn, w.transformer), "sample"),
+            (std::vector<int>{0, 1, 2, 3, 5, 6, 7, 8, 9, 14}));
 }
 
 TEST(ReportDigits, TakesHardRightsByTheLowerProbability) {

@@ -10,7 +10,8 @@ namespace {
 
 std::array<unsigned char, kImagePixels> picture(int seed) {
   std::array<unsigned char, kImagePixels> out{};
-  for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<unsigned char>((i * 31 + static_cast<std::size_t>(seed) * 7) % 256);
+  for (std::size_t i = 0; i < out.size(); ++i)
+    out[i] = static_cast<unsigned char>((i * 31 + static_cast<std::size_t>(seed) * 7) % 256);
   return out;
 }
 
@@ -34,7 +35,9 @@ TEST(ReportSheet, SurvivesPng) {
   EXPECT_EQ(encode_png(sheet).value(), png.value());
 }
 
-TEST(ReportSheet, RefusesAnEmptySheet) { EXPECT_FALSE(encode_png(GreySheet{}).ok()); }
+TEST(ReportSheet, RefusesAnEmptySheet) {
+  EXPECT_FALSE(encode_png(GreySheet{}).ok());
+}
 
 TEST(ReportSheet, DrawsWeightsAroundGrey128) {
   std::vector<float> weights(kImagePixels, 0.0f);

@@ -47,8 +47,11 @@ std::array<NetworkSpec, kReportNetworks> tiny_networks() {
   attention.heads = 2;
   return {NetworkSpec{Family::kLinear, {read_out}},
           NetworkSpec{Family::kMlp, {layer(LayerKind::kLinear, 8, 0, true), layer(LayerKind::kSigmoid), read_out}},
-          NetworkSpec{Family::kCnn, {layer(LayerKind::kConvolution, 2, 4), layer(LayerKind::kRelu), layer(LayerKind::kGlobalAveragePool), read_out}},
-          NetworkSpec{Family::kTransformer, {layer(LayerKind::kPatchEmbedding, 4, 7), attention, layer(LayerKind::kGlobalAveragePool), read_out}}};
+          NetworkSpec{
+              Family::kCnn,
+              {layer(LayerKind::kConvolution, 2, 4), layer(LayerKind::kRelu), layer(LayerKind::kGlobalAveragePool), read_out}},
+          NetworkSpec{Family::kTransformer,
+                      {layer(LayerKind::kPatchEmbedding, 4, 7), attention, layer(LayerKind::kGlobalAveragePool), read_out}}};
 }
 
 ReportInput tiny_input() {
@@ -64,7 +67,8 @@ ReportInput tiny_input() {
     input.networks[i].train_minutes = 1.5;
   }
   input.networks[2].validation_run = random_file(specs[2], 9);
-  input.networks[2].history = Json::parse(R"({"recipe":"tiny","epoch":[1,2],"train_loss":[2.3,2.123456789],"train_accuracy":[0.1,0.2],
+  input.networks[2].history =
+      Json::parse(R"({"recipe":"tiny","epoch":[1,2],"train_loss":[2.3,2.123456789],"train_accuracy":[0.1,0.2],
     "validation_loss":[2.3,2.2],"validation_accuracy":[0.1,0.25],"seconds":[1,1]})");
   input.ablation = Json::parse(R"([{"network":"cnn","change":"Without pooling","images":1000,"errors":[10,14,12]}])");
   return input;
@@ -79,17 +83,21 @@ Json made(const ReportInput& input) {
 TEST(Report, HoldsEveryKeyOfItsSchema) {
   const Json report = made(tiny_input());
   EXPECT_EQ(report["schema"], 1);
-  for (const char* key : {"train", "test", "validation", "class_counts_train", "class_counts_test", "disputed"}) EXPECT_TRUE(report["data"].contains(key)) << key;
+  for (const char* key : {"train", "test", "validation", "class_counts_train", "class_counts_test", "disputed"})
+    EXPECT_TRUE(report["data"].contains(key)) << key;
   for (const char* name : {"linear", "mlp", "cnn", "transformer"}) {
     const Json& network = report["networks"][name];
-    for (const char* key : {"file", "title", "parameters", "bytes", "multiply_adds", "seed", "train_minutes", "layers", "recipe", "history", "validation", "test"}) {
+    for (const char* key : {"file", "title", "parameters", "bytes", "multiply_adds", "seed", "train_minutes", "layers", "recipe",
+                            "history", "validation", "test"}) {
       EXPECT_TRUE(network.contains(key)) << name << "." << key;
     }
-    for (const char* key : {"images", "errors", "accuracy", "interval", "loss", "ece", "undisputed_accuracy", "undisputed_images", "confusion", "per_class", "mixups"}) {
+    for (const char* key : {"images", "errors", "accuracy", "interval", "loss", "ece", "undisputed_accuracy", "undisputed_images",
+                            "confusion", "per_class", "mixups"}) {
       EXPECT_TRUE(network["test"].contains(key)) << name << ".test." << key;
     }
   }
-  for (const char* key : {"both_right", "only_cnn_right", "only_transformer_right", "both_wrong", "both_wrong_same", "differ", "mcnemar_p"}) {
+  for (const char* key :
+       {"both_right", "only_cnn_right", "only_transformer_right", "both_wrong", "both_wrong_same", "differ", "mcnemar_p"}) {
     EXPECT_TRUE(report["comparison"].contains(key)) << key;
   }
   EXPECT_EQ(report["templates"]["count"], 18) << "ten of the linear network, eight of the MLP";
@@ -145,7 +153,8 @@ TEST(Report, RefusesHistoriesAndRunsThatDoNotFit) {
   input.networks[2].history["train_loss"] = Json::array({1.0});
   EXPECT_NE(make_report(input).error().find("train_loss"), std::string::npos);
   for (const char* runs : {R"({})", R"([{"network":"cnn"}])", R"([{"network":"cnn","change":"x","images":0,"errors":[1]}])",
-                           R"([{"network":"cnn","change":"x","images":10,"errors":[11]}])", R"([{"network":"cnn","change":"x","images":10,"errors":[]}])"}) {
+                           R"([{"network":"cnn","change":"x","images":10,"errors":[11]}])",
+                           R"([{"network":"cnn","change":"x","images":10,"errors":[]}])"}) {
     ReportInput wrong = tiny_input();
     wrong.ablation = Json::parse(runs);
     EXPECT_FALSE(make_report(wrong).ok()) << runs;

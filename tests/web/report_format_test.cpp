@@ -62,7 +62,9 @@ TEST(ReportFormat, ChoosesUnitsThatSuitTheSize) {
   EXPECT_EQ(format_minutes(59.6), "1\u202Fh");
 }
 
-TEST(ReportFormat, EscapesWhatHtmlWouldRead) { EXPECT_EQ(escape_html("<a href=\"x\">&'"), "&lt;a href=&quot;x&quot;&gt;&amp;&#39;"); }
+TEST(ReportFormat, EscapesWhatHtmlWouldRead) {
+  EXPECT_EQ(escape_html("<a href=\"x\">&'"), "&lt;a href=&quot;x&quot;&gt;&amp;&#39;");
+}
 
 }  // namespace
 }  // namespace second_opinion

@@ -80,7 +80,8 @@ TEST(Report, NamesWhatIsWrong) {
 }
 
 TEST(Report, RefusesWhatIsNoJson) {
-  for (const std::string text : {"", "{", "[]", "null", "\xFF\xFE", "{}"}) EXPECT_FALSE(parse_report(bytes_of(text)).ok()) << text;
+  for (const std::string text : {"", "{", "[]", "null", "\xFF\xFE", "{}"})
+    EXPECT_FALSE(parse_report(bytes_of(text)).ok()) << text;
 }
 
 TEST(Report, SurvivesRandomDamage) {

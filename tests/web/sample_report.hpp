@@ -21,9 +21,11 @@ struct SampleItem {
 inline std::vector<SampleItem> sample_items() {
   std::vector<SampleItem> items;
   for (int d = 0; d < 10; ++d) items.push_back({true, 100 + d, d, d, d, R"("sample","sure-right")"});
-  for (int i = 0; i < 5; ++i) items.push_back({true, 2000 + i, 4, 9, 4, i == 0 ? R"("hero","interesting","cnn-wrong")" : R"("cnn-wrong")"});
+  for (int i = 0; i < 5; ++i)
+    items.push_back({true, 2000 + i, 4, 9, 4, i == 0 ? R"("hero","interesting","cnn-wrong")" : R"("cnn-wrong")"});
   for (int i = 0; i < 20; ++i) items.push_back({true, 3000 + i, 5, 5, 3, R"("transformer-wrong")"});
-  for (int i = 0; i < 3; ++i) items.push_back({true, 4000 + i, 8, 3, 3, R"("cnn-wrong","transformer-wrong","both-wrong","disputed")"});
+  for (int i = 0; i < 3; ++i)
+    items.push_back({true, 4000 + i, 8, 3, 3, R"("cnn-wrong","transformer-wrong","both-wrong","disputed")"});
   for (int i = 0; i < 3; ++i) items.push_back({true, 5000 + i, 7, 7, 7, R"("hard-right")"});
   for (int i = 0; i < 40; ++i) items.push_back({false, i, i / 4, 0, 0, R"("training-row")"});
   return items;
@@ -39,15 +41,18 @@ inline std::string sample_confusion(int off_row, int off_column, int count) {
   std::string out = "[";
   for (int r = 0; r < 10; ++r) {
     out += r ? ",[" : "[";
-    for (int c = 0; c < 10; ++c) out += std::string(c ? "," : "") + std::to_string(r == c ? 990 : r == off_row && c == off_column ? count : 0);
+    for (int c = 0; c < 10; ++c)
+      out += std::string(c ? "," : "") + std::to_string(r == c ? 990 : r == off_row && c == off_column ? count : 0);
     out += "]";
   }
   return out + "]";
 }
 
-inline std::string sample_network(const std::string& key, const std::string& layers, const std::string& confusion, const std::string& mixup) {
+inline std::string sample_network(const std::string& key, const std::string& layers, const std::string& confusion,
+                                  const std::string& mixup) {
   return R"(")" + key + R"(":{"file":")" + key + R"(.weights","title":"Network <)" + key + R"(> & co","family":")" + key +
-         R"(","parameters":209002,"bytes":212480,"multiply_adds":27012096.0,"temperature":1.1,"seed":0,"train_minutes":83.4,"layers":)" + layers +
+         R"(","parameters":209002,"bytes":212480,"multiply_adds":27012096.0,"temperature":1.1,"seed":0,"train_minutes":83.4,"layers":)" +
+         layers +
          R"(,"recipe":{"name":"r","epochs":5,"optimizer":{"kind":"adamw"}},"history":{"epoch":[1,2,3,4,5],"train_loss":[0.5,0.2,0.1,0.08,0.05],)" +
          R"("train_accuracy":[0.9,0.96,0.98,0.985,0.99],"validation_loss":[0.3,0.12,0.08,0.06,0.05],"validation_accuracy":[0.93,0.97,0.983,0.987,0.991]},)" +
          R"("validation":{"images":12000,"errors":50,"accuracy":0.995833,"interval":[0.99452,0.99683],"loss":0.0132,"ece":0.0012},)" +
@@ -68,24 +73,30 @@ inline std::string sample_report_json() {
       R"({"kind":"attention","output":[7,7,80],"parameters":25920,"heads":5},{"kind":"residual_end","output":[7,7,80],"parameters":0},)"
       R"({"kind":"linear","output":[7,7,160],"parameters":12960},{"kind":"gelu","output":[7,7,160],"parameters":0},)"
       R"({"kind":"linear","output":[7,7,80],"parameters":12880},)";
-  const std::string transformer = R"([{"kind":"patch_embedding","output":[7,7,80],"parameters":1360,"kernel":4},)" + block + block +
-                                  R"({"kind":"global_average_pool","output":[1,1,80],"parameters":0},{"kind":"linear","output":[1,1,10],"parameters":810}])";
+  const std::string transformer =
+      R"([{"kind":"patch_embedding","output":[7,7,80],"parameters":1360,"kernel":4},)" + block + block +
+      R"({"kind":"global_average_pool","output":[1,1,80],"parameters":0},{"kind":"linear","output":[1,1,10],"parameters":810}])";
   std::string items;
   for (const SampleItem& item : sample_items()) {
-    items += std::string(items.empty() ? "" : ",") + R"({"set":")" + (item.test ? "test" : "train") + R"(","index":)" + std::to_string(item.index) +
-             R"(,"label":)" + std::to_string(item.label) +
-             (item.test ? R"(,"cnn":)" + sample_opinion(item.cnn) + R"(,"transformer":)" + sample_opinion(item.transformer) : "") +
-             R"(,"tags":[)" + item.tags + "]}";
+    items +=
+        std::string(items.empty() ? "" : ",") + R"({"set":")" + (item.test ? "test" : "train") + R"(","index":)" +
+        std::to_string(item.index) + R"(,"label":)" + std::to_string(item.label) +
+        (item.test ? R"(,"cnn":)" + sample_opinion(item.cnn) + R"(,"transformer":)" + sample_opinion(item.transformer) : "") +
+        R"(,"tags":[)" + item.tags + "]}";
   }
   return R"({"schema":1,"data":{"train":60000,"test":10000,"validation":12000,"class_counts_train":[1,2,3,4,5,6,7,8,9,10],)"
          R"("class_counts_test":[1,2,3,4,5,6,7,8,9,10],"disputed":[4000,4001,4002]},"networks":{)" +
          sample_network("linear", linear, sample_confusion(2, 8, 90), R"({"truth":2,"guess":8,"count":90})") + "," +
          sample_network("mlp", linear, sample_confusion(2, 8, 30), R"({"truth":2,"guess":8,"count":30})") + "," +
-         sample_network("cnn", cnn, sample_confusion(4, 9, 5), R"({"truth":4,"guess":9,"count":5},{"truth":8,"guess":3,"count":3})") + "," +
-         sample_network("transformer", transformer, sample_confusion(5, 3, 20), R"({"truth":5,"guess":3,"count":20},{"truth":8,"guess":3,"count":3})") +
+         sample_network("cnn", cnn, sample_confusion(4, 9, 5),
+                        R"({"truth":4,"guess":9,"count":5},{"truth":8,"guess":3,"count":3})") +
+         "," +
+         sample_network("transformer", transformer, sample_confusion(5, 3, 20),
+                        R"({"truth":5,"guess":3,"count":20},{"truth":8,"guess":3,"count":3})") +
          R"(},"comparison":{"both_right":9972,"only_cnn_right":20,"only_transformer_right":5,"both_wrong":3,"both_wrong_same":3,)"
          R"("disputed_among_wrong":3,"differ":25,"mcnemar_p":0.0041},"digits":{"sheet":"digits.png","columns":8,"cell":28,"complete":true,"items":[)" +
-         items + R"(]},"templates":{"sheet":"templates.png","columns":8,"cell":28,"count":26,"linear":{"first":0,"count":10,"scale":0.4},)" +
+         items +
+         R"(]},"templates":{"sheet":"templates.png","columns":8,"cell":28,"count":26,"linear":{"first":0,"count":10,"scale":0.4},)" +
          R"("mlp":{"first":10,"count":16,"scale":0.9}},"ablation":[{"network":"cnn","change":"As shipped","images":12000,"seeds":3,)" +
          R"("accuracy":0.9951,"deviation":0.0003},{"network":"cnn","change":"Without augmentation, which is a long story to tell in one row",)" +
          R"("images":12000,"seeds":1,"accuracy":0.9931,"deviation":0}]})";

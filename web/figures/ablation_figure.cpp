@@ -11,8 +11,8 @@
 namespace second_opinion {
 namespace {
 
-constexpr float kBreath = 13;   // above and below a row's text
-constexpr float kDots = 32;     // under it, on a phone
+constexpr float kBreath = 13;  // above and below a row's text
+constexpr float kDots = 32;    // under it, on a phone
 constexpr float kHead = 40;
 constexpr float kAxis = 28;
 constexpr float kValue = 72;
@@ -37,7 +37,8 @@ class AblationFigure final : public Figure {
     const ChartAxis axis = value_axis(place);
     const float bottom = place.y + place.h - kAxis;
     for (const double tick : axis.ticks()) {
-      draw_text(canvas, {axis.place(tick), bottom + 18}, format_percent(tick, axis.decimals(0.01)), label_style(theme.muted), Align::kCenter);
+      draw_text(canvas, {axis.place(tick), bottom + 18}, format_percent(tick, axis.decimals(0.01)), label_style(theme.muted),
+                Align::kCenter);
     }
     float top = place.y;
     for (std::size_t i = 0; i < rows_.size(); ++i) {
@@ -54,7 +55,8 @@ class AblationFigure final : public Figure {
   std::string html() const override {
     HtmlRows rows{{"Network", "Change", "Validation accuracy", "Standard deviation", "Seeds"}};
     for (const ReportAblation& r : rows_) {
-      rows.push_back({network_name(r), r.change, format_percent(r.accuracy, 2), r.seeds > 1 ? format_percent(r.deviation, 2) : "–", std::to_string(r.seeds)});
+      rows.push_back({network_name(r), r.change, format_percent(r.accuracy, 2),
+                      r.seeds > 1 ? format_percent(r.deviation, 2) : "–", std::to_string(r.seeds)});
     }
     return html_table(rows);
   }

@@ -28,14 +28,16 @@ class AgreementFigure final : public Figure {
     for (std::size_t i = 0; i < report_.digits.size(); ++i) {
       const ReportDigit& d = report_.digits[i];
       const bool cnn = d.has_tag("cnn-wrong"), transformer = d.has_tag("transformer-wrong");
-      if (cnn || transformer) groups_[cnn && transformer ? kBoth : cnn ? kCnnAlone : kTransformerAlone].push_back(static_cast<int>(i));
+      if (cnn || transformer)
+        groups_[cnn && transformer ? kBoth : cnn ? kCnnAlone : kTransformerAlone].push_back(static_cast<int>(i));
     }
   }
 
   FigureWidth width_class() const override { return FigureWidth::kWide; }
 
   float measure(const Fonts&, float width) override {
-    return beside(width) ? std::max({map_height(width), groups_height(width), DigitPicker::kLeastHeight}) : map_height(width) + kGroupGap + groups_height(width);
+    return beside(width) ? std::max({map_height(width), groups_height(width), DigitPicker::kLeastHeight})
+                         : map_height(width) + kGroupGap + groups_height(width);
   }
 
   void draw(const PageCanvas& canvas, const Rect& place) override {
@@ -43,7 +45,9 @@ class AgreementFigure final : public Figure {
     draw_map(canvas, place, under_pointer(canvas, place, placed));
     draw_heads(canvas, place);
     for (const PlacedDigit& p : placed) {
-      if (sources_.digits) draw_digit(canvas, sources_.digits->cell(p.digit), at(place, p.place.x, p.place.y), digit_side(canvas.pixel_ratio, p.place.w));
+      if (sources_.digits)
+        draw_digit(canvas, sources_.digits->cell(p.digit), at(place, p.place.x, p.place.y),
+                   digit_side(canvas.pixel_ratio, p.place.w));
     }
     picker_.draw(canvas, place, placed);
   }
@@ -125,14 +129,15 @@ class AgreementFigure final : public Figure {
     for (std::size_t g = 0; g < kGroups; ++g) {
       for (const int cell : groups_[g]) {
         const ReportDigit& d = report_.digits[static_cast<std::size_t>(cell)];
-        const float x = place.x + size * static_cast<float>(d.index % kMapColumns), y = place.y + size * static_cast<float>(d.index / kMapColumns);
+        const float x = place.x + size * static_cast<float>(d.index % kMapColumns),
+                    y = place.y + size * static_cast<float>(d.index / kMapColumns);
         // Larger than its share, or one wrong image in ten thousand could not be seen.
         const float grow = cell == marked ? 3.0f : 1.0f;
         fill(canvas, {x - grow, y - grow, size + 2 * grow, size + 2 * grow}, group_color(theme, g));
       }
     }
-    const std::string note = "all " + format_integer(report_.test_images) + " test images; " + format_integer(report_.comparison.both_right) +
-                             " read right by both";
+    const std::string note = "all " + format_integer(report_.test_images) + " test images; " +
+                             format_integer(report_.comparison.both_right) + " read right by both";
     draw_text(canvas, at(place, 0, size * static_cast<float>(rows) + 20), note, label_style(theme.muted));
   }
 
@@ -141,12 +146,14 @@ class AgreementFigure final : public Figure {
     const ReportComparison& c = report_.comparison;
     const std::array<std::string, kGroups> heads{"Only the CNN is wrong", "Only the transformer is wrong", "Both are wrong"};
     const std::array<int, kGroups> counts{c.only_transformer_right, c.only_cnn_right, c.both_wrong};
-    const std::string same = c.both_wrong_same == 0 ? "never with the same answer" : format_integer(c.both_wrong_same) + " with the same answer";
+    const std::string same =
+        c.both_wrong_same == 0 ? "never with the same answer" : format_integer(c.both_wrong_same) + " with the same answer";
     const std::array<std::string, kGroups> notes{"the transformer would have known", "the CNN would have known", same};
     float top = groups_top(place.w);
     for (std::size_t g = 0; g < kGroups; ++g) {
       const float left = groups_left(place.w);
-      draw_text(canvas, at(place, left, top + 12), heads[g] + ": " + format_integer(counts[g]), bold_style(group_color(theme, g), kSmallText));
+      draw_text(canvas, at(place, left, top + 12), heads[g] + ": " + format_integer(counts[g]),
+                bold_style(group_color(theme, g), kSmallText));
       draw_text(canvas, at(place, left, top + 30), notes[g], label_style(theme.muted));
       top += group_height(g, place.w) + kGroupGap;
     }

@@ -21,7 +21,8 @@ void draw_solid(const PageCanvas& canvas, const Piece& piece, const Rect& r, Col
   canvas.list->AddQuadFilled(a, b, b2, a2, mix(paper, edge, 0.12f));
   canvas.list->AddQuadFilled(b, c, c2, b2, mix(paper, edge, 0.36f));
   canvas.list->AddRectFilled(a, c, mix(paper, edge, 0.22f));
-  for (const auto& [from, to] : {std::pair{a, a2}, {a2, b2}, {b, b2}, {b2, c2}, {c2, c}, {a, b}, {b, c}}) canvas.list->AddLine(from, to, edge, 1);
+  for (const auto& [from, to] : {std::pair{a, a2}, {a2, b2}, {b, b2}, {b2, c2}, {c2, c}, {a, b}, {b, c}})
+    canvas.list->AddLine(from, to, edge, 1);
   canvas.list->AddLine(a, {a.x, c.y}, edge, 1);
   canvas.list->AddLine({a.x, c.y}, c, edge, 1);
   if (piece.kind == PieceKind::kTokens) draw_patch_grid(canvas, {a.x, a.y, side, side}, piece.side, edge);
@@ -58,7 +59,8 @@ void draw_block(const PageCanvas& canvas, const Piece& piece, const Rect& r, Col
 
 void draw_answer(const PageCanvas& canvas, const Rect& r, Color color, int answer) {
   const float step = r.h / kDigitCount;
-  for (int d = 0; d < kDigitCount; ++d) fill(canvas, {r.x, r.y + step * static_cast<float>(d) + 1, d == answer ? r.w : 4, step - 3}, color);
+  for (int d = 0; d < kDigitCount; ++d)
+    fill(canvas, {r.x, r.y + step * static_cast<float>(d) + 1, d == answer ? r.w : 4, step - 3}, color);
 }
 
 }  // namespace
@@ -79,15 +81,24 @@ void draw_patch_grid(const PageCanvas& canvas, const Rect& r, int side, Color ac
 void draw_piece(const PageCanvas& canvas, const Piece& piece, const Rect& r, Color accent, int answer) {
   const Color pale = mix(canvas.theme->paper, accent, 0.55f);
   switch (piece.kind) {
-    case PieceKind::kImage: break;
+    case PieceKind::kImage:
+      break;
     case PieceKind::kSlab:
-    case PieceKind::kTokens: draw_solid(canvas, piece, r, accent); break;
+    case PieceKind::kTokens:
+      draw_solid(canvas, piece, r, accent);
+      break;
     case PieceKind::kPool:
       canvas.list->AddQuadFilled({r.x, r.y}, {r.x + r.w, r.y + r.h / 4}, {r.x + r.w, r.y + r.h * 3 / 4}, {r.x, r.y + r.h}, pale);
       break;
-    case PieceKind::kBlock: draw_block(canvas, piece, r, accent); break;
-    case PieceKind::kVector: fill(canvas, r, pale); break;
-    case PieceKind::kAnswer: draw_answer(canvas, r, accent, answer); break;
+    case PieceKind::kBlock:
+      draw_block(canvas, piece, r, accent);
+      break;
+    case PieceKind::kVector:
+      fill(canvas, r, pale);
+      break;
+    case PieceKind::kAnswer:
+      draw_answer(canvas, r, accent, answer);
+      break;
   }
 }
 

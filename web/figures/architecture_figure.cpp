@@ -11,13 +11,13 @@
 namespace second_opinion {
 namespace {
 
-constexpr float kPixel = 3;        // CSS px per position
+constexpr float kPixel = 3;  // CSS px per position
 constexpr float kGap = 14;
-constexpr float kSkipRoom = 26;    // over a line with residual connections
-constexpr float kTop = 6;          // over any other
+constexpr float kSkipRoom = 26;  // over a line with residual connections
+constexpr float kTop = 6;        // over any other
 constexpr float kLabels = 48;
 constexpr float kLeading = 1.4f;
-constexpr float kSmallest = 14;    // side of a solid whose positions are few
+constexpr float kSmallest = 14;  // side of a solid whose positions are few
 constexpr float kLabelRoom = 66;
 constexpr float kWidestGap = 56;
 constexpr float kSmallestScale = 0.7f;
@@ -57,7 +57,8 @@ class ArchitectureFigure final : public Figure {
       r.x += place.x;
       r.y += place.y;
       draw_one(canvas, i, r);
-      if (i + 1 < pieces_.size() && l.places[i + 1].line == l.places[i].line) draw_arrow(canvas, place, l.places[i].r, l.places[i + 1].r);
+      if (i + 1 < pieces_.size() && l.places[i + 1].line == l.places[i].line)
+        draw_arrow(canvas, place, l.places[i].r, l.places[i + 1].r);
       draw_labels(canvas, pieces_[i], {r.x + r.w / 2, place.y + l.baselines[static_cast<std::size_t>(l.places[i].line)]});
       if (pieces_[i].skip_from >= 0) draw_skip(canvas, place, l, static_cast<std::size_t>(pieces_[i].skip_from), i);
     }
@@ -79,8 +80,8 @@ class ArchitectureFigure final : public Figure {
 
  private:
   std::string summary() const {
-    return format_integer(network_.parameters) + " parameters, " + format_count(network_.multiply_adds) + " multiplications per digit, " +
-           format_bytes(network_.bytes) + " on disk";
+    return format_integer(network_.parameters) + " parameters, " + format_count(network_.multiply_adds) +
+           " multiplications per digit, " + format_bytes(network_.bytes) + " on disk";
   }
 
   // On a narrow page a new resolution, and a block, begin a new line.
@@ -93,13 +94,18 @@ class ArchitectureFigure final : public Figure {
     const int positions = p.kind == PieceKind::kTokens ? kImageSide : p.side;
     const float side = std::max(kSmallest, kPixel * scale * static_cast<float>(positions)), d = piece_depth(p);
     switch (p.kind) {
-      case PieceKind::kPool: return {20, 40};
-      case PieceKind::kBlock: return {kBlockWidth, kBlockHeight};
-      case PieceKind::kVector: return {10, 84};
-      case PieceKind::kAnswer: return {54, 84};
+      case PieceKind::kPool:
+        return {20, 40};
+      case PieceKind::kBlock:
+        return {kBlockWidth, kBlockHeight};
+      case PieceKind::kVector:
+        return {10, 84};
+      case PieceKind::kAnswer:
+        return {54, 84};
       case PieceKind::kImage:
       case PieceKind::kSlab:
-      case PieceKind::kTokens: break;
+      case PieceKind::kTokens:
+        break;
     }
     return {side + d, side + d};
   }
@@ -158,7 +164,8 @@ class ArchitectureFigure final : public Figure {
       const ImVec2 size = solid_size(pieces_[i], scale);
       const float wide = room(pieces_[i], scale);
       // Solids stand on one middle line, as pictures in a row do.
-      l.places.push_back({{x + (wide - size.x) / 2, bottom - (tallest + size.y) / 2, size.x, size.y}, static_cast<int>(l.baselines.size())});
+      l.places.push_back(
+          {{x + (wide - size.x) / 2, bottom - (tallest + size.y) / 2, size.x, size.y}, static_cast<int>(l.baselines.size())});
       x += wide + gap;
     }
     l.baselines.push_back(bottom);
@@ -173,7 +180,8 @@ class ArchitectureFigure final : public Figure {
     }
     if (sample_ < 0 || !sources_.digits) return;
     draw_digit(canvas, sources_.digits->cell(sample_), {r.x, r.y}, r.w);
-    if (pieces_.size() > i + 1 && pieces_[i + 1].kind == PieceKind::kTokens) draw_patch_grid(canvas, r, pieces_[i + 1].side, accent);
+    if (pieces_.size() > i + 1 && pieces_[i + 1].kind == PieceKind::kTokens)
+      draw_patch_grid(canvas, r, pieces_[i + 1].side, accent);
   }
 
   // From one piece to the next, where there is room for it.
@@ -201,7 +209,8 @@ class ArchitectureFigure final : public Figure {
     canvas.list->AddLine({start, place.y + a.y + 6}, {start, y}, color, 1);
     canvas.list->AddLine({start, y}, {end, y}, color, 1);
     canvas.list->AddLine({end, y}, {end, place.y + b.y + b.h / 2}, color, 1);
-    canvas.list->AddTriangleFilled({end - 4, place.y + b.y + b.h / 2 - 6}, {end + 4, place.y + b.y + b.h / 2 - 6}, {end, place.y + b.y + b.h / 2}, color);
+    canvas.list->AddTriangleFilled({end - 4, place.y + b.y + b.h / 2 - 6}, {end + 4, place.y + b.y + b.h / 2 - 6},
+                                   {end, place.y + b.y + b.h / 2}, color);
   }
 
   FigureSources sources_;

@@ -34,10 +34,12 @@ class Builder {
     if (layer.kind == "convolution") push(layer, PieceKind::kSlab, "conv " + kernel(layer), shape_text(layer));
     if (layer.kind == "max_pool") push(layer, PieceKind::kPool, "max", "pool");
     if (layer.kind == "average_pool") push(layer, PieceKind::kPool, "average", "pool");
-    if (layer.kind.compare(0, 7, "global_") == 0) push(layer, PieceKind::kVector, pool_name(layer.kind), std::to_string(layer.channels));
+    if (layer.kind.compare(0, 7, "global_") == 0)
+      push(layer, PieceKind::kVector, pool_name(layer.kind), std::to_string(layer.channels));
     if (layer.kind == "patch_embedding") {
       const int tokens = layer.height * layer.width;
-      push(layer, PieceKind::kTokens, std::to_string(tokens) + " patches", std::to_string(tokens) + " × " + std::to_string(layer.channels));
+      push(layer, PieceKind::kTokens, std::to_string(tokens) + " patches",
+           std::to_string(tokens) + " × " + std::to_string(layer.channels));
     }
     if (layer.kind == "attention") add_attention(layer);
     if (layer.kind == "linear") add_linear(layer);
@@ -47,7 +49,9 @@ class Builder {
     pieces_.push_back({kind, std::move(title), std::move(detail), layer.width, layer.channels, -1, 1, {}});
   }
 
-  static std::string kernel(const ReportLayer& layer) { return std::to_string(layer.kernel) + " × " + std::to_string(layer.kernel); }
+  static std::string kernel(const ReportLayer& layer) {
+    return std::to_string(layer.kernel) + " × " + std::to_string(layer.kernel);
+  }
   static std::string pool_name(const std::string& kind) {
     if (ends_with(kind, "average_max_pool")) return "mean, max";
     return ends_with(kind, "max_pool") ? "maximum" : "mean";
@@ -58,7 +62,8 @@ class Builder {
       ++pieces_.back().repeat;
       return;
     }
-    push(layer, PieceKind::kBlock, "transformer block", std::to_string(layer.height * layer.width) + " × " + std::to_string(layer.channels));
+    push(layer, PieceKind::kBlock, "transformer block",
+         std::to_string(layer.height * layer.width) + " × " + std::to_string(layer.channels));
     pieces_.back().inside[0] = std::to_string(layer.heads) + (layer.heads == 1 ? " head" : " heads");
   }
 
@@ -70,8 +75,10 @@ class Builder {
       if (note.empty()) note = width + " → " + std::to_string(layer.channels) + " → " + width;
       return;
     }
-    if (layer.channels == kDigitCount && !per_position) push(layer, PieceKind::kAnswer, "linear", "10 digits");
-    else push(layer, PieceKind::kVector, "dense", std::to_string(layer.channels));
+    if (layer.channels == kDigitCount && !per_position)
+      push(layer, PieceKind::kAnswer, "linear", "10 digits");
+    else
+      push(layer, PieceKind::kVector, "dense", std::to_string(layer.channels));
   }
 
   std::vector<Piece> pieces_;
@@ -80,6 +87,8 @@ class Builder {
 
 }  // namespace
 
-std::vector<Piece> architecture_pieces(const ReportNetwork& network) { return Builder().build(network); }
+std::vector<Piece> architecture_pieces(const ReportNetwork& network) {
+  return Builder().build(network);
+}
 
 }  // namespace second_opinion

@@ -10,8 +10,8 @@
 namespace second_opinion {
 
 enum class PieceKind : unsigned char {
-  kImage,   // 28 × 28 pixels
-  kSlab,    // feature maps after a convolution
+  kImage,  // 28 × 28 pixels
+  kSlab,   // feature maps after a convolution
   kPool,
   kTokens,  // patches, each a vector
   kBlock,   // attention and MLP, repeated
@@ -21,12 +21,12 @@ enum class PieceKind : unsigned char {
 
 struct Piece {
   PieceKind kind = PieceKind::kImage;
-  std::string title;    // "conv 3 × 3"
-  std::string detail;   // "28 × 28 × 24"
-  int side = 1;         // positions per row
+  std::string title;   // "conv 3 × 3"
+  std::string detail;  // "28 × 28 × 24"
+  int side = 1;        // positions per row
   int channels = 1;
-  int skip_from = -1;   // a residual connection arrives after this piece from after that one
-  int repeat = 1;       // kBlock
+  int skip_from = -1;     // a residual connection arrives after this piece from after that one
+  int repeat = 1;         // kBlock
   std::string inside[2];  // kBlock: the notes of its two halves
 };
 

@@ -10,9 +10,9 @@
 namespace second_opinion {
 namespace {
 
-constexpr float kHead = 24;        // digits along the top and the left
-constexpr float kAxis = 20;        // the axes' names
-constexpr float kRecall = 58;      // right column: accuracy per digit
+constexpr float kHead = 24;    // digits along the top and the left
+constexpr float kAxis = 20;    // the axes' names
+constexpr float kRecall = 58;  // right column: accuracy per digit
 constexpr float kGap = 16;
 constexpr float kLargestCell = 44;
 constexpr float kStripDigit = 56;
@@ -20,7 +20,7 @@ constexpr int kNone = -1;
 
 struct Layout {
   float cell = 0;
-  float left = 0;   // of the cells
+  float left = 0;  // of the cells
   float top = 0;
   float strip = 0;  // top of the readout
   float height = 0;
@@ -28,7 +28,8 @@ struct Layout {
 
 class ConfusionFigure final : public Figure {
  public:
-  ConfusionFigure(const FigureSources& sources, NetworkId network) : sources_(sources), network_(sources.report->network(network)) {
+  ConfusionFigure(const FigureSources& sources, NetworkId network)
+      : sources_(sources), network_(sources.report->network(network)) {
     for (int cell = 0; cell < kDigitCount * kDigitCount; ++cell) {
       if (cell / kDigitCount != cell % kDigitCount) largest_ = std::max(largest_, count(cell));
     }
@@ -62,7 +63,8 @@ class ConfusionFigure final : public Figure {
     const Layout l = layout(place.w);
     for (int cell = 0; cell < kDigitCount * kDigitCount; ++cell) {
       if (cell / kDigitCount == cell % kDigitCount || count(cell) == 0) continue;
-      out.push_back({id + ":" + std::to_string(cell), ControlKind::kButton, sentence(cell), cell_rect(place, l, cell), "", false});
+      out.push_back(
+          {id + ":" + std::to_string(cell), ControlKind::kButton, sentence(cell), cell_rect(place, l, cell), "", false});
     }
     return out;
   }
@@ -128,8 +130,9 @@ class ConfusionFigure final : public Figure {
                  bold_style(column ? theme.ink : theme.muted, kSmallText));
       draw_label(canvas, at(place, l.left - kHead / 2, l.top + middle), std::to_string(d),
                  bold_style(row ? theme.ink : theme.muted, kSmallText));
-      draw_label(canvas, at(place, across + kRecall, l.top + middle), format_percent(network_.per_class[static_cast<std::size_t>(d)], 1),
-                 label_style(row ? theme.ink : theme.muted), Align::kRight);
+      draw_label(canvas, at(place, across + kRecall, l.top + middle),
+                 format_percent(network_.per_class[static_cast<std::size_t>(d)], 1), label_style(row ? theme.ink : theme.muted),
+                 Align::kRight);
     }
   }
 
@@ -148,11 +151,12 @@ class ConfusionFigure final : public Figure {
       const Color ground = mix(theme.paper, accent, strength);
       fill(canvas, inner, ground);
       const bool ink = contrast_ratio(theme.ink, ground) > contrast_ratio(theme.on_accent, ground);
-      draw_label(canvas, {r.x + r.w / 2, r.y + r.h / 2}, std::to_string(n), bold_style(ink ? theme.ink : theme.on_accent, kSmallText));
+      draw_label(canvas, {r.x + r.w / 2, r.y + r.h / 2}, std::to_string(n),
+                 bold_style(ink ? theme.ink : theme.on_accent, kSmallText));
     }
     if ((cell == under || cell == selected_) && (n > 0)) {
-      canvas.list->AddRect({canvas.snap(r.x), canvas.snap(r.y)}, {canvas.snap(r.x + r.w), canvas.snap(r.y + r.h)}, theme.ink, 0, 0,
-                           cell == under ? 2.0f : 1.0f);
+      canvas.list->AddRect({canvas.snap(r.x), canvas.snap(r.y)}, {canvas.snap(r.x + r.w), canvas.snap(r.y + r.h)}, theme.ink, 0,
+                           0, cell == under ? 2.0f : 1.0f);
     }
   }
 
@@ -169,7 +173,8 @@ class ConfusionFigure final : public Figure {
     for (std::size_t i = 0; i < sources_.report->digits.size() && sources_.digits; ++i) {
       const ReportDigit& digit = sources_.report->digits[i];
       const ReportOpinion& opinion = network_.id == NetworkId::kTransformer ? digit.transformer : digit.cnn;
-      if (!digit.from_test || !opinion.known || digit.label != cell / kDigitCount || opinion.digit != cell % kDigitCount) continue;
+      if (!digit.from_test || !opinion.known || digit.label != cell / kDigitCount || opinion.digit != cell % kDigitCount)
+        continue;
       if (x + side > place.w) break;
       draw_digit(canvas, sources_.digits->cell(static_cast<int>(i)), at(place, x, l.strip + 24), side);
       x += side + 6;

@@ -11,10 +11,10 @@
 namespace second_opinion {
 namespace {
 
-constexpr float kPanel = 280;    // height of a panel, title and axis included
+constexpr float kPanel = 280;  // height of a panel, title and axis included
 constexpr float kTitle = 46;
 constexpr float kAxisLabels = 28;
-constexpr float kGutter = 82;    // right of the plot, for the lines' names
+constexpr float kGutter = 82;  // right of the plot, for the lines' names
 constexpr float kBetween = 40;
 constexpr float kNameHeight = 32;
 constexpr float kSideBySide = 760;
@@ -42,7 +42,8 @@ class CurvesFigure final : public Figure {
   FigureWidth width_class() const override { return measures_.size() > 1 ? FigureWidth::kWide : FigureWidth::kColumn; }
 
   float measure(const Fonts&, float width) override {
-    return beside(width) ? kPanel : kPanel * static_cast<float>(measures_.size()) + kBetween * static_cast<float>(measures_.size() - 1);
+    return beside(width) ? kPanel
+                         : kPanel * static_cast<float>(measures_.size()) + kBetween * static_cast<float>(measures_.size() - 1);
   }
 
   void draw(const PageCanvas& canvas, const Rect& place) override {
@@ -72,12 +73,12 @@ class CurvesFigure final : public Figure {
     return m == Measure::kAccuracy ? n.history.validation_accuracy : n.history.validation_loss;
   }
 
-  // The range of all lines after their first fifth: the steep start may leave the panel, the rest is what matters.
+  // The range of all lines once 40 % of the epochs are over: the steep start may leave the panel, the rest is what matters.
   ChartAxis value_axis(Measure m) const {
     double low = m == Measure::kAccuracy ? 1 : 0, high = m == Measure::kAccuracy ? 1 : 0;
     for (const ReportNetwork* n : networks_) {
       for (const auto* line : {&training(*n, m), &validation(*n, m)}) {
-        for (std::size_t e = line->size() / 5; e < line->size(); ++e) {
+        for (std::size_t e = line->size() * 2 / 5; e < line->size(); ++e) {
           low = std::min(low, (*line)[e]);
           high = std::max(high, (*line)[e]);
         }
@@ -93,7 +94,10 @@ class CurvesFigure final : public Figure {
     const float width = row ? (place.w - kBetween * (count - 1)) / count : place.w;
     const float x = row ? static_cast<float>(index) * (width + kBetween) : 0;
     const float y = row ? 0 : static_cast<float>(index) * (kPanel + kBetween);
-    Panel p{measures_[index], {place.x + x, place.y + y + kTitle, width - kGutter, kPanel - kTitle - kAxisLabels}, {}, value_axis(measures_[index])};
+    Panel p{measures_[index],
+            {place.x + x, place.y + y + kTitle, width - kGutter, kPanel - kTitle - kAxisLabels},
+            {},
+            value_axis(measures_[index])};
     double epochs = 2;
     for (const ReportNetwork* n : networks_) epochs = std::max(epochs, n->history.epoch.empty() ? 0 : n->history.epoch.back());
     p.x = round_axis(0, epochs, 6);
@@ -119,8 +123,8 @@ class CurvesFigure final : public Figure {
     if (canvas.hovered({p.x.from, p.plot.y, p.x.to - p.x.from, p.plot.h})) draw_readout(canvas, p);
   }
 
-  static void draw_line(const PageCanvas& canvas, const Panel& p, const std::vector<double>& epochs, const std::vector<double>& values,
-                        Color color, float thickness) {
+  static void draw_line(const PageCanvas& canvas, const Panel& p, const std::vector<double>& epochs,
+                        const std::vector<double>& values, Color color, float thickness) {
     std::vector<ImVec2> points;
     for (std::size_t e = 0; e < values.size(); ++e) points.push_back({p.x.place(epochs[e]), p.y.place(values[e])});
     canvas.list->AddPolyline(points.data(), static_cast<int>(points.size()), color, 0, thickness);
@@ -135,7 +139,8 @@ class CurvesFigure final : public Figure {
       const float y = p.y.place(tick);
       hairline(canvas, {p.x.from, y}, {p.plot.x + p.plot.w, y}, theme.rule);
       const std::string text = accuracy ? format_decimal(100 * tick, p.y.decimals(0.01)) : format_decimal(tick, p.y.decimals(1));
-      draw_label(canvas, {p.x.from - 8, y}, accuracy && tick == p.y.ticks().back() ? text + "\u202F%" : text, label_style(theme.muted), Align::kRight);
+      draw_label(canvas, {p.x.from - 8, y}, accuracy && tick == p.y.ticks().back() ? text + "\u202F%" : text,
+                 label_style(theme.muted), Align::kRight);
     }
     const float base = p.plot.y + p.plot.h + 18;
     for (double tick = p.x.step; tick <= p.x.high; tick += p.x.step) {
@@ -168,7 +173,8 @@ class CurvesFigure final : public Figure {
       const ReportNetwork& n = *names[i].second;
       const Color color = network_color(*canvas.theme, n.id);
       draw_text(canvas, {p.plot.x + p.plot.w + 12, y + 6}, short_name(n.id), bold_style(color));
-      draw_text(canvas, {p.plot.x + p.plot.w + 12, y + 20}, value_text(p.measure, validation(n, p.measure).back()), label_style(color));
+      draw_text(canvas, {p.plot.x + p.plot.w + 12, y + 20}, value_text(p.measure, validation(n, p.measure).back()),
+                label_style(color));
       next = y + kNameHeight;
     }
   }
@@ -179,7 +185,10 @@ class CurvesFigure final : public Figure {
     const double epoch = std::clamp(std::round(at_pointer), p.x.low, p.x.high);
     const float x = p.x.place(epoch);
     hairline(canvas, {x, p.plot.y}, {x, p.plot.y + p.plot.h}, theme.control);
-    const float width = 212, height = 32 + 18 * static_cast<float>(networks_.size());
+    const auto ran = [&](const ReportNetwork* n) {
+      return std::find(n->history.epoch.begin(), n->history.epoch.end(), epoch) != n->history.epoch.end();
+    };
+    const float width = 212, height = 32 + 18 * static_cast<float>(std::count_if(networks_.begin(), networks_.end(), ran));
     Rect box{x + 10, p.plot.y + p.plot.h - height - 10, width, height};
     if (box.x + width > p.plot.x + p.plot.w + kGutter) box.x = x - 10 - width;
     box.x = std::max(box.x, p.plot.x);
@@ -190,9 +199,9 @@ class CurvesFigure final : public Figure {
     draw_text(canvas, {box.x + width - 10, box.y + 18}, "training", label_style(theme.muted), Align::kRight);
     float y = box.y + 38;
     for (const ReportNetwork* n : networks_) {
-      const auto found = std::find(n->history.epoch.begin(), n->history.epoch.end(), epoch);
-      if (found == n->history.epoch.end()) continue;
-      const auto e = static_cast<std::size_t>(found - n->history.epoch.begin());
+      if (!ran(n)) continue;
+      const auto e =
+          static_cast<std::size_t>(std::find(n->history.epoch.begin(), n->history.epoch.end(), epoch) - n->history.epoch.begin());
       const Color color = network_color(theme, n->id);
       const double v = validation(*n, p.measure)[e], t = training(*n, p.measure)[e];
       if (p.y.place(v) <= p.plot.y + p.plot.h) canvas.list->AddCircleFilled({x, p.y.place(v)}, 4, color);
@@ -220,9 +229,12 @@ MadeFigure make_curves_figure(const FigureSources& sources, std::string_view opt
   }
   std::vector<Measure> measures{Measure::kAccuracy, Measure::kLoss};
   const std::string_view wanted = option_value(options, "measure");
-  if (wanted == "accuracy") measures = {Measure::kAccuracy};
-  else if (wanted == "loss") measures = {Measure::kLoss};
-  else if (!wanted.empty()) return Failure{"measure=" + std::string(wanted) + " is neither accuracy nor loss"};
+  if (wanted == "accuracy")
+    measures = {Measure::kAccuracy};
+  else if (wanted == "loss")
+    measures = {Measure::kLoss};
+  else if (!wanted.empty())
+    return Failure{"measure=" + std::string(wanted) + " is neither accuracy nor loss"};
   return std::unique_ptr<Figure>(std::make_unique<CurvesFigure>(sources, std::move(ids), std::move(measures)));
 }
 

@@ -43,7 +43,8 @@ class DataFigure final : public Figure {
       const int count = report_.class_counts_train[d];
       const float room = place.w - bars - 48;
       if (room > 40) {
-        fill(canvas, {place.x + bars, place.y + middle - 5, room * static_cast<float>(count) / static_cast<float>(most), 10}, theme.baseline);
+        fill(canvas, {place.x + bars, place.y + middle - 5, room * static_cast<float>(count) / static_cast<float>(most), 10},
+             theme.baseline);
       }
       draw_label(canvas, at(place, place.w, middle), format_integer(count), label_style(theme.ink), Align::kRight);
     }
@@ -52,7 +53,8 @@ class DataFigure final : public Figure {
   std::string html() const override {
     HtmlRows rows{{"Digit", "Training images", "Test images"}};
     for (std::size_t d = 0; d < kDigitCount; ++d) {
-      rows.push_back({std::to_string(d), format_integer(report_.class_counts_train[d]), format_integer(report_.class_counts_test[d])});
+      rows.push_back(
+          {std::to_string(d), format_integer(report_.class_counts_train[d]), format_integer(report_.class_counts_test[d])});
     }
     return html_table(rows);
   }

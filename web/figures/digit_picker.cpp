@@ -16,13 +16,16 @@ constexpr float kHeader = 40;
 constexpr float kButton = 44;
 constexpr float kDistance = 8;
 
-float card_height(bool with_button) { return kPadding * 2 + kHeader + kRow * kDigitCount + (with_button ? kButton + 8 : 0); }
+float card_height(bool with_button) {
+  return kPadding * 2 + kHeader + kRow * kDigitCount + (with_button ? kButton + 8 : 0);
+}
 
 static_assert(kPadding * 2 + kHeader + kRow * kDigitCount + kButton + 8 <= DigitPicker::kLeastHeight);
 
 // Beside the digit where there is room, always inside the figure as far as that goes.
 Rect card_place(const Rect& figure, const Rect& digit, bool with_button) {
-  Rect card{figure.x + digit.x + digit.w + kDistance, figure.y + digit.y, std::min(kCardWidth, figure.w), card_height(with_button)};
+  Rect card{figure.x + digit.x + digit.w + kDistance, figure.y + digit.y, std::min(kCardWidth, figure.w),
+            card_height(with_button)};
   if (card.x + card.w > figure.x + figure.w) card.x = figure.x + digit.x - kDistance - card.w;
   if (card.x < figure.x) {
     card.x = std::clamp(figure.x + digit.x + digit.w / 2 - card.w / 2, figure.x, figure.x + figure.w - card.w);
@@ -32,7 +35,9 @@ Rect card_place(const Rect& figure, const Rect& digit, bool with_button) {
   return card;
 }
 
-Rect button_place(const Rect& card) { return {card.x + kPadding, card.y + card.h - kPadding - kButton, card.w - 2 * kPadding, kButton}; }
+Rect button_place(const Rect& card) {
+  return {card.x + kPadding, card.y + card.h - kPadding - kButton, card.w - 2 * kPadding, kButton};
+}
 
 void draw_bars(const PageCanvas& canvas, const Rect& area, const ReportOpinion& opinion, NetworkId id) {
   const Color color = network_color(*canvas.theme, id);
@@ -41,11 +46,14 @@ void draw_bars(const PageCanvas& canvas, const Rect& area, const ReportOpinion& 
     const float middle = area.y + 18 + kRow * (static_cast<float>(d) + 0.5f);
     const auto p = static_cast<float>(opinion.probabilities[d]);
     const bool best = static_cast<int>(d) == opinion.digit;
-    draw_label(canvas, {area.x, middle}, std::to_string(d), best ? bold_style(color) : label_style(canvas.theme->muted), Align::kLeft);
+    draw_label(canvas, {area.x, middle}, std::to_string(d), best ? bold_style(color) : label_style(canvas.theme->muted),
+               Align::kLeft);
     const float room = area.w - 12 - 42;
-    fill(canvas, {area.x + 12, middle - 4, std::max(1 / canvas.pixel_ratio, room * p), 8}, best ? color : with_alpha(color, 0.55f));
+    fill(canvas, {area.x + 12, middle - 4, std::max(1 / canvas.pixel_ratio, room * p), 8},
+         best ? color : with_alpha(color, 0.55f));
     if (p >= 0.01f) {
-      draw_label(canvas, {area.x + area.w, middle}, probability_text(p), label_style(best ? canvas.theme->ink : canvas.theme->muted), Align::kRight);
+      draw_label(canvas, {area.x + area.w, middle}, probability_text(p),
+                 label_style(best ? canvas.theme->ink : canvas.theme->muted), Align::kRight);
     }
   }
 }
@@ -95,12 +103,14 @@ void DigitPicker::controls(const std::string& figure_id, const Rect& place, std:
   for (const PlacedDigit& placed : digits) {
     const ReportDigit& digit = sources_.report->digits[static_cast<std::size_t>(placed.digit)];
     const Rect r{place.x + placed.place.x, place.y + placed.place.y, placed.place.w, placed.place.h};
-    out.push_back({figure_id + ":digit:" + std::to_string(placed.digit), ControlKind::kButton, "Digit " + digit_sentence(digit), r, "", false});
+    out.push_back({figure_id + ":digit:" + std::to_string(placed.digit), ControlKind::kButton, "Digit " + digit_sentence(digit),
+                   r, "", false});
     if (placed.digit == picked_) picked = &placed;
   }
   // After its neighbours, so that it lies on top of them.
   if (picked) {
-    out.push_back({figure_id + ":try", ControlKind::kButton, "Try this digit", button_place(card_place(place, picked->place, true)), "", false});
+    out.push_back({figure_id + ":try", ControlKind::kButton, "Try this digit",
+                   button_place(card_place(place, picked->place, true)), "", false});
   }
 }
 

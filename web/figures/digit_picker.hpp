@@ -28,13 +28,14 @@ class DigitPicker {
 
   // To be drawn last: the card lies over its neighbours, inside `place`.
   void draw(const PageCanvas& canvas, const Rect& place, std::span<const PlacedDigit> digits) const;
-  void controls(const std::string& figure_id, const Rect& place, std::span<const PlacedDigit> digits, std::vector<Control>& out) const;
+  void controls(const std::string& figure_id, const Rect& place, std::span<const PlacedDigit> digits,
+                std::vector<Control>& out) const;
   void press(const std::string& figure_id, std::string_view control_id);
   std::optional<DigitImage> take();
 
  private:
   FigureSources sources_;
-  int picked_ = -1;   // index into Report::digits
+  int picked_ = -1;  // index into Report::digits
   bool offered_ = false;
 };
 

@@ -54,7 +54,8 @@ Result<DigitSheet, std::string> DigitSheet::from_picture(const GreyPicture& pict
     const std::size_t left = static_cast<std::size_t>(i % sheet.columns) * kSide;
     const std::size_t top = static_cast<std::size_t>(i / sheet.columns) * kSide;
     for (std::size_t y = 0; y < kSide; ++y) {
-      const auto row = picture.pixels.begin() + static_cast<std::ptrdiff_t>((top + y) * static_cast<std::size_t>(picture.width) + left);
+      const auto row =
+          picture.pixels.begin() + static_cast<std::ptrdiff_t>((top + y) * static_cast<std::size_t>(picture.width) + left);
       out.cells_.insert(out.cells_.end(), row, row + static_cast<std::ptrdiff_t>(kSide));
     }
   }
@@ -87,7 +88,8 @@ void draw_digit(const PageCanvas& canvas, const DigitImage& image, ImVec2 corner
   draw_digit(canvas, bytes, corner, side);
 }
 
-void draw_signed_picture(const PageCanvas& canvas, DigitPixels pixels, ImVec2 corner, float side, Color positive, Color negative) {
+void draw_signed_picture(const PageCanvas& canvas, DigitPixels pixels, ImVec2 corner, float side, Color positive,
+                         Color negative) {
   Palette palette;
   const Color zero = canvas.theme->panel;
   for (std::size_t i = 0; i < palette.size(); ++i) {

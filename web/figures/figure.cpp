@@ -32,7 +32,8 @@ constexpr std::array<Entry, 11> kFigures{{
 std::string figure_id(std::string_view name, std::string_view options) {
   std::string id(name);
   if (!options.empty()) id += "-" + std::string(options);
-  std::replace_if(id.begin(), id.end(), [](char c) { return c == '=' || c == '&' || c == ','; }, '-');
+  std::replace_if(
+      id.begin(), id.end(), [](char c) { return c == '=' || c == '&' || c == ','; }, '-');
   return id;
 }
 

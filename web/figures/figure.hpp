@@ -29,9 +29,15 @@ class Figure {
   virtual std::string html() const = 0;
 
   // What can be pressed; place is in document coordinates, as measured.
-  virtual std::vector<Control> controls(const Rect& place) const { (void)place; return {}; }
+  virtual std::vector<Control> controls(const Rect& place) const {
+    (void)place;
+    return {};
+  }
   // A control of this figure was pressed. True when the figure must be measured again.
-  virtual bool press(std::string_view control_id) { (void)control_id; return false; }
+  virtual bool press(std::string_view control_id) {
+    (void)control_id;
+    return false;
+  }
   // After a press: the digit that the visitor wants in "Try a digit", once.
   virtual std::optional<DigitImage> take_digit() { return std::nullopt; }
 

@@ -25,20 +25,27 @@ TextStyle bold_style(Color color, float size) {
 
 Color network_color(const Theme& theme, NetworkId id) {
   switch (id) {
-    case NetworkId::kCnn: return theme.cnn;
-    case NetworkId::kTransformer: return theme.transformer;
+    case NetworkId::kCnn:
+      return theme.cnn;
+    case NetworkId::kTransformer:
+      return theme.transformer;
     case NetworkId::kLinear:
-    case NetworkId::kMlp: return theme.baseline;
+    case NetworkId::kMlp:
+      return theme.baseline;
   }
   return theme.ink;
 }
 
 std::string_view short_name(NetworkId id) {
   switch (id) {
-    case NetworkId::kLinear: return "Linear";
-    case NetworkId::kMlp: return "MLP";
-    case NetworkId::kCnn: return "CNN";
-    case NetworkId::kTransformer: return "Transformer";
+    case NetworkId::kLinear:
+      return "Linear";
+    case NetworkId::kMlp:
+      return "MLP";
+    case NetworkId::kCnn:
+      return "CNN";
+    case NetworkId::kTransformer:
+      return "Transformer";
   }
   return "";
 }
@@ -47,7 +54,8 @@ std::string_view option_value(std::string_view options, std::string_view key) {
   while (!options.empty()) {
     const std::size_t end = std::min(options.find('&'), options.size());
     const std::string_view pair = options.substr(0, end);
-    if (pair.size() > key.size() && pair.substr(0, key.size()) == key && pair[key.size()] == '=') return pair.substr(key.size() + 1);
+    if (pair.size() > key.size() && pair.substr(0, key.size()) == key && pair[key.size()] == '=')
+      return pair.substr(key.size() + 1);
     options.remove_prefix(std::min(end + 1, options.size()));
   }
   return {};

@@ -31,7 +31,9 @@ Result<bool, std::string> check_options(std::string_view options, std::span<cons
 // "cnn" → its id; the error lists the four names.
 Result<NetworkId, std::string> network_option(std::string_view options, NetworkId fallback);
 
-inline ImVec2 at(const Rect& place, float x, float y) { return {place.x + x, place.y + y}; }
+inline ImVec2 at(const Rect& place, float x, float y) {
+  return {place.x + x, place.y + y};
+}
 void fill(const PageCanvas& canvas, const Rect& r, Color color, float rounding = 0);
 // One device pixel wide.
 void hairline(const PageCanvas& canvas, ImVec2 from, ImVec2 to, Color color);

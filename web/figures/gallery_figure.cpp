@@ -32,7 +32,9 @@ class GalleryFigure final : public Figure {
 
   FigureWidth width_class() const override { return FigureWidth::kWide; }
 
-  float measure(const Fonts&, float width) override { return digits_.empty() ? height(width) : std::max(height(width), DigitPicker::kLeastHeight); }
+  float measure(const Fonts&, float width) override {
+    return digits_.empty() ? height(width) : std::max(height(width), DigitPicker::kLeastHeight);
+  }
 
   void draw(const PageCanvas& canvas, const Rect& place) override {
     const std::vector<PlacedDigit> placed = layout(place.w);
@@ -94,7 +96,9 @@ class GalleryFigure final : public Figure {
     return static_cast<float>(rows) * pitch_y(width) - kGapY + (has_button(width) ? kGapY + kMore : 0);
   }
   std::string button_label() const { return all_ ? "Show fewer" : "Show all " + std::to_string(digits_.size()); }
-  Rect button_place(const Rect& place) const { return {place.x, place.y + height(place.w) - kMore, std::min(160.0f, place.w), kMore}; }
+  Rect button_place(const Rect& place) const {
+    return {place.x, place.y + height(place.w) - kMore, std::min(160.0f, place.w), kMore};
+  }
 
   std::vector<PlacedDigit> layout(float width) const {
     std::vector<PlacedDigit> out;

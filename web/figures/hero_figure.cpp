@@ -12,7 +12,7 @@ namespace {
 constexpr float kDigit = 280;
 constexpr float kPhoneDigit = 224;
 constexpr float kGap = 40;
-constexpr float kHead = 44;    // name and verdict of a network
+constexpr float kHead = 44;  // name and verdict of a network
 constexpr float kRow = 21;
 constexpr float kBarsHeight = kHead + kRow * kDigitCount;
 constexpr float kButtonHeight = 44;
@@ -46,9 +46,11 @@ class HeroFigure final : public Figure {
   std::string html() const override {
     HtmlRows rows{{"Digit", "CNN", "Transformer"}};
     for (std::size_t d = 0; d < kDigitCount; ++d) {
-      rows.push_back({std::to_string(d), probability_text(digit_.cnn.probabilities[d]), probability_text(digit_.transformer.probabilities[d])});
+      rows.push_back({std::to_string(d), probability_text(digit_.cnn.probabilities[d]),
+                      probability_text(digit_.transformer.probabilities[d])});
     }
-    return "<p>Test image " + std::to_string(digit_.index) + ", " + escape_html(digit_sentence(digit_)) + ".</p>" + html_table(rows);
+    return "<p>Test image " + std::to_string(digit_.index) + ", " + escape_html(digit_sentence(digit_)) + ".</p>" +
+           html_table(rows);
   }
 
   std::vector<Control> controls(const Rect& place) const override {
@@ -71,7 +73,8 @@ class HeroFigure final : public Figure {
   }
   // Side by side the group stands in the middle of the page; on a phone the digit does.
   static float left(float width) {
-    return beside(width) ? std::floor((width - kDigit - 2 * kGap - 2 * bars_width(width)) / 2) : std::floor(std::max(0.0f, width - kPhoneDigit) / 2);
+    return beside(width) ? std::floor((width - kDigit - 2 * kGap - 2 * bars_width(width)) / 2)
+                         : std::floor(std::max(0.0f, width - kPhoneDigit) / 2);
   }
   Rect button_place(const Rect& place) const {
     const float side = beside(place.w) ? kDigit : kPhoneDigit;
@@ -85,14 +88,17 @@ class HeroFigure final : public Figure {
     draw_text(canvas, at(area, 0, 12), short_name(network), bold_style(color, kSmallText));
     const float lead = draw_text(canvas, at(area, 0, 32), "says ", label_style(theme.muted, kSmallText));
     const float said_width = draw_text(canvas, at(area, lead, 32), std::to_string(opinion.digit), bold_style(theme.ink, 18));
-    draw_text(canvas, at(area, lead + said_width, 32), ", " + probability_text(best) + " sure", label_style(theme.muted, kSmallText));
+    draw_text(canvas, at(area, lead + said_width, 32), ", " + probability_text(best) + " sure",
+              label_style(theme.muted, kSmallText));
     for (std::size_t d = 0; d < kDigitCount; ++d) {
       const float middle = area.y + kHead + kRow * (static_cast<float>(d) + 0.5f);
       const bool said = static_cast<int>(d) == opinion.digit;
-      draw_label(canvas, {area.x, middle}, std::to_string(d), said ? bold_style(color, kSmallText) : label_style(theme.muted, kSmallText), Align::kLeft);
+      draw_label(canvas, {area.x, middle}, std::to_string(d),
+                 said ? bold_style(color, kSmallText) : label_style(theme.muted, kSmallText), Align::kLeft);
       const float room = area.w - 16;
       fill(canvas, {area.x + 16, middle - 6, room, 12}, theme.panel);
-      fill(canvas, {area.x + 16, middle - 6, std::max(1 / canvas.pixel_ratio, room * static_cast<float>(opinion.probabilities[d])), 12},
+      fill(canvas,
+           {area.x + 16, middle - 6, std::max(1 / canvas.pixel_ratio, room * static_cast<float>(opinion.probabilities[d])), 12},
            said ? color : with_alpha(color, 0.6f));
     }
   }

@@ -34,7 +34,8 @@ class MixupsFigure final : public Figure {
   explicit MixupsFigure(const FigureSources& sources) : sources_(sources), picker_(sources) {
     std::map<std::pair<int, int>, Pair> pairs;
     for (const ReportMixup& m : sources.report->network(NetworkId::kCnn).mixups) pairs[{m.truth, m.guess}].cnn = m.count;
-    for (const ReportMixup& m : sources.report->network(NetworkId::kTransformer).mixups) pairs[{m.truth, m.guess}].transformer = m.count;
+    for (const ReportMixup& m : sources.report->network(NetworkId::kTransformer).mixups)
+      pairs[{m.truth, m.guess}].transformer = m.count;
     for (auto& [key, pair] : pairs) {
       pair.truth = key.first;
       pair.guess = key.second;
@@ -64,7 +65,8 @@ class MixupsFigure final : public Figure {
   std::string html() const override {
     HtmlRows rows{{"Mix-up", "CNN", "Transformer"}};
     for (const Pair& p : pairs_) {
-      rows.push_back({std::to_string(p.truth) + " read as " + std::to_string(p.guess), std::to_string(p.cnn), std::to_string(p.transformer)});
+      rows.push_back({std::to_string(p.truth) + " read as " + std::to_string(p.guess), std::to_string(p.cnn),
+                      std::to_string(p.transformer)});
     }
     return html_table(rows);
   }
@@ -100,7 +102,8 @@ class MixupsFigure final : public Figure {
     const float left = phone(width) ? 0 : kNames + kCounts + 16;
     for (std::size_t row = 0; row < pairs_.size(); ++row) {
       float x = left;
-      const float y = row_height(width) * static_cast<float>(row) + (phone(width) ? kPhoneRow - kDigit - 10 : (kRow - kDigit) / 2);
+      const float y =
+          row_height(width) * static_cast<float>(row) + (phone(width) ? kPhoneRow - kDigit - 10 : (kRow - kDigit) / 2);
       for (const int digit : pairs_[row].digits) {
         if (x + kDigit > width) break;
         out.push_back({{x, y, kDigit, kDigit}, digit});
@@ -127,7 +130,8 @@ class MixupsFigure final : public Figure {
     const Color color = network_color(*canvas.theme, network);
     draw_label(canvas, middle, short_name(network), label_style(color), Align::kLeft);
     draw_label(canvas, {middle.x + 88, middle.y}, std::to_string(count), bold_style(color, kSmallText), Align::kRight);
-    for (int i = 0; i < std::min(count, 10); ++i) fill(canvas, {middle.x + 98 + 9 * static_cast<float>(i), middle.y - 4, 7, 8}, color);
+    for (int i = 0; i < std::min(count, 10); ++i)
+      fill(canvas, {middle.x + 98 + 9 * static_cast<float>(i), middle.y - 4, 7, 8}, color);
   }
 
   FigureSources sources_;

@@ -45,24 +45,29 @@ class ResultsFigure final : public Figure {
   }
 
   void draw(const PageCanvas& canvas, const Rect& place) override {
-    if (wide(place.w)) draw_table(canvas, place);
-    else draw_blocks(canvas, place);
+    if (wide(place.w))
+      draw_table(canvas, place);
+    else
+      draw_blocks(canvas, place);
   }
 
   std::string html() const override {
-    HtmlRows rows{{"Network", "Parameters", "File", "Validation accuracy", "Test accuracy", "95 % interval", "Wrong on the test set",
-                   "Without the disputed images"}};
+    HtmlRows rows{{"Network", "Parameters", "File", "Validation accuracy", "Test accuracy", "95 % interval",
+                   "Wrong on the test set", "Without the disputed images"}};
     for (const NetworkId network : kOrder) {
       const ReportNetwork& n = report_.network(network);
-      rows.push_back({n.title, format_integer(n.parameters), format_bytes(n.bytes), validation_text(n), format_percent(n.test.accuracy, 2),
-                      format_percent_range(n.test.interval, 2), format_integer(n.test.errors), format_percent(n.undisputed_accuracy, 2)});
+      rows.push_back({n.title, format_integer(n.parameters), format_bytes(n.bytes), validation_text(n),
+                      format_percent(n.test.accuracy, 2), format_percent_range(n.test.interval, 2), format_integer(n.test.errors),
+                      format_percent(n.undisputed_accuracy, 2)});
     }
     return html_table(rows);
   }
 
  private:
   static bool wide(float width) { return width >= kWideEnough; }
-  static std::string validation_text(const ReportNetwork& n) { return n.validation.images ? format_percent(n.validation.accuracy, 2) : "–"; }
+  static std::string validation_text(const ReportNetwork& n) {
+    return n.validation.images ? format_percent(n.validation.accuracy, 2) : "–";
+  }
 
   Plot plot(float from, float to) const {
     Plot p{from, to, 1, 0};
@@ -86,7 +91,8 @@ class ResultsFigure final : public Figure {
         const float x = p.place(error);
         hairline(canvas, {x, top}, {x, bottom}, theme.rule);
         if (x - last < 40) continue;
-        draw_text(canvas, {x, bottom + 16}, format_percent(error, error < 0.01 ? 1 : 0), label_style(theme.muted), Align::kCenter);
+        draw_text(canvas, {x, bottom + 16}, format_percent(error, error < 0.01 ? 1 : 0), label_style(theme.muted),
+                  Align::kCenter);
         last = x;
       }
     }
@@ -104,14 +110,16 @@ class ResultsFigure final : public Figure {
   void draw_table(const PageCanvas& canvas, const Rect& place) const {
     const Theme& theme = *canvas.theme;
     static constexpr std::string_view kHeads[kColumns][2] = {
-        {"", "parameters"}, {"", "file"}, {"validation", "accuracy"}, {"test accuracy,", "95 % interval"}, {"wrong", ""}, {"without", "disputed"}};
+        {"", "parameters"}, {"", "file"},           {"validation", "accuracy"}, {"test accuracy,", "95 % interval"},
+        {"wrong", ""},      {"without", "disputed"}};
     const float columns = place.x + place.w - kColumns * kColumnWidth;
     const Plot p = plot(place.x + kNameWidth, columns - 16);
     const float bottom = place.y + kHeadHeight + 4 * kRowHeight;
     for (int c = 0; c < kColumns; ++c) {
       const float right = columns + kColumnWidth * static_cast<float>(c + 1);
       draw_text(canvas, {right, place.y + 12}, kHeads[c][0], label_style(theme.muted), Align::kRight);
-      draw_text(canvas, {right, place.y + 27}, c == kWrongColumn ? "of " + format_integer(report_.test_images) : std::string(kHeads[c][1]),
+      draw_text(canvas, {right, place.y + 27},
+                c == kWrongColumn ? "of " + format_integer(report_.test_images) : std::string(kHeads[c][1]),
                 label_style(theme.muted), Align::kRight);
     }
     draw_axis(canvas, p, place.y + kHeadHeight, bottom, p.from);
@@ -121,13 +129,16 @@ class ResultsFigure final : public Figure {
       hairline(canvas, {place.x, top}, {place.x + place.w, top}, theme.rule);
       draw_label(canvas, {place.x, middle}, n.title, bold_style(network_color(theme, n.id), kSmallText), Align::kLeft);
       draw_dot(canvas, p, n, middle);
-      const std::string cells[kColumns] = {format_integer(n.parameters), format_bytes(n.bytes), validation_text(n), format_percent(n.test.accuracy, 2),
-                                           format_integer(n.test.errors), format_percent(n.undisputed_accuracy, 2)};
+      const std::string cells[kColumns] = {
+          format_integer(n.parameters),       format_bytes(n.bytes),         validation_text(n),
+          format_percent(n.test.accuracy, 2), format_integer(n.test.errors), format_percent(n.undisputed_accuracy, 2)};
       for (int c = 0; c < kColumns; ++c) {
         const float right = columns + kColumnWidth * static_cast<float>(c + 1);
         const TextStyle style = c == kTestColumn ? bold_style(theme.ink, kSmallText) : label_style(theme.ink, kSmallText);
         draw_label(canvas, {right, c == kTestColumn ? middle - 8 : middle}, cells[c], style, Align::kRight);
-        if (c == kTestColumn) draw_label(canvas, {right, middle + 9}, format_percent_range(n.test.interval, 2), label_style(theme.muted), Align::kRight);
+        if (c == kTestColumn)
+          draw_label(canvas, {right, middle + 9}, format_percent_range(n.test.interval, 2), label_style(theme.muted),
+                     Align::kRight);
       }
     }
     hairline(canvas, {place.x, bottom}, {place.x + place.w, bottom}, theme.rule);
@@ -142,12 +153,16 @@ class ResultsFigure final : public Figure {
       const Rect block{place.x, place.y + kBlockHeight * static_cast<float>(r), place.w, kBlockHeight};
       hairline(canvas, {place.x, block.y}, {place.x + place.w, block.y}, theme.rule);
       draw_text(canvas, at(block, 0, 22), n.title, bold_style(network_color(theme, n.id), kSmallText));
-      draw_text(canvas, at(block, place.w, 22), format_percent(n.test.accuracy, 2), bold_style(theme.ink, kSmallText), Align::kRight);
-      draw_text(canvas, at(block, 0, 42), format_integer(n.test.errors) + " wrong · " + format_count(n.parameters) + " parameters",
+      draw_text(canvas, at(block, place.w, 22), format_percent(n.test.accuracy, 2), bold_style(theme.ink, kSmallText),
+                Align::kRight);
+      draw_text(canvas, at(block, 0, 42),
+                format_integer(n.test.errors) + " wrong · " + format_count(n.parameters) + " parameters",
                 label_style(theme.muted));
-      draw_text(canvas, at(block, place.w, 42), format_percent_range(n.test.interval, 2), label_style(theme.muted), Align::kRight);
+      draw_text(canvas, at(block, place.w, 42), format_percent_range(n.test.interval, 2), label_style(theme.muted),
+                Align::kRight);
       draw_text(canvas, at(block, 0, 59), "validation " + validation_text(n), label_style(theme.muted));
-      draw_text(canvas, at(block, place.w, 59), format_percent(n.undisputed_accuracy, 2) + " undisputed", label_style(theme.muted), Align::kRight);
+      draw_text(canvas, at(block, place.w, 59), format_percent(n.undisputed_accuracy, 2) + " undisputed",
+                label_style(theme.muted), Align::kRight);
     }
     draw_axis(canvas, p, bottom - 4, bottom, place.x);
     for (int r = 0; r < 4; ++r) {

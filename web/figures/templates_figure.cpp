@@ -33,16 +33,16 @@ class TemplatesFigure final : public Figure {
       const float x = static_cast<float>(i % columns(place.w)) * (side(place.w) + kGap);
       const float y = static_cast<float>(i / columns(place.w)) * (side(place.w) + kGap + label());
       if (label() > 0) draw_text(canvas, at(place, x, y + 14), std::to_string(i), bold_style(theme.ink, kSmallText));
-      draw_signed_picture(canvas, sources_.templates->cell(templates_.first + i), at(place, x, y + label()), side(place.w), positive(theme),
-                          negative(theme));
+      draw_signed_picture(canvas, sources_.templates->cell(templates_.first + i), at(place, x, y + label()), side(place.w),
+                          positive(theme), negative(theme));
     }
     draw_key(canvas, {place.x, place.y + place.h - kKey + 16, kKeyWidth, 8});
   }
 
   std::string html() const override {
     const std::string what = network_ == NetworkId::kLinear ? "one per digit, 0 to 9" : "one per hidden unit";
-    return "<p>" + std::to_string(templates_.count) + " weight pictures of 28 × 28, " + what + ". Full colour stands for a weight of ±" +
-           format_decimal(templates_.scale, 3) + ".</p>";
+    return "<p>" + std::to_string(templates_.count) + " weight pictures of 28 × 28, " + what +
+           ". Full colour stands for a weight of ±" + format_decimal(templates_.scale, 3) + ".</p>";
   }
 
  private:
@@ -73,7 +73,8 @@ class TemplatesFigure final : public Figure {
     draw_text(canvas, {bar.x, base}, "−" + format_decimal(templates_.scale, 2), label_style(theme.muted));
     draw_text(canvas, {bar.x + bar.w / 2, base}, "0", label_style(theme.muted), Align::kCenter);
     draw_text(canvas, {bar.x + bar.w, base}, "+" + format_decimal(templates_.scale, 2), label_style(theme.muted), Align::kRight);
-    draw_label(canvas, {bar.x + bar.w + 12, bar.y + bar.h / 2}, "weight of a bright pixel", label_style(theme.muted), Align::kLeft);
+    draw_label(canvas, {bar.x + bar.w + 12, bar.y + bar.h / 2}, "weight of a bright pixel", label_style(theme.muted),
+               Align::kLeft);
   }
 
   FigureSources sources_;

@@ -176,8 +176,13 @@ TEST(Figure, RefusesUnknownNamesAndOptionsInWords) {
   ASSERT_FALSE(unknown.ok());
   EXPECT_NE(unknown.error().find("confussion"), std::string::npos);
   EXPECT_NE(unknown.error().find("confusion"), std::string::npos);
-  for (const Sample& wrong : {Sample{"confusion", "network=gnn"}, {"confusion", "colour=red"}, {"gallery", ""}, {"gallery", "set=all"},
-                              {"templates", "network=cnn"}, {"curves", "measure=speed"}, {"hero", "big=1"}}) {
+  for (const Sample& wrong : {Sample{"confusion", "network=gnn"},
+                              {"confusion", "colour=red"},
+                              {"gallery", ""},
+                              {"gallery", "set=all"},
+                              {"templates", "network=cnn"},
+                              {"curves", "measure=speed"},
+                              {"hero", "big=1"}}) {
     EXPECT_FALSE(make_figure(sample_sources(), wrong.name, wrong.options).ok()) << wrong.name << " " << wrong.options;
   }
 }
