@@ -3,7 +3,10 @@
 #include "native_trainer/report.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
 
 #include "native_trainer/evaluation.hpp"
 #include "native_trainer/report_digits.hpp"
@@ -45,6 +48,13 @@ Json data_json(const ReportInput& input) {
           {"disputed_kinds", kinds}};
 }
 
+// Two significant digits, all that a probability this indirect is worth. Rounded to places, a tiny one would print as 0.
+double two_digits(double value) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.1e", value);
+  return std::strtod(text.data(), nullptr);
+}
+
 // McNemar's exact test: are the pictures that only one of the two gets right a fair coin's? (two-sided)
 double mcnemar_p(int only_first, int only_second) {
   const int n = only_first + only_second;
@@ -72,6 +82,7 @@ Json comparison_json(const Dataset& test, const Probabilities& p) {
     const bool is_disputed = std::any_of(disputes.begin(), disputes.end(), [&](const DisputedLabel& d) { return d.index == i; });
     disputed += is_disputed && !(right && right_too);
   }
+  const double chance = mcnemar_p(only_cnn, only_transformer);
   return {{"both_right", both_right},
           {"only_cnn_right", only_cnn},
           {"only_transformer_right", only_transformer},
@@ -79,7 +90,8 @@ Json comparison_json(const Dataset& test, const Probabilities& p) {
           {"both_wrong_same", same},
           {"disputed_among_wrong", disputed},
           {"differ", differ},
-          {"mcnemar_p", rounded(mcnemar_p(only_cnn, only_transformer), 4)}};
+          {"mcnemar_p", two_digits(chance)},
+          {"mcnemar_once_in", std::floor(two_digits(1 / chance))}};
 }
 
 Json opinion_json(std::span<const float> probabilities) {

@@ -17,7 +17,7 @@
 //     confusion[10][10],
 //          per_class[10], mixups[{truth, guess, count}] (most frequent first)} }
 //   comparison  both_right, only_cnn_right, only_transformer_right, both_wrong, both_wrong_same, disputed_among_wrong,
-//               differ, mcnemar_p: exact two-sided test of "equally good"
+//               differ, mcnemar_p: exact two-sided test of "equally good", mcnemar_once_in: 1 / that
 //   digits      sheet, columns, cell, complete, items[{set: "test"|"train", index, label, cnn|transformer{digit,
 //   probabilities[10]} | null,
 //               linear|mlp: digit, tags[]}]; an item's cell is its place in the list. `complete`: no wrong digit was left out

@@ -97,7 +97,7 @@ TEST(Report, HoldsEveryKeyOfItsSchema) {
     }
   }
   for (const char* key :
-       {"both_right", "only_cnn_right", "only_transformer_right", "both_wrong", "both_wrong_same", "differ", "mcnemar_p"}) {
+       {"both_right", "only_cnn_right", "only_transformer_right", "both_wrong", "both_wrong_same", "differ", "mcnemar_p", "mcnemar_once_in"}) {
     EXPECT_TRUE(report["comparison"].contains(key)) << key;
   }
   EXPECT_EQ(report["templates"]["count"], 18) << "ten of the linear network, eight of the MLP";

@@ -94,7 +94,7 @@ inline std::string sample_report_json() {
          sample_network("transformer", transformer, sample_confusion(5, 3, 20),
                         R"({"truth":5,"guess":3,"count":20},{"truth":8,"guess":3,"count":3})") +
          R"(},"comparison":{"both_right":9972,"only_cnn_right":20,"only_transformer_right":5,"both_wrong":3,"both_wrong_same":3,)"
-         R"("disputed_among_wrong":3,"differ":25,"mcnemar_p":0.0041},"digits":{"sheet":"digits.png","columns":8,"cell":28,"complete":true,"items":[)" +
+         R"("disputed_among_wrong":3,"differ":25,"mcnemar_p":0.0041,"mcnemar_once_in":240},"digits":{"sheet":"digits.png","columns":8,"cell":28,"complete":true,"items":[)" +
          items +
          R"(]},"templates":{"sheet":"templates.png","columns":8,"cell":28,"count":26,"linear":{"first":0,"count":10,"scale":0.4},)" +
          R"("mlp":{"first":10,"count":16,"scale":0.9}},"ablation":[{"network":"cnn","change":"As shipped","images":12000,"seeds":3,)" +
