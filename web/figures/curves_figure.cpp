@@ -14,6 +14,7 @@ namespace {
 constexpr float kPanel = 280;  // height of a panel, title and axis included
 constexpr float kTitle = 46;
 constexpr float kAxisLabels = 28;
+constexpr float kScale = 48;   // left of the plot, for "100.0 %"
 constexpr float kGutter = 82;  // right of the plot, for the lines' names
 constexpr float kBetween = 40;
 constexpr float kNameHeight = 32;
@@ -103,7 +104,7 @@ class CurvesFigure final : public Figure {
     p.x = round_axis(0, epochs, 6);
     p.x.low = 1;
     p.x.high = epochs;
-    p.x.from = p.plot.x + 40;
+    p.x.from = p.plot.x + kScale;
     p.x.to = p.plot.x + p.plot.w;
     p.y.from = p.plot.y + p.plot.h;
     p.y.to = p.plot.y;
