@@ -71,11 +71,8 @@ class HeroFigure final : public Figure {
   static float bars_width(float width) {
     return beside(width) ? std::min(kBarsWidth, (width - kDigit - 2 * kGap) / 2) : (width - 24) / 2;
   }
-  // Side by side the group stands in the middle of the page; on a phone the digit does.
-  static float left(float width) {
-    return beside(width) ? std::floor((width - kDigit - 2 * kGap - 2 * bars_width(width)) / 2)
-                         : std::floor(std::max(0.0f, width - kPhoneDigit) / 2);
-  }
+  // Side by side the group begins where the text does; on a phone the digit stands in the middle.
+  static float left(float width) { return beside(width) ? 0 : std::floor(std::max(0.0f, width - kPhoneDigit) / 2); }
   Rect button_place(const Rect& place) const {
     const float side = beside(place.w) ? kDigit : kPhoneDigit;
     return {place.x + left(place.w), place.y + side + 16, std::min(side, place.w), kButtonHeight};
