@@ -58,11 +58,15 @@ struct Update {
 };
 
 // With a space that does not break: no line begins with the digit.
-std::string a_digit(int digit) { return (digit == 8 ? "an\u00a0" : "a\u00a0") + std::to_string(digit); }
+std::string a_digit(int digit) {
+  return (digit == 8 ? "an\u00a0" : "a\u00a0") + std::to_string(digit);
+}
 
 }  // namespace
 
-void update(App& app, const Action& action) { std::visit(Update{app}, action); }
+void update(App& app, const Action& action) {
+  std::visit(Update{app}, action);
+}
 
 std::string describe_reading(const Reading& reading) {
   std::string text = describe(reading.file);
@@ -72,7 +76,8 @@ std::string describe_reading(const Reading& reading) {
 
 std::string describe_warning(const Reading& reading) {
   if (!reading.file.looks_inverted || reading.inverted) return "";
-  return "This looks like dark ink on white paper. The networks learnt from bright ink on black, so their opinion may be worthless "
+  return "This looks like dark ink on white paper. The networks learnt from bright ink on black, so their opinion may be "
+         "worthless "
          "until you invert it.";
 }
 

@@ -20,7 +20,7 @@ struct Reading {
   DigitImage digit{};     // what the networks saw: file.image, or its inversion
   Classification cnn{};
   Classification transformer{};
-  int number = 0;         // grows with every reading, so that a panel knows a new one
+  int number = 0;  // grows with every reading, so that a panel knows a new one
 
   bool agree() const { return cnn.digit == transformer.digit; }
 };
@@ -39,11 +39,17 @@ struct App {
 };
 
 // Whether the visitor may offer a file, and is told how: never beside a result.
-inline bool shows_upload(const App& app) { return app.phase != Phase::kResult; }
+inline bool shows_upload(const App& app) {
+  return app.phase != Phase::kResult;
+}
 
-struct OfferFile { OfferedFile file; };   // the visitor's own; ignored while a result shows
-struct TryDigit { DigitImage digit; };    // one of the page's digits; replaces a result
-struct Invert {};                         // swap paper and ink of the digit that shows, and back
+struct OfferFile {
+  OfferedFile file;
+};  // the visitor's own; ignored while a result shows
+struct TryDigit {
+  DigitImage digit;
+};                 // one of the page's digits; replaces a result
+struct Invert {};  // swap paper and ink of the digit that shows, and back
 struct StartOver {};
 using Action = std::variant<OfferFile, TryDigit, Invert, StartOver>;
 

@@ -19,8 +19,12 @@ std::string last_error;  // of so_core_load; C functions have no other way to sa
 
 extern "C" {
 
-void* so_core_allocate(std::size_t bytes) { return std::malloc(bytes); }
-void so_core_release(void* memory) { std::free(memory); }
+void* so_core_allocate(std::size_t bytes) {
+  return std::malloc(bytes);
+}
+void so_core_release(void* memory) {
+  std::free(memory);
+}
 
 // A network, or null: then so_core_error() says why.
 Classifier* so_core_load(const std::uint8_t* bytes, std::size_t size) {
@@ -30,13 +34,17 @@ Classifier* so_core_load(const std::uint8_t* bytes, std::size_t size) {
   return nullptr;
 }
 
-const char* so_core_error() { return last_error.c_str(); }
+const char* so_core_error() {
+  return last_error.c_str();
+}
 
 // pixels: count×784, each 0..1; probabilities: count×10.
 void so_core_classify(Classifier* network, const float* pixels, std::size_t count, float* probabilities) {
   network->classify(std::span<const float>{pixels, count * kImagePixels}, std::span<float>{probabilities, count * kDigitCount});
 }
 
-void so_core_unload(Classifier* network) { delete network; }
+void so_core_unload(Classifier* network) {
+  delete network;
+}
 
 }  // extern "C"

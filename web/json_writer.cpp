@@ -11,7 +11,10 @@ std::size_t sequence_length(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char lead = byte(0);
   if (lead < 0x80) return 1;
-  const std::size_t length = lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+  const std::size_t length = lead >= 0xC2 && lead < 0xE0   ? 2
+                             : lead >= 0xE0 && lead < 0xF0 ? 3
+                             : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                           : 0;
   if (length == 0 || text.size() < length) return 0;
   for (std::size_t i = 1; i < length; ++i) {
     if ((byte(i) & 0xC0) != 0x80) return 0;
@@ -25,10 +28,17 @@ std::size_t sequence_length(std::string_view text) {
 void append_escaped(std::string& out, unsigned char c) {
   char buffer[8];
   switch (c) {
-    case '"': out += "\\\""; return;
-    case '\\': out += "\\\\"; return;
-    case '\n': out += "\\n"; return;
-    default: break;
+    case '"':
+      out += "\\\"";
+      return;
+    case '\\':
+      out += "\\\\";
+      return;
+    case '\n':
+      out += "\\n";
+      return;
+    default:
+      break;
   }
   if (c >= 0x20 && c != 0x7F) {
     out += static_cast<char>(c);
@@ -70,9 +80,12 @@ JsonWriter& JsonWriter::value(std::string_view text) {
   text_ += '"';
   while (!text.empty()) {
     const std::size_t length = sequence_length(text);
-    if (length == 1) append_escaped(text_, static_cast<unsigned char>(text[0]));
-    else if (length == 0) text_ += "\xEF\xBF\xBD";
-    else text_ += text.substr(0, length);
+    if (length == 1)
+      append_escaped(text_, static_cast<unsigned char>(text[0]));
+    else if (length == 0)
+      text_ += "\xEF\xBF\xBD";
+    else
+      text_ += text.substr(0, length);
     text.remove_prefix(length == 0 ? 1 : length);
   }
   text_ += '"';

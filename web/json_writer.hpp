@@ -17,7 +17,7 @@ class JsonWriter {
   JsonWriter& key(std::string_view name);
   JsonWriter& value(std::string_view text);  // escaped; what is no UTF-8 becomes U+FFFD
   JsonWriter& value(const char* text) { return value(std::string_view{text}); }
-  JsonWriter& value(double number);          // six significant digits
+  JsonWriter& value(double number);  // six significant digits
   JsonWriter& value(int number);
   JsonWriter& value(bool flag);
   JsonWriter& null();

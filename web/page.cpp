@@ -93,7 +93,9 @@ void Page::press(std::string_view control_id) {
   article_.invalidate();
 }
 
-void Page::offer(const OfferedFile& file) { perform(OfferFile{file}); }
+void Page::offer(const OfferedFile& file) {
+  perform(OfferFile{file});
+}
 
 void Page::perform(const Action& action) {
   update(app_, action);
@@ -142,6 +144,8 @@ std::string Page::status_text() const {
   return status_json(app_, {.frames = scheduler_.frames(), .dark = preferences_.dark, .canvas = shows_canvas_});
 }
 
-std::string Page::layout_text() const { return layout_json(article_.height(), controls(), article_.anchors()); }
+std::string Page::layout_text() const {
+  return layout_json(article_.height(), controls(), article_.anchors());
+}
 
 }  // namespace second_opinion

@@ -17,7 +17,8 @@ Result<Classifier, std::string> read_network(const Assets& assets, const std::st
 
 Result<DigitSheet, std::string> read_sheet(const Assets& assets, const ReportSheet& sheet) {
   if (sheet.file.empty()) return DigitSheet{};
-  if (!assets.has(sheet.file)) return Failure{sheet.file + " is named in report.json but missing from the page; run `trainer report` again"};
+  if (!assets.has(sheet.file))
+    return Failure{sheet.file + " is named in report.json but missing from the page; run `trainer report` again"};
   auto read = DigitSheet::from_png(assets.find(sheet.file), sheet);
   if (!read) return Failure{sheet.file + ": " + read.error()};
   return read;
@@ -36,8 +37,8 @@ Result<PageContents, std::string> read_contents(const Assets& assets) {
   if (!digits) return Failure{digits.error()};
   auto templates = read_sheet(assets, report.value().template_sheet);
   if (!templates) return Failure{templates.error()};
-  return PageContents{App(std::move(cnn).value(), std::move(transformer).value()), std::move(report).value(), std::move(digits).value(),
-                      std::move(templates).value()};
+  return PageContents{App(std::move(cnn).value(), std::move(transformer).value()), std::move(report).value(),
+                      std::move(digits).value(), std::move(templates).value()};
 }
 
 std::vector<SampleDigit> sample_digits(const Report& report, const DigitSheet& sheet) {
@@ -46,7 +47,8 @@ std::vector<SampleDigit> sample_digits(const Report& report, const DigitSheet& s
     const ReportDigit& digit = report.digits[static_cast<std::size_t>(cell)];
     if (cell >= sheet.count()) continue;
     samples.push_back({DigitImage::from_bytes(sheet.cell(cell)), std::string(digit.from_test ? "test" : "training") + " digit " +
-                                                                     std::to_string(digit.index) + ", a " + std::to_string(digit.label)});
+                                                                     std::to_string(digit.index) + ", a " +
+                                                                     std::to_string(digit.label)});
   }
   return samples;
 }

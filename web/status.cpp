@@ -10,15 +10,24 @@ namespace {
 
 const char* name_of(Phase phase) {
   switch (phase) {
-    case Phase::kReady: return "ready";
-    case Phase::kRefused: return "refused";
-    case Phase::kResult: return "result";
+    case Phase::kReady:
+      return "ready";
+    case Phase::kRefused:
+      return "refused";
+    case Phase::kResult:
+      return "result";
   }
   return "";
 }
 
 void write_opinion(JsonWriter& json, std::string_view name, const Classification& opinion) {
-  json.key(name).open_object().key("digit").value(opinion.digit).key("probabilities").values(opinion.probabilities).close_object();
+  json.key(name)
+      .open_object()
+      .key("digit")
+      .value(opinion.digit)
+      .key("probabilities")
+      .values(opinion.probabilities)
+      .close_object();
 }
 
 void write_result(JsonWriter& json, const Reading& reading) {
@@ -47,8 +56,10 @@ std::string status_json(const App& app, const ViewState& view) {
   json.key("read").value(reading ? describe_reading(*reading) : "");
   json.key("warning").value(reading ? describe_warning(*reading) : "");
   json.key("result");
-  if (reading) write_result(json, *reading);
-  else json.null();
+  if (reading)
+    write_result(json, *reading);
+  else
+    json.null();
   json.key("theme").value(view.dark ? "dark" : "light");
   json.key("view").value(view.canvas ? "canvas" : "reader");
   json.close_object();

@@ -24,7 +24,9 @@ Classifier always(int digit) {
   return Classifier(std::move(file));
 }
 
-App make_app(int cnn = 7, int transformer = 7) { return App(always(cnn), always(transformer)); }
+App make_app(int cnn = 7, int transformer = 7) {
+  return App(always(cnn), always(transformer));
+}
 
 std::string csv(const std::string& first = "0", const std::string& others = "0") {
   std::string text;
@@ -145,10 +147,15 @@ TEST(App, InvertWithoutAResultDoesNothing) {
 TEST(App, SaysWhetherTheNetworksAgree) {
   App app = make_app(8, 8);
   offer(app, csv("255"));
-  EXPECT_EQ(describe_opinions(*app.reading), "Both networks read an\u00a0" "8.");
+  EXPECT_EQ(describe_opinions(*app.reading),
+            "Both networks read an\u00a0"
+            "8.");
   App other = make_app(3, 8);
   offer(other, csv("255"));
-  EXPECT_EQ(describe_opinions(*other.reading), "They disagree: the convolutional network reads a\u00a0" "3, the transformer an\u00a0" "8.");
+  EXPECT_EQ(describe_opinions(*other.reading),
+            "They disagree: the convolutional network reads a\u00a0"
+            "3, the transformer an\u00a0"
+            "8.");
 }
 
 }  // namespace

@@ -7,7 +7,9 @@ namespace second_opinion {
 
 inline constexpr float kCardRounding = 12;
 
-constexpr float card_padding(float width) { return width < 560 ? 20.0f : 32.0f; }
+constexpr float card_padding(float width) {
+  return width < 560 ? 20.0f : 32.0f;
+}
 
 inline void draw_card(const PageCanvas& canvas, const Rect& place) {
   const ImVec2 from{canvas.snap(place.x), canvas.snap(place.y)};
@@ -17,6 +19,8 @@ inline void draw_card(const PageCanvas& canvas, const Rect& place) {
 }
 
 // The same rectangle, seen from the card's corner ↔ from the canvas or document.
-constexpr Rect moved(const Rect& inner, const Rect& card) { return {card.x + inner.x, card.y + inner.y, inner.w, inner.h}; }
+constexpr Rect moved(const Rect& inner, const Rect& card) {
+  return {card.x + inner.x, card.y + inner.y, inner.w, inner.h};
+}
 
 }  // namespace second_opinion

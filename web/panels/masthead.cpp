@@ -12,8 +12,12 @@ constexpr float kPi = 3.14159265f;
 constexpr float kSide = kTouchTarget;
 constexpr float kTop = (kTopSpace - kSide) / 2;
 
-TextStyle label_style(Color color) { return {.face = Face::kSans, .size = 14.5f, .color = color}; }
-float margin(float page_width) { return page_width < 700 ? 20.0f : 32.0f; }
+TextStyle label_style(Color color) {
+  return {.face = Face::kSans, .size = 14.5f, .color = color};
+}
+float margin(float page_width) {
+  return page_width < 700 ? 20.0f : 32.0f;
+}
 
 void draw_theme_mark(const PageCanvas& canvas, ImVec2 centre) {
   const Color ink = canvas.theme->ink;
@@ -53,8 +57,10 @@ void draw_masthead(const PageCanvas& canvas, const Masthead& masthead, float scr
       canvas.list->AddRectFilled({place.x, place.y}, {place.x + place.w, place.y + place.h}, with_alpha(theme.ink, 0.07f), 8);
     }
     const ImVec2 centre{place.x + place.w / 2, middle};
-    if (control.id == kThemeControl) draw_theme_mark(canvas, centre);
-    else draw_label(canvas, centre, control.label, label_style(theme.ink));
+    if (control.id == kThemeControl)
+      draw_theme_mark(canvas, centre);
+    else
+      draw_label(canvas, centre, control.label, label_style(theme.ink));
   }
 }
 

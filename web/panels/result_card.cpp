@@ -14,19 +14,29 @@ namespace second_opinion {
 namespace {
 
 constexpr float kStackedBelow = 560;
-constexpr float kAbreastFrom = 800;      // digit and both opinions in one row
+constexpr float kAbreastFrom = 800;  // digit and both opinions in one row
 constexpr float kDigitSide = 252;
 constexpr double kAppearSeconds = 0.35;  // the digit, row by row
 constexpr double kGrowSeconds = 0.45;    // then the bars
 constexpr float kOpinionHead = 96;
 constexpr float kLeading = 1.45f;
 
-TextStyle verdict_style(Color color) { return {.face = Face::kTextBold, .size = 25, .color = color}; }
-TextStyle reading_style(Color color) { return {.face = Face::kSans, .size = 15.5f, .color = color}; }
-TextBox reading_box(float width) { return {.width = width, .leading = kLeading}; }
-TextBox verdict_box(float width) { return {.width = width, .leading = 1.25f}; }
+TextStyle verdict_style(Color color) {
+  return {.face = Face::kTextBold, .size = 25, .color = color};
+}
+TextStyle reading_style(Color color) {
+  return {.face = Face::kSans, .size = 15.5f, .color = color};
+}
+TextBox reading_box(float width) {
+  return {.width = width, .leading = kLeading};
+}
+TextBox verdict_box(float width) {
+  return {.width = width, .leading = 1.25f};
+}
 
-float opinion_height() { return kOpinionHead + probability_bars_height(); }
+float opinion_height() {
+  return kOpinionHead + probability_bars_height();
+}
 
 float ease_out(double t) {
   const double left = 1 - std::clamp(t, 0.0, 1.0);
@@ -98,7 +108,8 @@ void draw_warning(const PageCanvas& canvas, const Rect& place, std::string_view 
   const Theme& theme = *canvas.theme;
   canvas.list->AddRectFilled({place.x, place.y}, {place.x + place.w, place.y + place.h}, mix(theme.panel, theme.bad, 0.10f), 8);
   canvas.list->AddRectFilled({place.x, place.y}, {place.x + 4, place.y + place.h}, theme.bad, 8, ImDrawFlags_RoundCornersLeft);
-  draw_text_box(canvas, {place.x + units(2), place.y + units(1.5f)}, text, reading_style(theme.ink), reading_box(place.w - units(4)));
+  draw_text_box(canvas, {place.x + units(2), place.y + units(1.5f)}, text, reading_style(theme.ink),
+                reading_box(place.w - units(4)));
 }
 
 void draw_opinion(const PageCanvas& canvas, const Rect& place, std::string_view name, const Classification& opinion, Color accent,
@@ -145,8 +156,10 @@ ResultLayout layout_result(const Fonts& fonts, const Reading& reading, float wid
     const float side = stacked ? std::min(inner - 8, kDigitSide) : kDigitSide;
     layout.digit = {padding + 4, padding + 4, side, side};
     float y = padding + 4 + side + 4;
-    if (stacked) y = place_words(fonts, reading, padding, y + units(3), inner, layout);
-    else y = std::max(y, place_words(fonts, reading, padding + side + units(5), padding, inner - side - units(5), layout));
+    if (stacked)
+      y = place_words(fonts, reading, padding, y + units(3), inner, layout);
+    else
+      y = std::max(y, place_words(fonts, reading, padding + side + units(5), padding, inner - side - units(5), layout));
     place_opinions(layout, padding, inner, y + units(4), stacked);
   }
   layout.height = std::ceil(layout.transformer.y + layout.transformer.h + padding);

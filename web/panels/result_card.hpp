@@ -16,10 +16,10 @@ struct ResultLayout {
   float width = 0;
   float height = 0;
   Rect digit{};
-  Rect verdict{};     // "Both networks read a 7."
-  Rect reading{};     // how the file was read
-  Rect warning{};     // h = 0: none
-  Rect invert{};      // h = 0: not offered
+  Rect verdict{};  // "Both networks read a 7."
+  Rect reading{};  // how the file was read
+  Rect warning{};  // h = 0: none
+  Rect invert{};   // h = 0: not offered
   Rect start_over{};
   Rect cnn{};
   Rect transformer{};

@@ -36,7 +36,8 @@ void TryPanel::draw(const PageCanvas& canvas, const Rect& place) {
 
 // The host moves #upload over the drawn button and keeps the rest in step with the state (shell/page_try.js).
 std::string TryPanel::html() const {
-  std::string html = "<div data-panel=\"try\"><div class=\"offer\">\n<button id=\"upload\" type=\"button\" aria-describedby=\"upload-help\">";
+  std::string html =
+      "<div data-panel=\"try\"><div class=\"offer\">\n<button id=\"upload\" type=\"button\" aria-describedby=\"upload-help\">";
   html += std::string(kUploadButton) + "</button>\n<p id=\"upload-help\">" + std::string(kUploadHelp) + "</p>\n";
   if (!samples_.empty()) html += "<ul class=\"samples\">\n";
   for (std::size_t i = 0; i < samples_.size(); ++i) {

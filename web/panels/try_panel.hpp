@@ -34,8 +34,8 @@ class TryPanel : public Figure {
   std::optional<Action> action_;
   UploadLayout upload_;
   ResultLayout result_;
-  int shown_reading_ = 0;    // whose appearance is animated …
-  double shown_since_ = 0;   // … since then
+  int shown_reading_ = 0;   // whose appearance is animated …
+  double shown_since_ = 0;  // … since then
 };
 
 }  // namespace second_opinion

@@ -20,10 +20,18 @@ constexpr std::string_view kRefusalTitle = "That file was not accepted";
 constexpr std::string_view kSamplesLabel = "Or begin with a digit that neither network has trained on";
 constexpr float kOneColumn = 560;  // below: a phone, where nothing can be dropped
 
-TextStyle hint_style(Color color) { return {.face = Face::kSans, .size = 15.5f, .color = color}; }
-TextStyle help_style(Color color) { return {.face = Face::kSans, .size = 15.5f, .color = color}; }
-TextStyle title_style(Color color) { return {.face = Face::kSansBold, .size = 15.5f, .color = color}; }
-TextStyle samples_style(Color color) { return {.face = Face::kSansBold, .size = 14.5f, .color = color}; }
+TextStyle hint_style(Color color) {
+  return {.face = Face::kSans, .size = 15.5f, .color = color};
+}
+TextStyle help_style(Color color) {
+  return {.face = Face::kSans, .size = 15.5f, .color = color};
+}
+TextStyle title_style(Color color) {
+  return {.face = Face::kSansBold, .size = 15.5f, .color = color};
+}
+TextStyle samples_style(Color color) {
+  return {.face = Face::kSansBold, .size = 14.5f, .color = color};
+}
 constexpr float kLeading = 1.45f;
 
 float place_samples(UploadLayout& layout, std::size_t count, float left, float width, float top) {
@@ -87,11 +95,13 @@ UploadLayout layout_upload(const Fonts& fonts, std::string_view alert, std::size
   layout.hint_width = one_line ? hint_width : inner;
   y += layout.button.h + (one_line ? 0 : units(1) + hint_style(0).size * kLeading) + units(2);
   const float help_width = std::min(inner, 620.0f);
-  layout.help = {padding, y, help_width, measure_text_box(fonts, kUploadHelp, help_style(0), {.width = help_width, .leading = kLeading})};
+  layout.help = {padding, y, help_width,
+                 measure_text_box(fonts, kUploadHelp, help_style(0), {.width = help_width, .leading = kLeading})};
   y += layout.help.h;
   if (sample_count > 0) {
     y += units(3);
-    layout.samples_label = {padding, y, inner, measure_text_box(fonts, kSamplesLabel, samples_style(0), {.width = inner, .leading = kLeading})};
+    layout.samples_label = {padding, y, inner,
+                            measure_text_box(fonts, kSamplesLabel, samples_style(0), {.width = inner, .leading = kLeading})};
     y = place_samples(layout, sample_count, padding, inner, y + layout.samples_label.h + units(1));
   }
   layout.height = std::ceil(y + padding);
@@ -107,8 +117,10 @@ void draw_upload(const PageCanvas& canvas, const Rect& place, const UploadLayout
   draw_button(canvas, button, kUploadButton, ButtonLook::kPrimary);
   const ImVec2 hint{place.x + layout.hint.x, place.y + layout.hint.y};
   const bool beside = layout.hint.y == layout.button.y;
-  if (beside) draw_label(canvas, {hint.x, button.y + button.h / 2}, layout.hint_text, hint_style(theme.muted), Align::kLeft);
-  else draw_text_box(canvas, hint, layout.hint_text, hint_style(theme.muted), {.width = layout.hint_width, .leading = kLeading});
+  if (beside)
+    draw_label(canvas, {hint.x, button.y + button.h / 2}, layout.hint_text, hint_style(theme.muted), Align::kLeft);
+  else
+    draw_text_box(canvas, hint, layout.hint_text, hint_style(theme.muted), {.width = layout.hint_width, .leading = kLeading});
   draw_text_box(canvas, {place.x + layout.help.x, place.y + layout.help.y}, kUploadHelp, help_style(theme.muted),
                 {.width = layout.help.w, .leading = kLeading});
   if (samples.empty()) return;

@@ -21,7 +21,8 @@ inline constexpr std::string_view kUploadButton = "Choose a CSV file";
 inline constexpr std::string_view kUploadHint = "or drop one anywhere on this page, or paste it";
 inline constexpr std::string_view kUploadHintPhone = "or paste its text";
 inline constexpr std::string_view kUploadHelp =
-    "28 rows of 28 values, no header row. Values are intensities, bright ink on black: either 0–255 or scaled to 0–1; which of the two "
+    "28 rows of 28 values, no header row. Values are intensities, bright ink on black: either 0–255 or scaled to 0–1; which of "
+    "the two "
     "is found out. The file stays on this device.";
 
 // All places relative to the card's corner.
@@ -30,7 +31,7 @@ struct UploadLayout {
   float height = 0;
   Rect refusal{};  // h = 0: nothing was refused
   Rect button{};
-  ImVec2 hint{};     // top left
+  ImVec2 hint{};  // top left
   float hint_width = 0;
   std::string_view hint_text = kUploadHint;
   Rect help{};

@@ -1,8 +1,8 @@
 // The page in a browser: the functions that shell/page.js calls, and WebGL 2.
 // Scrolling, focus, files and history are the host's; nothing here waits.
+#include <GLES3/gl3.h>
 #include <emscripten/emscripten.h>
 #include <emscripten/html5.h>
-#include <GLES3/gl3.h>
 
 #include <cmath>
 #include <cstdint>
@@ -76,7 +76,9 @@ using namespace second_opinion;
 
 extern "C" {
 
-void so_asset(const char* name, const std::uint8_t* data, std::size_t size) { host.assets.add(name, {data, data + size}); }
+void so_asset(const char* name, const std::uint8_t* data, std::size_t size) {
+  host.assets.add(name, {data, data + size});
+}
 
 int so_start(int has_canvas, int dark, int reduced_motion, int coarse_pointer) {
   create_imgui_context();
@@ -92,7 +94,9 @@ int so_start(int has_canvas, int dark, int reduced_motion, int coarse_pointer) {
   return host.can_draw ? kStarted : kNoWebGl;
 }
 
-const char* so_error() { return host.error.c_str(); }
+const char* so_error() {
+  return host.error.c_str();
+}
 
 void so_resize(float css_width, float css_height, float device_pixel_ratio) {
   host.pixel_width = static_cast<int>(std::lround(css_width * device_pixel_ratio));
@@ -101,8 +105,12 @@ void so_resize(float css_width, float css_height, float device_pixel_ratio) {
   host.page->resize(css_width, css_height, device_pixel_ratio);
 }
 
-void so_pointer(int kind, float x, float y) { host.page->point(static_cast<PointerEvent>(kind & 3), x, y); }
-void so_scroll(float y) { host.page->scroll(y); }
+void so_pointer(int kind, float x, float y) {
+  host.page->point(static_cast<PointerEvent>(kind & 3), x, y);
+}
+void so_scroll(float y) {
+  host.page->scroll(y);
+}
 
 void so_preferences(int dark, int reduced_motion) {
   Preferences preferences = host.page->preferences();
@@ -112,7 +120,9 @@ void so_preferences(int dark, int reduced_motion) {
 }
 
 // 0: the Reader view is in front and the canvas is not looked at.
-void so_show(int canvas) { host.page->show_canvas(canvas != 0); }
+void so_show(int canvas) {
+  host.page->show_canvas(canvas != 0);
+}
 
 int so_frame(double milliseconds) {
   Page& page = *host.page;
@@ -129,13 +139,24 @@ int so_frame(double milliseconds) {
   return bits;
 }
 
-const char* so_status() { return answer(host.page ? host.page->status_text() : "null"); }
-const char* so_layout() { return answer(host.page->layout_text()); }
-const char* so_take_request() { return answer(std::exchange(host.request, {})); }
-const char* so_reader_html() { return answer(host.page->reader_html()); }
-void so_activate(const char* control_id) { host.page->press(control_id); }
+const char* so_status() {
+  return answer(host.page ? host.page->status_text() : "null");
+}
+const char* so_layout() {
+  return answer(host.page->layout_text());
+}
+const char* so_take_request() {
+  return answer(std::exchange(host.request, {}));
+}
+const char* so_reader_html() {
+  return answer(host.page->reader_html());
+}
+void so_activate(const char* control_id) {
+  host.page->press(control_id);
+}
 
-void so_offer(const char* name, const std::uint8_t* data, std::size_t available, double total_bytes, int file_count, int is_folder) {
+void so_offer(const char* name, const std::uint8_t* data, std::size_t available, double total_bytes, int file_count,
+              int is_folder) {
   host.page->offer({.name = name,
                     .bytes = {data, available},
                     .total_bytes = total_bytes,
@@ -143,7 +164,9 @@ void so_offer(const char* name, const std::uint8_t* data, std::size_t available,
                     .is_folder = is_folder != 0});
 }
 
-void so_context_lost() { host.can_draw = false; }
+void so_context_lost() {
+  host.can_draw = false;
+}
 
 void so_context_restored() {
   ImGui_ImplOpenGL3_Shutdown();

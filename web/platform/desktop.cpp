@@ -30,7 +30,9 @@ struct Window {
   float scroll = 0;
   float width = 0, height = 0;
 };
-Window& window_of(GLFWwindow* handle) { return *static_cast<Window*>(glfwGetWindowUserPointer(handle)); }
+Window& window_of(GLFWwindow* handle) {
+  return *static_cast<Window*>(glfwGetWindowUserPointer(handle));
+}
 
 std::vector<unsigned char> read_file(const fs::path& path, std::size_t most) {
   std::vector<unsigned char> bytes(most);
@@ -44,7 +46,8 @@ void add_folder(Assets& assets, const fs::path& folder, const std::string& prefi
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(folder, error)) {
     if (!entry.is_regular_file(error)) continue;
-    assets.add(prefix + entry.path().filename().string(), read_file(entry.path(), static_cast<std::size_t>(entry.file_size(error))));
+    assets.add(prefix + entry.path().filename().string(),
+               read_file(entry.path(), static_cast<std::size_t>(entry.file_size(error))));
   }
 }
 

@@ -10,7 +10,9 @@ constexpr float kLabelSize = 15.5f;
 constexpr float kPadding = 22;
 constexpr float kRounding = 8;
 
-TextStyle label_style(Color color) { return {.face = Face::kSansBold, .size = kLabelSize, .color = color}; }
+TextStyle label_style(Color color) {
+  return {.face = Face::kSansBold, .size = kLabelSize, .color = color};
+}
 
 }  // namespace
 
@@ -18,7 +20,9 @@ float button_width(const Fonts& fonts, std::string_view label) {
   return std::ceil(measure_text(fonts, label, label_style(0)) + 2 * kPadding);
 }
 
-float button_height(bool coarse_pointer) { return coarse_pointer ? kTouchTarget + 4 : 44; }
+float button_height(bool coarse_pointer) {
+  return coarse_pointer ? kTouchTarget + 4 : 44;
+}
 
 void draw_button(const PageCanvas& canvas, const Rect& place, std::string_view label, ButtonLook look) {
   const Theme& theme = *canvas.theme;

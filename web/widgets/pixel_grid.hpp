@@ -9,9 +9,9 @@
 namespace second_opinion {
 
 struct PixelGridLook {
-  float revealed = 1;   // 0..1: how much is there yet, from the top row down
+  float revealed = 1;  // 0..1: how much is there yet, from the top row down
   float rounding = 6;
-  bool lines = false;   // hairlines between the cells
+  bool lines = false;  // hairlines between the cells
 };
 // pixels: 784 values 0..1, row by row. place: square.
 void draw_pixel_grid(const PageCanvas& canvas, const Rect& place, std::span<const float> pixels, const PixelGridLook& look);

@@ -23,7 +23,9 @@ std::string percentage(float probability) {
   return text;
 }
 
-float probability_bars_height() { return 10 * kRow; }
+float probability_bars_height() {
+  return 10 * kRow;
+}
 
 void draw_probability_bars(const PageCanvas& canvas, const Rect& place, std::span<const float> probabilities,
                            const ProbabilityBarsLook& look) {
@@ -34,10 +36,8 @@ void draw_probability_bars(const PageCanvas& canvas, const Rect& place, std::spa
     const float probability = probabilities[static_cast<std::size_t>(digit)];
     const bool wins = digit == look.winner;
     const float middle = place.y + (static_cast<float>(digit) + 0.5f) * kRow;
-    const TextStyle style{.face = wins ? Face::kSansBold : Face::kSans,
-                          .size = 15,
-                          .color = wins ? theme.ink : theme.muted,
-                          .tabular = true};
+    const TextStyle style{
+        .face = wins ? Face::kSansBold : Face::kSans, .size = 15, .color = wins ? theme.ink : theme.muted, .tabular = true};
     const char label[2] = {static_cast<char>('0' + digit), 0};
     draw_label(canvas, {place.x, middle}, label, style, Align::kLeft);
     const float top = canvas.snap(middle - kBar / 2);

@@ -13,8 +13,8 @@ std::string percentage(float probability);
 
 struct ProbabilityBarsLook {
   Color accent = 0;
-  int winner = 0;      // drawn in full colour and bold
-  float grown = 1;     // 0..1 of the final length
+  int winner = 0;   // drawn in full colour and bold
+  float grown = 1;  // 0..1 of the final length
 };
 float probability_bars_height();
 void draw_probability_bars(const PageCanvas& canvas, const Rect& place, std::span<const float> probabilities,
