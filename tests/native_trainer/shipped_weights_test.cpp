@@ -1,0 +1,42 @@
+// Covers weights/: the report that the article prints must be what the shipped
+// files do. Needs the whole MNIST, hence MNIST_DIR.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "native_trainer/disk.hpp"
+#include "native_trainer/evaluation.hpp"
+
+namespace second_opinion {
+namespace {
+
+class ShippedWeights : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(ShippedWeights, DoOnTheTestImagesWhatTheReportSays) {
+  const char* folder = std::getenv("MNIST_DIR");
+  if (folder == nullptr) GTEST_SKIP() << "set MNIST_DIR to a folder with the whole MNIST";
+  const std::string name = GetParam();
+  const auto weights = load_weights("weights/" + name + ".weights");
+  ASSERT_TRUE(weights.ok()) << weights.error();
+  const auto test = load_mnist(folder, MnistSet::kTest);
+  ASSERT_TRUE(test.ok()) << test.error();
+  const auto text = read_file("weights/report.json", 4u << 20);
+  ASSERT_TRUE(text.ok()) << text.error();
+  const auto report = nlohmann::json::parse(text.value().begin(), text.value().end());
+  const auto& stated = report["networks"][name];
+
+  const Evaluation measured = evaluate(predict(weights.value(), test.value()), test.value().labels);
+
+  EXPECT_EQ(static_cast<int>(measured.errors.size()), stated["test"]["errors"].get<int>());
+  EXPECT_NEAR(measured.loss, stated["test"]["loss"].get<double>(), 1e-4);
+  EXPECT_EQ(std::filesystem::file_size("weights/" + name + ".weights"), stated["bytes"].get<std::size_t>());
+  EXPECT_EQ(parameter_total(weights.value().network), stated["parameters"].get<std::size_t>());
+}
+
+INSTANTIATE_TEST_SUITE_P(All, ShippedWeights, ::testing::Values("linear", "mlp", "cnn", "transformer"),
+                         [](const auto& name) { return std::string(name.param); });
+
+}  // namespace
+}  // namespace second_opinion
