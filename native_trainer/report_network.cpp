@@ -74,7 +74,8 @@ double rounded(double value, int decimals) {
 }
 
 Json interval_json(const Interval& interval) {
-  return {rounded(interval.low, 5), rounded(interval.high, 5)};
+  // Far finer than the article prints, so that nothing is rounded twice.
+  return {rounded(interval.low, 8), rounded(interval.high, 8)};
 }
 
 Json score_json(const Evaluation& evaluation) {
