@@ -61,7 +61,8 @@ void run_layer(const Network& network, const LayerPlan& layer, const Tensor& in,
     case LayerKind::kGlobalAveragePool: return global_average_pool_forward(in, out);
     case LayerKind::kGlobalMaxPool: return global_max_pool_forward(in, out);
     case LayerKind::kGlobalAverageMaxPool: return global_average_max_pool_forward(in, out);
-    case LayerKind::kPatchEmbedding: return patch_embedding_forward(in, s.kernel, s.units, p(0), p(1), out);
+    case LayerKind::kPatchEmbedding:
+      return convolution_forward(in, {s.units, s.kernel, patch_pitch(s), s.padding}, p(0), p(1), out);
     case LayerKind::kPositionEmbedding: return position_embedding_forward(in, p(0), out);
     case LayerKind::kDropout:
     case LayerKind::kResidualBegin:

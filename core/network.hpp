@@ -30,7 +30,7 @@ enum class LayerKind : std::uint8_t {
   kGlobalMaxPool = 11,
   kGlobalAverageMaxPool = 12,  // average ‖ maximum → (B,1,1,2C)
   kDropout = 13,       // rate; the identity outside training
-  kPatchEmbedding = 14,    // kernel = patch side, units = width: (B,28,28,1) → (B,28/p,28/p,width)
+  kPatchEmbedding = 14,    // units = width, kernel = side of a patch; with stride and padding, patches overlap (patch_pitch)
   kPositionEmbedding = 15, // adds one learned vector per position
   kAttention = 16,     // heads; multi-head self-attention over the H·W positions, projections included
   kResidualBegin = 17, // remembers its input …
@@ -50,6 +50,9 @@ struct LayerSpec {
   float rate = 0;       // kDropout, kResidualEnd
   bool operator==(const LayerSpec&) const = default;
 };
+
+// From one patch to the next: a stride of 1, which no useful embedding has, means patches edge to edge.
+inline int patch_pitch(const LayerSpec& spec) { return spec.stride > 1 ? spec.stride : spec.kernel; }
 
 struct NetworkSpec {
   Family family = Family::kLinear;

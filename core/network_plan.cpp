@@ -126,9 +126,10 @@ class Planner {
   }
 
   void patches(const LayerSpec& s) {
-    require(s.kernel >= 1 && shape_.height % std::max(s.kernel, 1) == 0 && shape_.width % std::max(s.kernel, 1) == 0,
-            "the patch side must divide " + shape_text(shape_));
-    if (fault_.empty()) convolution(s, s.kernel, s.kernel, 0, true);
+    const int pitch = std::max(patch_pitch(s), 1);
+    const auto covers = [&](int side) { return (side + 2 * s.padding - s.kernel) % pitch == 0; };
+    require(s.kernel >= 1 && covers(shape_.height) && covers(shape_.width), "the patches do not cover " + shape_text(shape_) + " exactly");
+    if (fault_.empty()) convolution(s, s.kernel, pitch, s.padding, true);
   }
 
   void norm() {

@@ -125,6 +125,27 @@ void change_thickness(float amount, std::span<float, kImagePixels> pixels) {
   }
 }
 
+// Mixes in the binomial blur 1-2-1 by 1-2-1, whose sum is that of the picture.
+void blur(float share, std::span<float, kImagePixels> pixels) {
+  std::array<float, kPadded * kPadded> source{};
+  for (int y = 0; y < kSide; ++y) std::copy_n(&pixels[y * kSide], kSide, &source[(y + 1) * kPadded + 1]);
+  for (int y = 0; y < kSide; ++y) {
+    for (int x = 0; x < kSide; ++x) {
+      const float* p = &source[(y + 1) * kPadded + x + 1];
+      const auto row = [](const float* q) { return q[-1] + 2 * q[0] + q[1]; };
+      const float smooth = (row(p - kPadded) + 2 * row(p) + row(p + kPadded)) / 16;
+      pixels[y * kSide + x] = *p + share * (smooth - *p);
+    }
+  }
+}
+
+// Ink to a power: below 1 a fuller pen, above 1 a paler one; black and white stay.
+void change_contrast(float power, std::span<float, kImagePixels> pixels) {
+  for (float& pixel : pixels) {
+    if (pixel > 0) pixel = 255 * std::pow(std::min(pixel / 255, 1.0f), power);
+  }
+}
+
 void erase_rectangle(int longest, Random& random, std::span<float, kImagePixels> pixels) {
   const std::uint32_t sides = static_cast<std::uint32_t>(std::clamp(longest, 1, kSide));
   const int width = 1 + static_cast<int>(random.below(sides)), height = 1 + static_cast<int>(random.below(sides));
@@ -139,7 +160,8 @@ AugmentationSettings scaled(const AugmentationSettings& settings, double factor)
   AugmentationSettings light = settings;
   for (double* value :
        {&light.rotation_degrees, &light.scale, &light.shear_degrees, &light.shift_pixels, &light.elastic_probability,
-        &light.elastic_peak_pixels, &light.thickness_probability, &light.thickness, &light.erase_probability})
+        &light.elastic_peak_pixels, &light.thickness_probability, &light.thickness, &light.blur_probability, &light.blur,
+        &light.contrast_probability, &light.contrast, &light.erase_probability})
     *value *= factor;
   return light;
 }
@@ -147,7 +169,7 @@ AugmentationSettings scaled(const AugmentationSettings& settings, double factor)
 bool is_identity(const AugmentationSettings& s) {
   return s.rotation_degrees == 0 && s.scale == 0 && s.shear_degrees == 0 && s.shift_pixels == 0 &&
          (s.elastic_probability == 0 || s.elastic_peak_pixels == 0) && (s.thickness_probability == 0 || s.thickness == 0) &&
-         s.erase_probability == 0;
+         (s.blur_probability == 0 || s.blur == 0) && (s.contrast_probability == 0 || s.contrast == 0) && s.erase_probability == 0;
 }
 
 void augment(std::span<const unsigned char, kImagePixels> image, const AugmentationSettings& settings, std::uint64_t key,
@@ -164,6 +186,13 @@ void augment(std::span<const unsigned char, kImagePixels> image, const Augmentat
   resample(image, affine, elastic ? &dx : nullptr, elastic ? &dy : nullptr, pixels);
   if (random.unit() < settings.thickness_probability)
     change_thickness(random.between(static_cast<float>(-settings.thickness), static_cast<float>(settings.thickness)), pixels);
+  // No draw where the recipe does not ask: recipes older than these two keep their pictures.
+  if (settings.blur_probability > 0 && random.unit() < settings.blur_probability)
+    blur(std::min(1.0f, random.between(0, static_cast<float>(settings.blur))), pixels);
+  if (settings.contrast_probability > 0 && random.unit() < settings.contrast_probability) {
+    const float range = std::log1p(static_cast<float>(settings.contrast));
+    change_contrast(std::exp(random.between(-range, range)), pixels);
+  }
   if (random.unit() < settings.erase_probability) erase_rectangle(settings.erase_side_pixels, random, pixels);
 }
 

@@ -1,7 +1,8 @@
 // Training pictures are bent a little each time they are shown: one affine map
 // and one smooth displacement field in a single bilinear resampling, then
-// thicker or thinner strokes, then perhaps a small erased square. What happens
-// depends on the key alone, never on the order of work.
+// thicker or thinner strokes, a softer pen, paler or fuller ink, then perhaps a
+// small erased square. What happens depends on the key alone, never on the
+// order of work.
 #pragma once
 
 #include <array>
@@ -23,6 +24,10 @@ struct AugmentationSettings {
   double elastic_spacing_pixels = 7;  // distance of the field's random offsets
   double thickness_probability = 0;
   double thickness = 1;  // share of a full 3×3 dilation or erosion blended in, at most
+  double blur_probability = 0;
+  double blur = 1;  // share of a 3×3 binomial blur mixed in, at most
+  double contrast_probability = 0;
+  double contrast = 0.5;  // ink is raised to a power between 1 / (1 + contrast) and 1 + contrast
   double erase_probability = 0;
   int erase_side_pixels = 6;   // longest side of the erased rectangle
   int light_last_epochs = 0;   // in so many last epochs …

@@ -87,6 +87,10 @@ AugmentationSettings read_augmentation(JsonReader json, int epochs) {
   s.elastic_spacing_pixels = json.number("elastic_spacing_pixels", s.elastic_spacing_pixels, 1, 28);
   s.thickness_probability = json.number("thickness_probability", 0, 0, 1);
   s.thickness = json.number("thickness", s.thickness, 0, 1);
+  s.blur_probability = json.number("blur_probability", 0, 0, 1);
+  s.blur = json.number("blur", s.blur, 0, 1);
+  s.contrast_probability = json.number("contrast_probability", 0, 0, 1);
+  s.contrast = json.number("contrast", s.contrast, 0, 4);
   s.erase_probability = json.number("erase_probability", 0, 0, 1);
   s.erase_side_pixels = json.integer("erase_side_pixels", s.erase_side_pixels, 1, 28);
   s.light_last_epochs = json.integer("light_last_epochs", 0, 0, epochs);

@@ -43,6 +43,8 @@ void read_fields(JsonReader& json, LayerSpec& layer) {
     case LayerKind::kPatchEmbedding:
       layer.units = json.integer("units", 1, kMaxUnits);
       layer.kernel = json.integer("kernel", 1, 28);
+      layer.stride = json.integer("stride", 1, 1, 28);
+      layer.padding = json.integer("padding", 0, 0, 27);
       break;
     case LayerKind::kAttention:
       layer.heads = json.integer("heads", 1, 64);

@@ -1,5 +1,5 @@
-// The transformer's way in: patches become tokens, tokens learn where they are
-// (Dosovitskiy et al. 2020).
+// Tokens learn where they are (Dosovitskiy et al. 2020). How patches become
+// tokens needs nothing of its own: it is a convolution, patch_pitch apart.
 #pragma once
 
 #include <span>
@@ -7,11 +7,6 @@
 #include "core/tensor.hpp"
 
 namespace second_opinion {
-
-// input: (B,H,W,C), patch divides H and W; weight: (patch·patch·C)×width; bias: width
-// → (B,H/patch,W/patch,width). A convolution whose stride is its kernel.
-void patch_embedding_forward(const Tensor& input, int patch, int width, std::span<const float> weight, std::span<const float> bias,
-                             Tensor& output);
 
 // positions: (H·W)×C, added to every image.
 void position_embedding_forward(const Tensor& input, std::span<const float> positions, Tensor& output);

@@ -93,7 +93,8 @@ void TrainingPass::run_layer(const Network& network, std::size_t index) {
     case LayerKind::kGlobalAverageMaxPool: return global_average_max_pool_forward(in, out);
     case LayerKind::kDropout:
       return s.rate > 0 ? dropout_training_forward(in, s.rate, layer_key(seed_, index), out) : pass_on();
-    case LayerKind::kPatchEmbedding: return patch_embedding_forward(in, s.kernel, s.units, p(0), p(1), out);
+    case LayerKind::kPatchEmbedding:
+      return convolution_forward(in, {s.units, s.kernel, patch_pitch(s), s.padding}, p(0), p(1), out);
     case LayerKind::kPositionEmbedding: return position_embedding_forward(in, p(0), out);
     case LayerKind::kAttention: return attention_forward(in, s.heads, {p(0), p(1), p(2), p(3)}, kept.attention, out);
     case LayerKind::kResidualBegin: open_residuals_.push_back(&in); return pass_on();
@@ -133,7 +134,9 @@ void TrainingPass::layer_backward(const Network& network, std::size_t index, Gra
     case LayerKind::kConvolution:
       convolution_backward(in, {s.units, s.kernel, s.stride, s.padding}, p(0), gradient_, g(0), g(1), next, scratch_);
       break;
-    case LayerKind::kPatchEmbedding: patch_embedding_backward(in, s.kernel, s.units, p(0), gradient_, g(0), g(1), next, scratch_); break;
+    case LayerKind::kPatchEmbedding:
+      convolution_backward(in, {s.units, s.kernel, patch_pitch(s), s.padding}, p(0), gradient_, g(0), g(1), next, scratch_);
+      break;
     case LayerKind::kAttention:
       attention_backward(in, s.heads, {p(0), p(1), p(2), p(3)}, kept_[index].attention, gradient_, {g(0), g(1), g(2), g(3)},
                          next_gradient_, scratch_);

@@ -49,6 +49,16 @@ TEST(NetworkPlan, WorksOutShapesAndParametersOfACnn) {
   EXPECT_EQ(plan.multiply_adds, 784.0 * 36 + 49.0 * 216 + 96 + 80);
 }
 
+TEST(NetworkPlan, PatchesOverlapWhereTheirStrideIsSmallerThanTheirSide) {
+  NetworkSpec spec = transformer_spec();
+  spec.layers[0] = {.kind = LayerKind::kPatchEmbedding, .units = 8, .kernel = 8, .stride = 4, .padding = 2};
+  const NetworkPlan plan = plan_network(spec).value();
+  EXPECT_EQ(plan.layers[0].output, (Shape{1, 7, 7, 8}));
+  EXPECT_EQ(plan.parameters[0].rows, 64);
+  spec.layers[0].padding = 1;
+  EXPECT_NE(plan_network(spec).error().find("the patches do not cover"), std::string::npos);
+}
+
 TEST(NetworkPlan, WorksOutShapesAndParametersOfATransformer) {
   const NetworkPlan plan = plan_network(transformer_spec()).value();
   EXPECT_EQ(plan.layers[0].output, (Shape{1, 4, 4, 8}));
@@ -117,8 +127,8 @@ TEST(NetworkPlan, RefusesInOneSentence) {
       {{pool(LayerKind::kMaxPool, 28), pool(LayerKind::kMaxPool, 2), out},
        "layer 1 (max_pool): the window does not fit into 1 × 1 × 1"},
       {{{.kind = LayerKind::kAveragePool}, out}, "kernel must be at least 1"},
-      {{patches(5, 8), out}, "the patch side must divide 28 × 28 × 1"},
-      {{patches(0, 8), out}, "the patch side must divide"},
+      {{patches(5, 8), out}, "the patches do not cover 28 × 28 × 1 exactly"},
+      {{patches(0, 8), out}, "the patches do not cover"},
       {{patches(7, 8), attention(3), out}, "layer 1 (attention): heads must divide the width 8"},
       {{patches(7, 8), attention(0), out}, "heads must divide"},
       {{begin, out}, "a residual begins and never ends"},

@@ -46,7 +46,7 @@ Tensor transformer_by_hand(const Network& network, const Tensor& input) {
     const auto& second = p.next();
     call(first, second);
   };
-  two([&](const auto& w, const auto& b) { patch_embedding_forward(input, 7, 8, w, b, y); });
+  two([&](const auto& w, const auto& b) { convolution_forward(input, {8, 7, 7, 0}, w, b, y); });
   position_embedding_forward(y, p.next(), x);
   const auto add_to_x = [&](const Tensor& other) {
     for (std::size_t i = 0; i < x.values.size(); ++i) x.values[i] += other.values[i];

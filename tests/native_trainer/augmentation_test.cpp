@@ -43,6 +43,8 @@ constexpr AugmentationSettings kEverything{.rotation_degrees = 15,
                                            .elastic_probability = 0.5,
                                            .thickness_probability = 0.5,
                                            .thickness = 0.5,
+                                           .blur_probability = 0.5,
+                                           .contrast_probability = 0.5,
                                            .erase_probability = 0.5};
 
 TEST(Augmentation, ZeroStrengthIsTheIdentity) {
@@ -72,6 +74,30 @@ TEST(Augmentation, StaysInRangeAndFinite) {
 TEST(Augmentation, RotationAndShearKeepTheInk) {
   for (std::uint64_t key = 0; key < 20; ++key)
     EXPECT_NEAR(ink(augmented({.rotation_degrees = 40, .shear_degrees = 20}, key)) / ink(plain()), 1, 0.03);
+}
+
+TEST(Augmentation, BlurKeepsTheInkAndSoftensEdges) {
+  const Pixels sharp = plain(), soft = augmented({.blur_probability = 1, .blur = 1}, 4);
+  EXPECT_NEAR(ink(soft), ink(sharp), 0.5);
+  const auto at = [](const Pixels& pixels, int x, int y) { return pixels[static_cast<std::size_t>(y * kImageSide + x)]; };
+  EXPECT_GT(at(soft, 9, 14), 0.0f);             // just outside the square
+  EXPECT_LT(at(soft, 10, 14), at(sharp, 10, 14));  // its edge
+  EXPECT_NEAR(at(soft, 13, 13), 200, 1e-3);     // its middle
+}
+
+TEST(Augmentation, ContrastMovesGreyBothWaysAndLeavesPaperAlone) {
+  int paler = 0, fuller = 0;
+  for (std::uint64_t key = 0; key < 40; ++key) {
+    const Pixels pixels = augmented({.contrast_probability = 1, .contrast = 0.5}, key);
+    EXPECT_EQ(pixels[0], 0.0f);
+    const float middle = pixels[14 * kImageSide + 14];
+    // 255·(200/255)^1.5 and 255·(200/255)^(1/1.5) are the ends.
+    EXPECT_GE(middle, 177.0f);
+    EXPECT_LE(middle, 217.0f);
+    (middle < 200 ? paler : fuller) += 1;
+  }
+  EXPECT_GT(paler, 5);
+  EXPECT_GT(fuller, 5);
 }
 
 TEST(Augmentation, ShiftMovesTheCentreOfInk) {

@@ -34,7 +34,7 @@ NetworkSpec small_cnn(LayerKind activation) {
 
 NetworkSpec small_transformer(float rate) {
   return {Family::kTransformer,
-          {{.kind = LayerKind::kPatchEmbedding, .units = 12, .kernel = 7},
+          {{.kind = LayerKind::kPatchEmbedding, .units = 12, .kernel = 10, .stride = 6},
            {.kind = LayerKind::kPositionEmbedding},
            {.kind = LayerKind::kResidualBegin},
            {.kind = LayerKind::kLayerNorm},
