@@ -1,6 +1,8 @@
 // Puts pictures and labels together and finds MNIST's four files.
 #include "native_trainer/dataset.hpp"
 
+#include <zlib.h>
+
 #include <cstdlib>
 
 #include "native_trainer/idx_file.hpp"
@@ -30,6 +32,11 @@ Dataset subset(const Dataset& data, std::span<const int> indices) {
     part.labels.push_back(data.labels[static_cast<std::size_t>(index)]);
   }
   return part;
+}
+
+std::uint32_t data_checksum(const Dataset& data) {
+  const auto pixels = crc32_z(0, data.pixels.data(), data.pixels.size());
+  return static_cast<std::uint32_t>(crc32_z(pixels, data.labels.data(), data.labels.size()));
 }
 
 Result<Dataset, std::string> load_dataset(const std::filesystem::path& images, const std::filesystem::path& labels) {

@@ -2,6 +2,7 @@
 // label 0..9. Knows where MNIST lies on disk; fetches nothing.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <string>
@@ -25,6 +26,9 @@ struct Dataset {
 
 // The pictures that `indices` name, in that order.
 Dataset subset(const Dataset& data, std::span<const int> indices);
+
+// CRC-32 of all pixels and labels: recognises a data set.
+std::uint32_t data_checksum(const Dataset& data);
 
 // IDX files, plain or gzip.
 Result<Dataset, std::string> load_dataset(const std::filesystem::path& images, const std::filesystem::path& labels);

@@ -60,4 +60,12 @@ Result<WeightsFile, std::string> load_weights(const std::filesystem::path& path)
   return std::move(file).value();
 }
 
+Result<TeacherBank, std::string> load_bank(const std::filesystem::path& path) {
+  const auto bytes = read_file(path, kMaxBankBytes);
+  if (!bytes) return Failure{bytes.error()};
+  auto bank = decode_bank(bytes.value());
+  if (!bank) return Failure{path.string() + ": " + bank.error()};
+  return bank;
+}
+
 }  // namespace second_opinion

@@ -11,6 +11,7 @@
 
 #include "core/result.hpp"
 #include "core/weights_file.hpp"
+#include "native_trainer/teacher_bank.hpp"
 
 namespace second_opinion {
 
@@ -22,5 +23,8 @@ std::optional<std::string> write_file(const std::filesystem::path& path, std::st
 
 // Reads and decodes a weights file; errors name the path.
 Result<WeightsFile, std::string> load_weights(const std::filesystem::path& path);
+
+// Likewise a bank of teachers' answers.
+Result<TeacherBank, std::string> load_bank(const std::filesystem::path& path);
 
 }  // namespace second_opinion

@@ -35,6 +35,14 @@ LossSettings read_loss(JsonReader json) {
   return s;
 }
 
+DistillationSettings read_distillation(JsonReader json) {
+  DistillationSettings s;
+  s.weight = json.number("weight", 0, 1);
+  s.temperature = json.number("temperature", 0.1, 100);
+  json.finish();
+  return s;
+}
+
 OptimizerSettings read_optimizer(JsonReader json) {
   OptimizerSettings s;
   constexpr std::array kKinds{OptimizerKind::kSgd,     OptimizerKind::kAdam,     OptimizerKind::kAdamw, OptimizerKind::kRmsprop,
@@ -131,6 +139,9 @@ Result<Recipe, std::string> parse_recipe(std::string_view text) {
   read_course(json, recipe);
   recipe.initialization = read_initialization(json.object("initialization"));
   recipe.loss = read_loss(json.object("loss"));
+  if (json.has("distillation")) recipe.distillation = read_distillation(json.object("distillation"));
+  if (recipe.distillation && recipe.loss.kind != LossKind::kCrossEntropy)
+    json.refuse("distillation", "needs recipe.loss.kind \"cross_entropy\"");
   recipe.optimizer = read_optimizer(json.object("optimizer"));
   recipe.schedule = read_schedule(json.object("schedule"), recipe.epochs);
   recipe.augmentation = read_augmentation(json.object("augmentation"), recipe.epochs);

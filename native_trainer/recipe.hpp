@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,7 @@
 #include "core/result.hpp"
 #include "core/weights_file.hpp"
 #include "native_trainer/augmentation.hpp"
+#include "native_trainer/distillation.hpp"
 #include "native_trainer/initialization.hpp"
 #include "native_trainer/learning_rate.hpp"
 #include "native_trainer/loss.hpp"
@@ -25,6 +27,7 @@ struct Recipe {
   NetworkSpec network;
   InitializationSettings initialization;
   LossSettings loss;
+  std::optional<DistillationSettings> distillation;  // with it, a training needs a bank of teachers' answers
   OptimizerSettings optimizer;
   ScheduleSettings schedule;
   AugmentationSettings augmentation;

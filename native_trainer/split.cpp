@@ -19,4 +19,10 @@ Split split_indices(int count, double fraction, std::uint64_t seed) {
   return split;
 }
 
+std::vector<int> training_part(const Split& split, int most) {
+  std::vector<int> part = split.training;
+  if (most > 0 && static_cast<std::size_t>(most) < part.size()) part.resize(static_cast<std::size_t>(most));
+  return part;
+}
+
 }  // namespace second_opinion

@@ -15,6 +15,9 @@ struct Split {
   std::vector<int> validation;  // ascending; round(count · fraction) of them
 };
 
+// The split's training pictures, or its first `most` when that is above 0.
+std::vector<int> training_part(const Split& split, int most);
+
 Split split_indices(int count, double fraction, std::uint64_t seed = kSplitSeed);
 
 }  // namespace second_opinion

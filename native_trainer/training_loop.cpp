@@ -2,8 +2,6 @@
 // training resumed in the middle of an epoch sees what it would have seen.
 #include "native_trainer/training_loop.hpp"
 
-#include <zlib.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -28,13 +26,6 @@ Network first_network(const Recipe& recipe) {
   return network;
 }
 
-std::vector<int> training_part(const Recipe& recipe, const Split& split) {
-  std::vector<int> part = split.training;
-  if (recipe.training_images > 0 && static_cast<std::size_t>(recipe.training_images) < part.size())
-    part.resize(static_cast<std::size_t>(recipe.training_images));
-  return part;
-}
-
 std::vector<int> statistics_part(const std::vector<int>& training) {
   const std::vector<int> order = random_order(static_cast<int>(training.size()), random_key(kStatisticsSeed, Purpose::kShuffle));
   std::vector<int> part;
@@ -45,14 +36,17 @@ std::vector<int> statistics_part(const std::vector<int>& training) {
 
 }  // namespace
 
-TrainingLoop::TrainingLoop(const Recipe& recipe, const Dataset& data, const Split& split, ThreadPool& pool)
+TrainingLoop::TrainingLoop(const Recipe& recipe, const Dataset& data, const Split& split, ThreadPool& pool,
+                           const TeacherBank* bank)
     : recipe_(recipe),
       data_(data),
       pool_(pool),
-      training_(training_part(recipe, split)),
+      training_(training_part(split, recipe.training_images)),
       statistics_(statistics_part(training_)),
       validation_(subset(data, split.validation)),
-      stepper_(recipe, data, pool),
+      bank_(bank),
+      lessons_(bank ? std::optional<Lessons>(std::in_place, *bank, recipe, training_) : std::nullopt),
+      stepper_(recipe, data, pool, lessons_ ? &*lessons_ : nullptr),
       steps_per_epoch_((static_cast<int>(training_.size()) + recipe.batch - 1) / recipe.batch),
       state_{first_network(recipe), Optimizer(recipe.optimizer, Network::zeros(recipe.network)), std::nullopt, 0, 0, {}, {}, {}} {
   if (recipe.ema_half_life_epochs > 0) state_.average.emplace(state_.network, recipe.ema_half_life_epochs * steps_per_epoch_);
@@ -146,11 +140,9 @@ std::vector<float> TrainingLoop::validation_logits(const Network& network) {
 }
 
 std::string TrainingLoop::identity() const {
-  const auto sum = crc32(crc32(0, data_.pixels.data(), static_cast<unsigned>(data_.pixels.size())), data_.labels.data(),
-                         static_cast<unsigned>(data_.labels.size()));
   return recipe_.text + " seed " + std::to_string(recipe_.seed) + " epochs " + std::to_string(recipe_.epochs) + " training " +
          std::to_string(state_.history.training_images) + " validation " + std::to_string(state_.history.validation_images) +
-         " data " + std::to_string(sum);
+         " data " + std::to_string(data_checksum(data_)) + (bank_ ? " bank " + std::to_string(bank_->checksum) : "");
 }
 
 }  // namespace second_opinion

@@ -13,8 +13,10 @@ namespace second_opinion {
 
 class TrainingLoop {
  public:
-  // split.validation is empty in a training on everything. All arguments outlive the loop.
-  TrainingLoop(const Recipe& recipe, const Dataset& data, const Split& split, ThreadPool& pool);
+  // split.validation is empty in a training on everything. A bank goes with recipe.distillation (both or neither) and
+  // fits recipe and data (bank_misfit). All arguments outlive the loop.
+  TrainingLoop(const Recipe& recipe, const Dataset& data, const Split& split, ThreadPool& pool,
+               const TeacherBank* bank = nullptr);
 
   // All epochs done, or stopped early.
   bool finished() const;
@@ -45,6 +47,8 @@ class TrainingLoop {
   std::vector<int> training_;    // indices
   std::vector<int> statistics_;  // indices of the pictures that batch statistics are measured on
   Dataset validation_;
+  const TeacherBank* bank_;
+  std::optional<Lessons> lessons_;
   TrainingStep stepper_;
   int steps_per_epoch_;
   std::vector<int> order_;  // of the epoch under way

@@ -34,6 +34,12 @@ int fail(const std::string& message) {
   return kExitFailure;
 }
 
+nlohmann::ordered_json bank_provenance(const TeacherBank& bank) {
+  auto teachers = nlohmann::ordered_json::array();
+  for (const BankTeacher& teacher : bank.teachers) teachers.push_back({{"file", teacher.file}, {"checksum", teacher.checksum}});
+  return {{"checksum", bank.checksum}, {"seed", bank.seed}, {"views", bank.views}, {"teachers", std::move(teachers)}};
+}
+
 // No times, dates or thread counts: the same training gives the same bytes.
 std::string provenance(const TrainingJob& job, const History& history) {
   using Json = nlohmann::ordered_json;
@@ -49,6 +55,7 @@ std::string provenance(const TrainingJob& job, const History& history) {
     const EpochRecord& best = history.epochs[static_cast<std::size_t>(history.best_epoch - 1)];
     json["validation"] = {{"loss", best.validation_loss}, {"accuracy", best.validation_accuracy}};
   }
+  if (job.bank) json["bank"] = bank_provenance(*job.bank);
   return json.dump();
 }
 
@@ -140,6 +147,15 @@ int run_epochs(const TrainingJob& job, const std::string& identity, TrainingLoop
   return kExitDone;
 }
 
+std::optional<std::string> bank_problem(const TrainingJob& job, const Dataset& data, const Split& split) {
+  if (job.recipe.distillation && !job.bank)
+    return "the recipe asks for distillation; name the teachers' answers with --bank (made by `trainer teach`)";
+  if (!job.bank) return std::nullopt;
+  if (!job.recipe.distillation) return "--bank needs a recipe with \"distillation\": {\"weight\": …, \"temperature\": …}";
+  const auto part = training_part(split, job.recipe.training_images);
+  return bank_misfit(*job.bank, job.recipe, bank_subject(job.recipe.text, data_checksum(data), part));
+}
+
 }  // namespace
 
 Recipe with_epochs(Recipe recipe, int epochs) {
@@ -157,7 +173,8 @@ int run_training(const TrainingJob& job, const Dataset& data) {
   Split split = split_indices(data.size(), job.full ? 0 : job.recipe.validation_fraction);
   if (split.training.empty() || (!job.full && split.validation.empty()))
     return fail("too few images to train on and to validate with");
-  TrainingLoop loop(job.recipe, data, split, pool);
+  if (const auto problem = bank_problem(job, data, split)) return fail(*problem);
+  TrainingLoop loop(job.recipe, data, split, pool, job.bank ? &*job.bank : nullptr);
   const std::string identity = loop.identity();
   if (job.resume) {
     if (const auto error = load_checkpoint(job, identity, loop)) return fail(*error);

@@ -9,6 +9,7 @@
 
 #include "native_trainer/dataset.hpp"
 #include "native_trainer/recipe.hpp"
+#include "native_trainer/teacher_bank.hpp"
 #include "native_trainer/training_state.hpp"
 
 namespace second_opinion {
@@ -19,6 +20,7 @@ struct TrainingJob {
   int threads = 0;                // 0 = all cores
   bool full = false;              // no validation, no early stopping, the last network ships
   bool resume = false;
+  std::optional<TeacherBank> bank;                       // goes with recipe.distillation
   double temperature = 1;                                // what a full training ships; otherwise fitted on validation
   std::function<void(const TrainingState&)> after_step;  // for whoever watches
 };

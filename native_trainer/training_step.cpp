@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "native_trainer/distillation.hpp"
 #include "native_trainer/random.hpp"
 
 namespace second_opinion {
@@ -12,11 +13,12 @@ void normalize_pixels(std::span<float> pixels, float mean, float deviation) {
   for (float& pixel : pixels) pixel = pixel * scale + shift;
 }
 
-TrainingStep::TrainingStep(const Recipe& recipe, const Dataset& data, ThreadPool& pool)
+TrainingStep::TrainingStep(const Recipe& recipe, const Dataset& data, ThreadPool& pool, const Lessons* lessons)
     : recipe_(recipe),
       data_(data),
       pool_(pool),
-      light_(scaled(recipe.augmentation, recipe.augmentation.light_factor)),
+      lessons_(lessons),
+      views_(recipe.augmentation),
       workers_(static_cast<std::size_t>(pool.size())) {}
 
 void TrainingStep::prepare(const Network& network, int sub_batches) {
@@ -24,21 +26,34 @@ void TrainingStep::prepare(const Network& network, int sub_batches) {
   sums_.assign(static_cast<std::size_t>(sub_batches), {});
 }
 
+TrainingView TrainingStep::view(int epoch) const {
+  if (lessons_) return lessons_->view(epoch);
+  return {recipe_.seed, epoch, epoch >= recipe_.epochs - recipe_.augmentation.light_last_epochs};
+}
+
+LossSum TrainingStep::loss(const TrainingView& shown, std::span<const int> images, const Tensor& logits, float scale,
+                           Worker& worker) const {
+  if (!lessons_) return compute_loss(recipe_.loss, logits, worker.labels, scale, &worker.logits_gradient);
+  worker.teachers.resize(images.size() * kDigitCount);
+  for (std::size_t i = 0; i < images.size(); ++i)
+    lessons_->answer(shown, images[i], std::span<float, kDigitCount>(&worker.teachers[i * kDigitCount], kDigitCount));
+  return compute_distillation_loss(recipe_.loss, *recipe_.distillation, logits, worker.teachers, worker.labels, scale,
+                                   &worker.logits_gradient);
+}
+
 void TrainingStep::run_sub_batch(const Network& network, std::span<const int> images, std::size_t batch_size, int epoch,
                                  std::uint64_t noise_key, Worker& worker, Gradients& gradients, LossSum& sum) {
-  const bool light = epoch >= recipe_.epochs - recipe_.augmentation.light_last_epochs;
+  const TrainingView shown = view(epoch);
   worker.images.resize({static_cast<int>(images.size()), kImageSide, kImageSide, 1});
   worker.labels.resize(images.size());
   for (std::size_t i = 0; i < images.size(); ++i) {
-    const std::uint64_t key = random_key(recipe_.seed, Purpose::kAugmentation,
-                                         {static_cast<std::uint64_t>(epoch), static_cast<std::uint64_t>(images[i])});
     const std::span<float, kImagePixels> pixels(worker.images.data() + i * kImagePixels, kImagePixels);
-    augment(data_.image(images[i]), light ? light_ : recipe_.augmentation, key, pixels);
+    views_.draw(data_, images[i], shown, pixels);
     normalize_pixels(pixels, recipe_.input_mean, recipe_.input_deviation);
     worker.labels[i] = data_.labels[static_cast<std::size_t>(images[i])];
   }
   const Tensor& logits = worker.pass.forward(network, worker.images, noise_key);
-  sum = compute_loss(recipe_.loss, logits, worker.labels, 1.0f / static_cast<float>(batch_size), &worker.logits_gradient);
+  sum = loss(shown, images, logits, 1.0f / static_cast<float>(batch_size), worker);
   gradients.clear();
   worker.pass.backward(network, worker.logits_gradient, gradients);
 }

@@ -10,6 +10,7 @@
 
 #include "native_trainer/backward/network_backward.hpp"
 #include "native_trainer/dataset.hpp"
+#include "native_trainer/lessons.hpp"
 #include "native_trainer/loss.hpp"
 #include "native_trainer/recipe.hpp"
 #include "native_trainer/thread_pool.hpp"
@@ -18,7 +19,8 @@ namespace second_opinion {
 
 class TrainingStep {
  public:
-  TrainingStep(const Recipe& recipe, const Dataset& data, ThreadPool& pool);
+  // All arguments outlive the step; lessons go with recipe.distillation: both or neither.
+  TrainingStep(const Recipe& recipe, const Dataset& data, ThreadPool& pool, const Lessons* lessons = nullptr);
 
   // Sums over the images that `batch` names; gradients() is that of the batch's
   // mean objective. `epoch` and `step` (in the epoch) seed augmentation and noise.
@@ -32,15 +34,19 @@ class TrainingStep {
     Tensor images;
     Tensor logits_gradient;
     std::vector<unsigned char> labels;
+    std::vector<float> teachers;  // their logits, when there are lessons
   };
   void prepare(const Network& network, int sub_batches);
+  TrainingView view(int epoch) const;
+  LossSum loss(const TrainingView& view, std::span<const int> images, const Tensor& logits, float scale, Worker& worker) const;
   void run_sub_batch(const Network& network, std::span<const int> images, std::size_t batch_size, int epoch,
                      std::uint64_t noise_key, Worker& worker, Gradients& gradients, LossSum& sum);
 
   const Recipe& recipe_;
   const Dataset& data_;
   ThreadPool& pool_;
-  AugmentationSettings light_;
+  const Lessons* lessons_;
+  PictureViews views_;
   std::vector<Worker> workers_;
   std::vector<Gradients> parts_;  // one per sub-batch; the first becomes the sum
   std::vector<LossSum> sums_;

@@ -19,6 +19,7 @@ using AddCommand = void (*)(CLI::App& app, int& exit_code);
 
 void add_download_command(CLI::App& app, int& exit_code);
 void add_train_command(CLI::App& app, int& exit_code);
+void add_teach_command(CLI::App& app, int& exit_code);
 void add_evaluate_command(CLI::App& app, int& exit_code);
 void add_classify_command(CLI::App& app, int& exit_code);
 void add_report_command(CLI::App& app, int& exit_code);

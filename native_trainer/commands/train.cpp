@@ -12,6 +12,7 @@ struct Options {
   std::string recipe;
   std::string data;
   std::string out;
+  std::string bank;
   std::optional<std::uint64_t> seed;
   std::optional<int> epochs;
   int threads = 0;
@@ -48,6 +49,11 @@ int train(const Options& options) {
     if (!file) return fail(kExitFailure, file.error());
     job.temperature = file.value().temperature;
   }
+  if (!options.bank.empty()) {
+    auto bank = load_bank(options.bank);
+    if (!bank) return fail(kExitFailure, bank.error());
+    job.bank = std::move(bank).value();
+  }
   const auto data = load_mnist(data_folder(options.data), MnistSet::kTrain);
   if (!data) return fail(kExitFailure, data.error());
   return run_training(job, data.value());
@@ -68,6 +74,8 @@ void add_train_command(CLI::App& app, int& exit_code) {
   command->add_option("--threads", options->threads, "Threads (default: all cores); the result does not depend on it")
       ->check(CLI::Range(0, 1024));
   command->add_flag("--full", options->full, "Train on all images, without validation; the last weights ship");
+  command->add_option("--bank", options->bank,
+                      "The teachers' answers that the recipe's distillation learns from (`trainer teach`)");
   command->add_flag("--resume", options->resume, "Continue from FILE.checkpoint; the same options as before");
   auto* temperature = command->add_option("--temperature", options->temperature, "With --full: the temperature to ship")
                           ->check(CLI::Range(0.01, 100.0));

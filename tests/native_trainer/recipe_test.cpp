@@ -56,6 +56,9 @@ TEST(Recipe, RefusesSlipsByTheirPath) {
       {"/optimizer", 3, "recipe.optimizer", "must be an object"},
       {"/loss", {{"kind", "mse"}}, "recipe.loss.output", "is missing"},
       {"/loss/output", "linear", "recipe.loss.output", "not a known key"},  // cross-entropy has but one
+      {"/distillation", {{"weight", 0.5}}, "recipe.distillation.temperature", "is missing"},
+      {"/distillation", {{"weight", 1.5}, {"temperature", 2}}, "recipe.distillation.weight", "from 0 to 1"},
+      {"/distillation", {{"weight", 1}, {"temperature", 2}, {"teacher", "x"}}, "recipe.distillation.teacher", "not a known key"},
       {"/loss/label_smoothing", 0.9, "recipe.loss.label_smoothing", "is 0.9"},
       {"/schedule/warmup_epochs", 4, "recipe.schedule.warmup_epochs", "from 0 to 3"},
       {"/schedule/step_epochs", 4, "recipe.schedule.step_epochs", "not a known key"},

@@ -8,6 +8,7 @@
 
 #include "native_trainer/commands/commands.hpp"
 #include "native_trainer/disk.hpp"
+#include "tests/support/banks.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/support/training_data.hpp"
 
@@ -120,6 +121,53 @@ TEST_F(TrainingRun, AFailedTrainingSaysWhatToDo) {
   wild.recipe.gradient_clip = 0;
   EXPECT_EQ(run(wild), kExitFailure);
   EXPECT_NE(complained_.find("recipe.optimizer.learning_rate"), std::string::npos);
+}
+
+TEST_F(TrainingRun, ABankTeachesAndIsNamedInTheWeights) {
+  TrainingJob taught = job("taught");
+  taught.recipe = testing::distilled_recipe();
+  taught.bank = testing::small_bank(taught.recipe, data_);
+  taught.recipe.seed = 77;  // the bank's pictures, whatever the seed
+  ASSERT_EQ(run(taught), kExitDone) << complained_;
+  const auto provenance = nlohmann::json::parse(load_weights(taught.weights).value().provenance);
+  EXPECT_EQ(provenance["bank"]["checksum"], taught.bank->checksum);
+  EXPECT_EQ(provenance["bank"]["teachers"][1]["file"], "b.weights");
+  EXPECT_EQ(provenance["recipe"]["distillation"]["weight"], 0.5);
+  TrainingJob other = taught;
+  other.weights = folder_ / "other.weights";
+  for (std::uint16_t& half : other.bank->logits) half ^= 0x8000;  // the opposite answers
+  ASSERT_EQ(run(other), kExitDone) << complained_;
+  EXPECT_NE(bytes_of(taught.weights), bytes_of(other.weights));
+}
+
+TEST_F(TrainingRun, ACheckpointBelongsToItsBank) {
+  TrainingJob taught = job("taught");
+  taught.recipe = testing::distilled_recipe();
+  taught.bank = testing::small_bank(taught.recipe, data_);
+  ASSERT_EQ(run(taught), kExitDone) << complained_;
+  taught.resume = true;
+  EXPECT_EQ(run(taught), kExitDone) << complained_;
+  ++taught.bank->checksum;
+  EXPECT_EQ(run(taught), kExitFailure);
+  EXPECT_NE(complained_.find("another recipe"), std::string::npos);
+}
+
+TEST_F(TrainingRun, BankAndRecipeGoTogether) {
+  TrainingJob alone = job("alone");
+  alone.recipe = testing::distilled_recipe();
+  EXPECT_EQ(run(alone), kExitFailure);
+  EXPECT_NE(complained_.find("--bank"), std::string::npos);
+  TrainingJob plain = job("plain");
+  plain.bank = testing::small_bank(testing::distilled_recipe(), data_);
+  EXPECT_EQ(run(plain), kExitFailure);
+  EXPECT_NE(complained_.find("\"distillation\""), std::string::npos);
+  TrainingJob full = alone;
+  full.bank = plain.bank;
+  full.full = true;
+  EXPECT_EQ(run(full), kExitFailure);
+  EXPECT_NE(complained_.find("another part"), std::string::npos);
+  full.bank = testing::small_bank(full.recipe, data_, true);
+  EXPECT_EQ(run(full), kExitDone) << complained_;
 }
 
 TEST(WithEpochs, KeepsTheSharesOfTheSchedule) {

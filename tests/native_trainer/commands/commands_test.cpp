@@ -8,6 +8,7 @@
 
 #include "core/csv_image.hpp"
 #include "native_trainer/disk.hpp"
+#include "tests/support/banks.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/support/training_data.hpp"
 
@@ -56,7 +57,7 @@ TEST_F(Commands, BadUsageIsTwo) {
 
 TEST_F(Commands, HelpIsZeroForEveryCommand) {
   EXPECT_EQ(run({"--help"}), kExitDone);
-  for (const char* command : {"download", "train", "evaluate", "classify", "report", "inspect"}) {
+  for (const char* command : {"download", "train", "teach", "evaluate", "classify", "report", "inspect"}) {
     EXPECT_EQ(run({command, "--help"}), kExitDone) << command;
     EXPECT_THAT(out_, HasSubstr("Usage")) << command;
   }
@@ -71,6 +72,35 @@ TEST_F(Commands, FailuresAreOneAndSayWhatToDo) {
   EXPECT_EQ(run({"inspect", path("small.json")}), kExitFailure);
   EXPECT_EQ(run({"download", "--data", empty.path().string(), "--base-url", "file:///no/such/mirror"}), kExitFailure);
   EXPECT_THAT(error_, HasSubstr("--base-url"));
+}
+
+TEST_F(Commands, TeachesAndTrainsAStudentFromTheBank) {
+  ASSERT_EQ(train(), kExitDone) << error_;
+  std::string text = testing::kSmallRecipe;
+  text.insert(text.find('{') + 1, testing::kDistillation);
+  ASSERT_EQ(write_file(folder_ / "student.json", text), std::nullopt);
+  const std::string data = folder_.path().string(), teachers = path("small.weights") + "," + path("small.weights");
+  EXPECT_EQ(run({"teach", path("student.json"), "--teachers", teachers, "--out", path("a.bank"), "--data", data, "--views", "1"}),
+            kExitUsage);
+  EXPECT_EQ(run({"teach", path("student.json"), "--teachers", path("no.weights"), "--out", path("a.bank"), "--data", data}),
+            kExitFailure);
+  EXPECT_THAT(error_, HasSubstr("no.weights"));
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "a.bank"));
+  ASSERT_EQ(run({"teach", path("student.json"), "--teachers", teachers, "--out", path("a.bank"), "--data", data, "--views", "2"}),
+            kExitDone)
+      << error_;
+  EXPECT_THAT(out_, HasSubstr("2 views (the last 1 light)"));
+  EXPECT_THAT(out_, HasSubstr("their mean: right on"));
+  const std::vector<std::string> student{"train", path("student.json"),    "--data", data,
+                                         "--out", path("student.weights"), "--bank"};
+  const auto with = [&](const std::string& bank) {
+    auto words = student;
+    words.push_back(bank);
+    return words;
+  };
+  ASSERT_EQ(run(with(path("a.bank"))), kExitDone) << error_;
+  EXPECT_EQ(run(with(path("small.weights"))), kExitFailure);
+  EXPECT_THAT(error_, HasSubstr("no bank"));
 }
 
 TEST_F(Commands, TrainsEvaluatesClassifiesAndInspects) {

@@ -1,0 +1,121 @@
+// `trainer teach RECIPE.json`: teachers answer every view of the training
+// pictures; their answers become a bank for `trainer train --bank`.
+#include <zlib.h>
+
+#include <chrono>
+#include <cstdio>
+
+#include "native_trainer/commands/commands.hpp"
+#include "native_trainer/disk.hpp"
+#include "native_trainer/progress.hpp"
+#include "native_trainer/split.hpp"
+#include "native_trainer/teaching.hpp"
+
+namespace second_opinion {
+namespace {
+
+struct Options {
+  std::string recipe;
+  std::vector<std::string> teachers;
+  std::string out;
+  std::string data;
+  std::optional<std::uint64_t> seed;
+  std::optional<int> views;
+  int threads = 0;
+  bool full = false;
+};
+
+int fail(int code, const std::string& message) {
+  std::fprintf(stderr, "trainer teach: %s\n", message.c_str());
+  return code;
+}
+
+std::string percent(double share) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.3f %%", 100 * share);
+  return text;
+}
+
+Result<Teacher, std::string> load_teacher(const std::filesystem::path& path) {
+  const auto bytes = read_file(path, kMaxWeightsBytes);
+  if (!bytes) return Failure{bytes.error()};
+  auto file = load_weights(path);
+  if (!file) return Failure{file.error()};
+  const auto sum = crc32_z(0, bytes.value().data(), bytes.value().size());
+  return Teacher{std::move(file).value(), path.filename().string(), static_cast<std::uint32_t>(sum)};
+}
+
+TeacherBank collect(const TeachingJob& job, const Dataset& data, int threads) {
+  Progress progress;
+  ThreadPool pool(threads);
+  progress.line(std::to_string(job.teachers.size()) + " teachers, " + std::to_string(job.training_part.size()) + " pictures, " +
+                std::to_string(job.views) + " views (the last " + std::to_string(job.light_views) + " light), seed " +
+                std::to_string(job.recipe.seed));
+  auto start = std::chrono::steady_clock::now();
+  TeacherBank bank = make_bank(job, data, pool, [&](int view, double accuracy) {
+    const auto now = std::chrono::steady_clock::now();
+    const double seconds = std::chrono::duration<double>(now - start).count();
+    start = now;
+    progress.line("view " + std::to_string(view) + "/" + std::to_string(job.views) + "  teachers' mean right " +
+                  percent(accuracy) + "  " + duration_text(seconds));
+  });
+  return bank;
+}
+
+void print_summary(const Options& options, const TeacherBank& bank, std::size_t bytes) {
+  for (const BankTeacher& teacher : bank.teachers)
+    std::printf("%s: right on %s of all views\n", teacher.file.c_str(), percent(teacher.accuracy).c_str());
+  std::printf("their mean: right on %s\n", percent(bank.accuracy).c_str());
+  std::printf("wrote %s: %zu bytes, %d views of %d pictures, checksum %08x\n", options.out.c_str(), bytes, bank.views,
+              bank.subject.images, bank.checksum);
+}
+
+int teach(const Options& options) {
+  auto recipe = read_recipe(options.recipe);
+  if (!recipe) return fail(kExitFailure, recipe.error());
+  TeachingJob job;
+  job.recipe = std::move(recipe).value();
+  if (options.seed) job.recipe.seed = *options.seed;
+  job.views = options.views.value_or(job.recipe.epochs);
+  const auto light = light_views(job.recipe, job.views);
+  if (!light)
+    return fail(kExitUsage, "--views must be above the recipe's augmentation.light_last_epochs, or no ordinary view is left");
+  job.light_views = *light;
+  for (const std::string& path : options.teachers) {
+    auto teacher = load_teacher(path);
+    if (!teacher) return fail(kExitFailure, teacher.error());
+    job.teachers.push_back(std::move(teacher).value());
+  }
+  const auto data = load_mnist(data_folder(options.data), MnistSet::kTrain);
+  if (!data) return fail(kExitFailure, data.error());
+  const Split split = split_indices(data.value().size(), options.full ? 0 : job.recipe.validation_fraction);
+  job.training_part = training_part(split, job.recipe.training_images);
+  TeacherBank bank = collect(job, data.value(), options.threads);
+  const auto bytes = encode_bank(bank);
+  if (const auto error = write_file(options.out, bytes)) return fail(kExitFailure, *error);
+  print_summary(options, bank, bytes.size());
+  return kExitDone;
+}
+
+}  // namespace
+
+void add_teach_command(CLI::App& app, int& exit_code) {
+  CLI::App* command = app.add_subcommand(
+      "teach", "Collect teachers' answers to every view of the training pictures, for `train --bank` to learn from");
+  auto options = std::make_shared<Options>();
+  command->add_option("recipe", options->recipe, "The student's recipe: its augmentation makes the views")->required();
+  command->add_option("--teachers", options->teachers, "Weights files, separated by commas; any families")
+      ->required()
+      ->delimiter(',');
+  command->add_option("--out", options->out, "The bank to write, such as cnn.bank")->required();
+  command->add_option("--data", options->data, "Folder of MNIST's four files (else MNIST_DIR, else data/mnist)");
+  command->add_option("--seed", options->seed, "Seed of the augmentation (default: the recipe's); students may have others");
+  command->add_option("--views", options->views, "Views of every picture (default: the recipe's epochs); students repeat them")
+      ->check(CLI::Range(1, 1000));
+  command->add_option("--threads", options->threads, "Threads (default: all cores); the result does not depend on it")
+      ->check(CLI::Range(0, 1024));
+  command->add_flag("--full", options->full, "All training pictures, for students trained with --full");
+  command->callback([options, &exit_code] { exit_code = teach(*options); });
+}
+
+}  // namespace second_opinion
