@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <cstdlib>
 
 #include "core/gemm_kernel.hpp"
 
@@ -20,26 +19,7 @@ constexpr int kLongBlock = 128;
 constexpr int kMaxPanel = 32;
 constexpr int kMaxRows = 8;
 
-const GemmKernel& choose_kernel() {
-#if defined(__x86_64__)
-  // Lets tests and benchmarks compare the kernels on one machine.
-  const char* wish = std::getenv("SECOND_OPINION_KERNEL");
-  const std::string_view wanted = wish ? wish : "";
-  __builtin_cpu_init();
-  const bool has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-  const bool has_avx512 = has_avx2 && __builtin_cpu_supports("avx512f");
-  if (wanted == "plain") return detail::plain_kernel();
-  if (wanted == "avx2" && has_avx2) return detail::avx2_kernel();
-  if (has_avx512) return detail::avx512_kernel();
-  if (has_avx2) return detail::avx2_kernel();
-#endif
-  return detail::plain_kernel();
-}
-
-const GemmKernel& kernel() {
-  static const GemmKernel& chosen = choose_kernel();
-  return chosen;
-}
+const GemmKernel& kernel() { return detail::chosen_kernel(); }
 
 int panel_columns() { return 2 * kernel().lanes; }
 
@@ -59,7 +39,7 @@ void run_tile(const LeftRows& left, int first_row, int row_count, int tap, int t
               const float* panel, int columns, int vectors, const float* bias, TileStart start, float* c, int ldc) {
   const int width = vectors * kernel().lanes;
   detail::IndirectTile tile{left.rows + tap * left.tap_stride + first_row, left.tap_stride, row_count, tap_count, channel,
-                            channel_count, panel, vectors, bias, start, c + static_cast<std::size_t>(first_row) * ldc, ldc};
+                            channel_count, panel, width, vectors, bias, start, c + static_cast<std::size_t>(first_row) * ldc, ldc};
   if (columns >= width) return kernel().indirect(tile);
 
   std::array<float, kMaxRows * kMaxPanel> copy{};
@@ -130,7 +110,7 @@ void run_transposed_panel(const float* const* rows, int channels, int count, con
   for (int channel = 0; channel < channels; channel += kernel().rows) {
     const int row_count = std::min(kernel().rows, channels - channel);
     float* target = c + static_cast<std::size_t>(channel) * ldc;
-    detail::TransposedTile tile{rows, channel, row_count, count, b, ldb, vectors, target, ldc};
+    detail::TransposedTile tile{rows, channel, row_count, count, b, ldb, vectors, TileStart::kResult, target, ldc};
     if (edge) {
       c_copy.fill(0.0f);
       for (int r = 0; r < row_count; ++r) std::copy_n(target + static_cast<std::size_t>(r) * ldc, columns, c_copy.data() + r * width);

@@ -1,6 +1,6 @@
-// What one instruction set offers to gemm.cpp: two register tiles as function
-// pointers. The tiles are compiled once per instruction set from
-// gemm_kernel_tile.hpp; gemm.cpp does all blocking, packing and edges.
+// What one instruction set offers to gemm.cpp and gemm_small.cpp: two register
+// tiles as function pointers. The tiles are compiled once per instruction set
+// from gemm_kernel_tile.hpp; blocking, packing and edges are their callers'.
 #pragma once
 
 #include <cstddef>
@@ -19,6 +19,7 @@ struct IndirectTile {
   int first_channel;
   int channels;
   const float* panel;        // taps·channels rows of `vectors`·lanes floats
+  int panel_stride;          // floats from row to row: vectors·lanes when packed
   int vectors;               // 1 or 2
   const float* bias;         // vectors·lanes floats, with TileStart::kBias
   TileStart start;
@@ -34,7 +35,8 @@ struct TransposedTile {
   const float* b;            // count × vectors·lanes, stride ldb
   int ldb;
   int vectors;
-  float* c;                  // row_count × vectors·lanes, stride ldc; added to
+  TileStart start;           // kZero or kResult
+  float* c;                  // row_count × vectors·lanes, stride ldc
   int ldc;
 };
 
@@ -45,6 +47,9 @@ struct GemmKernel {
   void (*indirect)(const IndirectTile&);
   void (*transposed)(const TransposedTile&);
 };
+
+// The best for this processor, or the one that the environment's SECOND_OPINION_KERNEL names.
+const GemmKernel& chosen_kernel();
 
 const GemmKernel& plain_kernel();
 #if defined(__x86_64__)

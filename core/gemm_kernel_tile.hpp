@@ -44,6 +44,7 @@ void indirect_tile(const IndirectTile& t) {
     }
   }
   const float* panel = t.panel;
+  const std::ptrdiff_t panel_stride = t.panel_stride;
   const int channels = t.channels;
   for (int tap = 0; tap < t.taps; ++tap) {
     const float* a[kRows];
@@ -53,7 +54,7 @@ void indirect_tile(const IndirectTile& t) {
       Vector b[kVectors];
 #pragma GCC unroll 2
       for (int v = 0; v < kVectors; ++v) b[v] = load<kLanes>(panel + v * kLanes);
-      panel += kVectors * kLanes;
+      panel += panel_stride;
 #pragma GCC unroll 16
       for (int r = 0; r < kRows; ++r) {
         const Vector x = broadcast<kLanes>(a[r][i]);
@@ -76,7 +77,9 @@ void transposed_tile(const TransposedTile& t) {
 #pragma GCC unroll 16
   for (int r = 0; r < kRows; ++r) {
 #pragma GCC unroll 2
-    for (int v = 0; v < kVectors; ++v) sum[r][v] = load<kLanes>(t.c + r * t.ldc + v * kLanes);
+    for (int v = 0; v < kVectors; ++v) {
+      sum[r][v] = t.start == TileStart::kZero ? Vector{} : load<kLanes>(t.c + r * t.ldc + v * kLanes);
+    }
   }
   const float* b_row = t.b;
   for (std::ptrdiff_t i = 0; i < t.count; ++i, b_row += t.ldb) {

@@ -34,6 +34,13 @@ void add(const Tensor& input, const Tensor& other, Tensor& output) {
   rows_of(output) = rows_of(input) + rows_of(other);
 }
 
+// (B,heads,T,T) without the columns that fill vectors up.
+void copy_probabilities(const Tensor& from, Tensor& to) {
+  const Shape& padded = from.shape;
+  to.resize({padded.batch, padded.height, padded.width, padded.width});
+  for (std::size_t row = 0; row < padded.rows(); ++row) std::copy_n(from.row(row), padded.width, to.row(row));
+}
+
 void attention(const Network& network, const LayerPlan& layer, const Tensor& in, Workspace& workspace, std::size_t index, Tensor& out) {
   thread_local AttentionTrace trace;
   attention_forward(in, layer.spec.heads,
@@ -41,7 +48,7 @@ void attention(const Network& network, const LayerPlan& layer, const Tensor& in,
                     trace, out);
   if (!workspace.keep_activations) return;
   if (workspace.attention.size() <= index) workspace.attention.resize(index + 1);
-  copy(trace.probabilities, workspace.attention[index]);
+  copy_probabilities(trace.probabilities, workspace.attention[index]);
 }
 
 // Every layer but the two that mark a residual and attention, which need the workspace.

@@ -17,9 +17,16 @@ struct AttentionParameters {
 // What a backward pass or a picture of the attention needs.
 struct AttentionTrace {
   Tensor qkv;            // (B,1,T,3C)
-  Tensor probabilities;  // (B,heads,T,T): row = query, column = key, rows sum to 1
+  Tensor probabilities;  // (B,heads,T,T'): row = query, column = key, rows sum to 1; T' = padded_tokens(T), zeros past T
   Tensor context;        // (B,1,T,C): before the output projection
 };
+
+// Keys are filled up to whole vectors of every processor.
+constexpr int padded_tokens(int tokens) { return (tokens + 15) / 16 * 16; }
+
+// One head's columns of `tokens` rows, transposed: head_width × padded_tokens(tokens). Columns past `tokens` repeat the
+// last one, so that what is computed from them is harmless.
+void transpose_head(const float* rows, int stride, int tokens, int head_width, float* transposed);
 
 // input: (B,H,W,C), T = H·W, C divisible by heads → (B,H,W,C). Scores are divided by sqrt(C / heads).
 void attention_forward(const Tensor& input, int heads, const AttentionParameters& parameters, AttentionTrace& trace, Tensor& output);

@@ -3,7 +3,7 @@
 #include <cassert>
 #include <cmath>
 
-#include "core/gemm.hpp"
+#include "core/gemm_small.hpp"
 #include "core/vector_loops.hpp"
 #include "native_trainer/backward/linear_backward.hpp"
 
@@ -29,21 +29,22 @@ struct Head {
   float* queries_gradient;
 };
 
-void head_backward(const Head& head, int tokens, int width, int head_width, float* scores_gradient, PackedMatrix& packed) {
+// scratch: room for the values transposed, then for the gradient of the scores.
+void head_backward(const Head& head, int tokens, int width, int head_width, float* scratch) {
   const int stride = 3 * width;
+  const int columns = padded_tokens(tokens);
   const float* const keys = head.queries + width;
   const float* const values = keys + width;
   float* const keys_gradient = head.queries_gradient + width;
   float* const values_gradient = keys_gradient + width;
+  float* const scores_gradient = scratch + static_cast<std::size_t>(head_width) * columns;
 
-  gemm_transposed(head.probabilities, tokens, tokens, head.context_gradient, width, head_width, tokens, Store::kOverwrite,
-                  values_gradient, stride);
-  pack(values, head_width, tokens, stride, true, packed);
-  gemm(head.context_gradient, width, tokens, packed, {}, Store::kOverwrite, scores_gradient, tokens);
-  softmax_backward_rows(head.probabilities, scores_gradient, tokens, tokens, 1.0f / std::sqrt(static_cast<float>(head_width)));
-  gemm_transposed(scores_gradient, tokens, tokens, head.queries, stride, head_width, tokens, Store::kOverwrite, keys_gradient, stride);
-  pack(keys, tokens, head_width, stride, false, packed);
-  gemm(scores_gradient, tokens, tokens, packed, {}, Store::kOverwrite, head.queries_gradient, stride);
+  gemm_small_transposed(head.probabilities, columns, tokens, head.context_gradient, width, head_width, tokens, values_gradient, stride);
+  transpose_head(values, stride, tokens, head_width, scratch);
+  gemm_small(head.context_gradient, width, tokens, scratch, columns, columns, head_width, scores_gradient, columns);
+  softmax_backward_rows(head.probabilities, scores_gradient, tokens, columns, 1.0f / std::sqrt(static_cast<float>(head_width)));
+  gemm_small_transposed(scores_gradient, columns, tokens, head.queries, stride, head_width, tokens, keys_gradient, stride);
+  gemm_small(scores_gradient, columns, tokens, keys, stride, head_width, tokens, head.queries_gradient, stride);
 }
 
 }  // namespace
@@ -62,15 +63,15 @@ void attention_backward(const Tensor& input, int heads, const AttentionParameter
                   gradients.output_bias, &context_gradient, scratch);
   Tensor& qkv_gradient = scratch.second;
   qkv_gradient.resize(trace.qkv.shape);
-  scratch.weights.resize(static_cast<std::size_t>(tokens) * tokens);
+  scratch.weights.resize(static_cast<std::size_t>(head_width + tokens) * padded_tokens(tokens));
   for (int image = 0; image < in.batch; ++image) {
     const std::size_t first_row = static_cast<std::size_t>(image) * tokens;
     for (int head = 0; head < heads; ++head) {
       const int column = head * head_width;
       head_backward({trace.qkv.data() + first_row * 3 * width + column,
-                     trace.probabilities.data() + (first_row * heads + static_cast<std::size_t>(head) * tokens) * tokens,
+                     trace.probabilities.row(first_row * heads + static_cast<std::size_t>(head) * tokens),
                      context_gradient.data() + first_row * width + column, qkv_gradient.data() + first_row * 3 * width + column},
-                    tokens, width, head_width, scratch.weights.data(), scratch.packed);
+                    tokens, width, head_width, scratch.weights.data());
     }
   }
   linear_backward(input, 3 * width, false, parameters.qkv_weight, qkv_gradient, gradients.qkv_weight, gradients.qkv_bias,
