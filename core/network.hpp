@@ -85,7 +85,7 @@ struct LayerPlan {
 
 // Caps checked before anything is allocated: a hostile file cannot ask for more.
 inline constexpr int kMaxLayers = 256;
-inline constexpr std::size_t kMaxParameters = 16u << 20;
+inline constexpr std::size_t kMaxParameters = 32u << 20;  // the coursework's largest network has 28 million
 inline constexpr int kMaxUnits = 65536;
 inline constexpr int kMaxFeatures = 4 << 20;  // values between two layers, per image
 

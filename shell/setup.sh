@@ -10,9 +10,10 @@ third_party="$root/build/third_party"
 
 build_packages=(
   build-essential ca-certificates ccache cmake emscripten git
-  libcli11-dev libcurl4-openssl-dev libeigen3-dev libgl-dev libglfw3-dev
-  libgmock-dev libgtest-dev libpng-dev libssl-dev libstb-dev ninja-build
-  nlohmann-json3-dev node-acorn python3-brotli python3-fonttools zlib1g-dev
+  libcli11-dev libcurl4-openssl-dev libeigen3-dev libgif-dev libgl-dev
+  libglfw3-dev libgmock-dev libgtest-dev libpng-dev libssl-dev libstb-dev
+  libxlsxwriter-dev ninja-build nlohmann-json3-dev node-acorn pkgconf
+  python3-brotli python3-fonttools zlib1g-dev
 )
 test_packages=(chromium)
 
