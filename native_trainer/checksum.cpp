@@ -1,4 +1,4 @@
-// Streams the file through zlib into the digest: nothing is held in memory.
+// SHA-256 streams the file through zlib into the digest: nothing is held in memory.
 #include "native_trainer/checksum.hpp"
 
 #include <openssl/evp.h>
@@ -8,6 +8,8 @@
 #include <cstdio>
 #include <memory>
 #include <vector>
+
+#include "native_trainer/disk.hpp"
 
 namespace second_opinion {
 namespace {
@@ -51,6 +53,13 @@ Result<std::string, std::string> sha256_of_contents(const std::filesystem::path&
   unsigned size = 0;
   if (EVP_DigestFinal_ex(digest.get(), sum.data(), &size) != 1) return Failure{path.string() + ": cannot be digested"};
   return hexadecimal(sum.data(), size);
+}
+
+Result<std::uint32_t, std::string> crc32_of_file(const std::filesystem::path& path) {
+  constexpr std::size_t kMostBytes = std::size_t{1} << 30;
+  const auto bytes = read_file(path, kMostBytes);
+  if (!bytes) return Failure{bytes.error()};
+  return static_cast<std::uint32_t>(crc32_z(0, bytes.value().data(), bytes.value().size()));
 }
 
 }  // namespace second_opinion

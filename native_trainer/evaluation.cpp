@@ -73,9 +73,8 @@ Interval wilson_interval(int right, int total) {
   return {std::max(0.0, (centre - reach) / scale), std::min(1.0, (centre + reach) / scale)};
 }
 
-double expected_calibration_error(std::span<const float> probabilities, std::span<const unsigned char> labels, int bins) {
-  const std::size_t count = labels.size();
-  if (count == 0) return 0;
+std::vector<ReliabilityBin> reliability(std::span<const float> probabilities, std::span<const unsigned char> labels, int bins) {
+  const std::size_t count = labels.size(), parts = static_cast<std::size_t>(bins);
   std::vector<float> confidence(count);
   std::vector<char> right(count);
   for (std::size_t image = 0; image < count; ++image) {
@@ -84,22 +83,28 @@ double expected_calibration_error(std::span<const float> probabilities, std::spa
     confidence[image] = row[static_cast<std::size_t>(digit)];
     right[image] = digit == labels[image];
   }
-  std::vector<int> order(count);
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-    return confidence[static_cast<std::size_t>(a)] < confidence[static_cast<std::size_t>(b)];
-  });
-  double error = 0;
-  for (int bin = 0; bin < bins; ++bin) {
-    double gap = 0;
-    for (std::size_t i = count * static_cast<std::size_t>(bin) / static_cast<std::size_t>(bins);
-         i < count * static_cast<std::size_t>(bin + 1) / static_cast<std::size_t>(bins); ++i) {
-      const std::size_t image = static_cast<std::size_t>(order[i]);
-      gap += confidence[image] - (right[image] ? 1.0 : 0.0);
+  std::vector<std::size_t> order(count);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return confidence[a] < confidence[b]; });
+  std::vector<ReliabilityBin> result(parts);
+  for (std::size_t bin = 0; bin < parts; ++bin) {
+    ReliabilityBin& into = result[bin];
+    for (std::size_t i = count * bin / parts; i < count * (bin + 1) / parts; ++i) {
+      into.confidence += confidence[order[i]];
+      into.accuracy += right[order[i]] ? 1 : 0;
+      ++into.count;
     }
-    error += std::abs(gap) / static_cast<double>(count);
+    into.confidence /= std::max(1, into.count);
+    into.accuracy /= std::max(1, into.count);
   }
-  return error;
+  return result;
+}
+
+double expected_calibration_error(std::span<const float> probabilities, std::span<const unsigned char> labels, int bins) {
+  double error = 0;
+  for (const ReliabilityBin& bin : reliability(probabilities, labels, bins))
+    error += std::abs(bin.confidence - bin.accuracy) * bin.count;
+  return error / static_cast<double>(std::max<std::size_t>(1, labels.size()));
 }
 
 }  // namespace second_opinion

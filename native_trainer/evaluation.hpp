@@ -42,6 +42,15 @@ Evaluation evaluate(std::span<const float> probabilities, std::span<const unsign
 // Wilson's score interval for `right` of `total`, 95 %; {0, 1} when total is 0.
 Interval wilson_interval(int right, int total);
 
+// Pictures in the order of the guess's probability, cut into `bins` equally large parts (ties in the order of the pictures).
+struct ReliabilityBin {
+  double confidence = 0;  // mean probability of the guess
+  double accuracy = 0;
+  int count = 0;
+};
+std::vector<ReliabilityBin> reliability(std::span<const float> probabilities, std::span<const unsigned char> labels,
+                                        int bins = 15);
+
 // Guo et al. 2017, with bins that hold equally many pictures (Nixon et al. 2019).
 double expected_calibration_error(std::span<const float> probabilities, std::span<const unsigned char> labels, int bins = 15);
 

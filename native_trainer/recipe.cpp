@@ -116,6 +116,7 @@ void read_course(JsonReader& json, Recipe& recipe) {
   recipe.early_stopping_patience = json.integer("early_stopping_patience", 0, 0, 100000);
   recipe.training_images = json.integer("training_images", 0, 0, 1000000);
   recipe.validation_fraction = json.number("validation_fraction", 0.2, 0.001, 0.9);
+  recipe.split = json.choice("split", 0, {"random", "writers"}) == 0 ? SplitKind::kRandom : SplitKind::kWriters;
   recipe.seed = static_cast<std::uint64_t>(json.integer("seed", 0, 0, 2147483647));
   recipe.storage = json.choice("storage", 1, {"float16", "float32"}) == 0 ? Storage::kFloat16 : Storage::kFloat32;
   JsonReader input = json.object("input");

@@ -18,6 +18,7 @@
 #include "native_trainer/learning_rate.hpp"
 #include "native_trainer/loss.hpp"
 #include "native_trainer/optimizer.hpp"
+#include "native_trainer/split.hpp"
 
 namespace second_opinion {
 
@@ -39,6 +40,7 @@ struct Recipe {
   int early_stopping_patience = 0;  // epochs without a better validation loss; 0 = never stop early
   int training_images = 0;          // use only so many of the training part (its first); 0 = all
   double validation_fraction = 0.2;
+  SplitKind split = SplitKind::kRandom;
   float input_mean = 0;
   float input_deviation = 1;
   std::uint64_t seed = 0;

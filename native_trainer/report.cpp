@@ -83,15 +83,9 @@ Json comparison_json(const Dataset& test, const Probabilities& p) {
     disputed += is_disputed && !(right && right_too);
   }
   const double chance = mcnemar_p(only_cnn, only_transformer);
-  return {{"both_right", both_right},
-          {"only_cnn_right", only_cnn},
-          {"only_transformer_right", only_transformer},
-          {"both_wrong", both_wrong},
-          {"both_wrong_same", same},
-          {"disputed_among_wrong", disputed},
-          {"differ", differ},
-          {"mcnemar_p", two_digits(chance)},
-          {"mcnemar_once_in", std::floor(two_digits(1 / chance))}};
+  return {{"both_right", both_right}, {"only_cnn_right", only_cnn},      {"only_transformer_right", only_transformer},
+          {"both_wrong", both_wrong}, {"both_wrong_same", same},         {"disputed_among_wrong", disputed},
+          {"differ", differ},         {"mcnemar_p", two_digits(chance)}, {"mcnemar_once_in", std::floor(two_digits(1 / chance))}};
 }
 
 Json opinion_json(std::span<const float> probabilities) {
@@ -186,37 +180,58 @@ Result<Json, std::string> ablation_json(const Json& runs) {
   return out;
 }
 
+// One network's section; `probabilities` = its answers to the test set.
+Result<Json, std::string> section_of(const ReportNetworkInput& network, Family family, const ReportInput& input,
+                                     const Dataset& held_out, std::vector<float>& probabilities) {
+  const Family found = network.shipped.network.spec.family;
+  if (found != family) {
+    return Failure{network.file_name + " holds a network of the family " + std::string(family_name(found)) + "; " +
+                   std::string(family_name(family)) + " is needed"};
+  }
+  probabilities = predict(network.shipped, input.test, input.threads);
+  Evaluation validation;
+  if (network.validation_run) validation = evaluate(predict(*network.validation_run, held_out, input.threads), held_out.labels);
+  return network_json(network, probabilities, input.test.labels, network.validation_run ? &validation : nullptr);
+}
+
+Result<Json, std::string> networks_json(const ReportInput& input, Probabilities& probabilities) {
+  const Dataset held_out = subset(input.train, split_indices(input.train.size(), input.validation_fraction).validation);
+  Json networks = Json::object();
+  for (std::size_t i = 0; i < kReportNetworks; ++i) {
+    auto section = section_of(input.networks[i], kFamilies[i], input, held_out, probabilities[i]);
+    if (!section) return section;
+    networks[std::string(family_name(kFamilies[i]))] = section.value();
+  }
+  if (!input.nano) return networks;
+  std::vector<float> unused;
+  auto section = section_of(*input.nano, Family::kCnn, input, held_out, unused);
+  if (!section) return section;
+  networks["nano"] = section.value();
+  networks["nano"]["title"] = "Nano network";
+  return networks;
+}
+
 }  // namespace
 
 Result<ReportOutput, std::string> make_report(const ReportInput& input) {
-  const Dataset held_out = subset(input.train, split_indices(input.train.size(), input.validation_fraction).validation);
   Probabilities probabilities;
-  Json networks = Json::object();
-  for (std::size_t i = 0; i < kReportNetworks; ++i) {
-    const ReportNetworkInput& network = input.networks[i];
-    const Family family = network.shipped.network.spec.family;
-    if (family != kFamilies[i]) {
-      return Failure{network.file_name + " holds a network of the family " + std::string(family_name(family)) + "; " +
-                     std::string(family_name(kFamilies[i])) + " is needed"};
-    }
-    probabilities[i] = predict(network.shipped, input.test, input.threads);
-    Evaluation validation;
-    if (network.validation_run) validation = evaluate(predict(*network.validation_run, held_out, input.threads), held_out.labels);
-    auto section = network_json(network, probabilities[i], input.test.labels, network.validation_run ? &validation : nullptr);
-    if (!section) return Failure{section.error()};
-    networks[std::string(family_name(family))] = section.value();
-  }
+  auto networks = networks_json(input, probabilities);
+  if (!networks) return Failure{networks.error()};
   auto ablation = ablation_json(input.ablation);
   if (!ablation) return Failure{ablation.error()};
   ReportOutput output;
   Json report{{"schema", kReportSchema},
               {"data", data_json(input)},
-              {"networks", networks},
+              {"networks", networks.value()},
               {"comparison", comparison_json(input.test, probabilities)}};
   report["digits"] = digits_json(input, probabilities, output.digits);
   report["templates"] = templates_json(input, output.templates);
   report["ablation"] = ablation.value();
+  report["studies"] = input.studies;
   output.json = report.dump() + "\n";
+  if (output.json.size() > kMaxReportBytes)
+    return Failure{"the report has " + std::to_string(output.json.size()) + " bytes, the page takes " +
+                   std::to_string(kMaxReportBytes) + "; make the studies smaller"};
   return output;
 }
 

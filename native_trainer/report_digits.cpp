@@ -29,6 +29,7 @@ constexpr std::array<DisputedLabel, 15> kDisputed{{
 }};
 constexpr int kSurePerClass = 2;
 constexpr int kHardRights = 20;
+constexpr int kSureWrongs = 20;
 constexpr int kInteresting = 6;
 constexpr int kTrainingPerClass = 8;
 constexpr int kMostWrong = 250;  // per network: an untrained network must not fill the page
@@ -41,6 +42,7 @@ struct Opinion {
   int cnn = 0;
   int transformer = 0;
   float truth = 0;  // the smaller of both networks' probabilities of the label
+  float wrong = 0;  // the higher probability of a wrong guess; 0 when both are right
   float nerve = 0;  // the smaller of both networks' highest probabilities
 
   bool both_right() const { return cnn == label && transformer == label; }
@@ -54,7 +56,9 @@ std::vector<Opinion> gather(const Dataset& test, std::span<const float> cnn, std
     const auto q = transformer.subspan(first, kDigitCount);
     const int label = test.labels[static_cast<std::size_t>(i)];
     const auto truth = static_cast<std::size_t>(label);
-    Opinion opinion{i, label, guess(p), guess(q), std::min(p[truth], q[truth]), 0};
+    Opinion opinion{i, label, guess(p), guess(q), std::min(p[truth], q[truth]), 0, 0};
+    if (opinion.cnn != label) opinion.wrong = p[static_cast<std::size_t>(opinion.cnn)];
+    if (opinion.transformer != label) opinion.wrong = std::max(opinion.wrong, q[static_cast<std::size_t>(opinion.transformer)]);
     opinion.nerve = std::min(p[static_cast<std::size_t>(opinion.cnn)], q[static_cast<std::size_t>(opinion.transformer)]);
     out.push_back(opinion);
   }
@@ -119,6 +123,17 @@ bool tag_wrongs(const std::vector<Opinion>& opinions, Tags& tags) {
   return cnn <= kMostWrong && transformer <= kMostWrong;
 }
 
+// Wrong and sure of it, the surest 20; where the networks differ. Only pictures that tag_wrongs shows.
+void tag_sure_wrongs(std::vector<Opinion> opinions, Tags& tags) {
+  opinions.erase(std::remove_if(opinions.begin(), opinions.end(),
+                                [&](const Opinion& o) { return o.both_right() || !tags.all().contains(o.index); }),
+                 opinions.end());
+  for (const Opinion& o : opinions)
+    if (o.cnn != o.transformer) tags.add(o.index, "differ");
+  std::stable_sort(opinions.begin(), opinions.end(), [](const Opinion& a, const Opinion& b) { return a.wrong > b.wrong; });
+  for (std::size_t i = 0; i < std::min<std::size_t>(kSureWrongs, opinions.size()); ++i) tags.add(opinions[i].index, "sure-wrong");
+}
+
 void add_training_rows(const Dataset& train, std::vector<ShownDigit>& items) {
   for (int digit = 0; digit < kDigitCount; ++digit) {
     int taken = 0;
@@ -145,6 +160,7 @@ ShownDigits choose_digits(const Dataset& train, const Dataset& test, std::span<c
   tag_interesting(opinions, tags);
   tag_rights(opinions, tags);
   shown.complete = tag_wrongs(opinions, tags);
+  tag_sure_wrongs(opinions, tags);
   for (const DisputedLabel& disputed : kDisputed) {
     if (disputed.index < test.size()) tags.add(disputed.index, "disputed");
   }

@@ -38,6 +38,34 @@ Json per_class_json(const Confusion& confusion) {
   return out;
 }
 
+Json reliability_json(std::span<const float> probabilities, std::span<const unsigned char> labels) {
+  Json confidence = Json::array(), accuracy = Json::array(), count = Json::array();
+  for (const ReliabilityBin& bin : reliability(probabilities, labels)) {
+    confidence.push_back(rounded(bin.confidence, 6));
+    accuracy.push_back(rounded(bin.accuracy, 6));
+    count.push_back(bin.count);
+  }
+  return {{"confidence", confidence}, {"accuracy", accuracy}, {"count", count}};
+}
+
+Json test_json(std::span<const float> probabilities, std::span<const unsigned char> labels) {
+  const Evaluation evaluation = evaluate(probabilities, labels);
+  Json test = score_json(evaluation);
+  add_undisputed(test, evaluation);
+  test["confusion"] = evaluation.confusion;
+  test["per_class"] = per_class_json(evaluation.confusion);
+  test["mixups"] = mixups_json(evaluation.confusion);
+  test["reliability"] = reliability_json(probabilities, labels);
+  return test;
+}
+
+Json provenance_json(const std::string& provenance) {
+  const Json parsed = Json::parse(provenance, nullptr, false);
+  return parsed.is_object() ? parsed : Json::object();
+}
+
+}  // namespace
+
 void add_undisputed(Json& test, const Evaluation& evaluation) {
   int disputed = 0, disputed_errors = 0;
   for (const DisputedLabel& entry : disputed_labels()) {
@@ -51,22 +79,6 @@ void add_undisputed(Json& test, const Evaluation& evaluation) {
   test["undisputed_images"] = images;
   test["undisputed_errors"] = errors;
 }
-
-Json test_json(const Evaluation& evaluation) {
-  Json test = score_json(evaluation);
-  add_undisputed(test, evaluation);
-  test["confusion"] = evaluation.confusion;
-  test["per_class"] = per_class_json(evaluation.confusion);
-  test["mixups"] = mixups_json(evaluation.confusion);
-  return test;
-}
-
-Json provenance_json(const std::string& provenance) {
-  const Json parsed = Json::parse(provenance, nullptr, false);
-  return parsed.is_object() ? parsed : Json::object();
-}
-
-}  // namespace
 
 double rounded(double value, int decimals) {
   const double scale = std::pow(10.0, decimals);
@@ -169,7 +181,7 @@ Result<Json, std::string> network_json(const ReportNetworkInput& input, std::spa
            {"recipe", recipe_json(input.shipped.provenance)},
            {"history", history.value()},
            {"validation", validation ? score_json(*validation) : Json(nullptr)},
-           {"test", test_json(evaluate(probabilities, labels))}};
+           {"test", test_json(probabilities, labels)}};
   return out;
 }
 

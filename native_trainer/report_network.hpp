@@ -17,6 +17,9 @@ double rounded(double value, int decimals);
 nlohmann::ordered_json interval_json(const Interval& interval);
 nlohmann::ordered_json score_json(const Evaluation& evaluation);
 
+// undisputed_accuracy, _images and _errors: without the pictures whose label people dispute.
+void add_undisputed(nlohmann::ordered_json& test, const Evaluation& evaluation);
+
 // Layers with their shapes. The family's title as the article prints it.
 nlohmann::ordered_json layers_json(const Network& network);
 std::string_view family_title(Family family);

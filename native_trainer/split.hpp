@@ -10,6 +10,11 @@ namespace second_opinion {
 
 inline constexpr std::uint64_t kSplitSeed = 28;
 
+enum class SplitKind {
+  kRandom,  // pictures at random: the assignment's
+  kWriters  // writers at random, with all their pictures (writers.hpp)
+};
+
 struct Split {
   std::vector<int> training;    // ascending
   std::vector<int> validation;  // ascending; round(count · fraction) of them

@@ -142,7 +142,9 @@ std::vector<float> TrainingLoop::validation_logits(const Network& network) {
 std::string TrainingLoop::identity() const {
   return recipe_.text + " seed " + std::to_string(recipe_.seed) + " epochs " + std::to_string(recipe_.epochs) + " training " +
          std::to_string(state_.history.training_images) + " validation " + std::to_string(state_.history.validation_images) +
-         " data " + std::to_string(data_checksum(data_)) + (bank_ ? " bank " + std::to_string(bank_->checksum) : "");
+         " data " + std::to_string(data_checksum(data_)) +
+         (recipe_.split == SplitKind::kWriters && !state_.history.full ? " split by writers" : "") +
+         (bank_ ? " bank " + std::to_string(bank_->checksum) : "");
 }
 
 }  // namespace second_opinion

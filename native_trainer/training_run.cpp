@@ -12,6 +12,7 @@
 #include "native_trainer/stop_request.hpp"
 #include "native_trainer/training_loop.hpp"
 #include "native_trainer/validation.hpp"
+#include "native_trainer/writers.hpp"
 
 namespace second_opinion {
 namespace {
@@ -55,6 +56,7 @@ std::string provenance(const TrainingJob& job, const History& history) {
     const EpochRecord& best = history.epochs[static_cast<std::size_t>(history.best_epoch - 1)];
     json["validation"] = {{"loss", best.validation_loss}, {"accuracy", best.validation_accuracy}};
   }
+  if (!history.full) json["split"] = job.recipe.split == SplitKind::kWriters ? "writers" : "random";
   if (job.bank) json["bank"] = bank_provenance(*job.bank);
   return json.dump();
 }
@@ -170,9 +172,9 @@ Recipe with_epochs(Recipe recipe, int epochs) {
 int run_training(const TrainingJob& job, const Dataset& data) {
   Progress progress;
   ThreadPool pool(job.threads);
-  Split split = split_indices(data.size(), job.full ? 0 : job.recipe.validation_fraction);
-  if (split.training.empty() || (!job.full && split.validation.empty()))
-    return fail("too few images to train on and to validate with");
+  const auto chosen = choose_split(job.recipe, job.full, data, job.writers);
+  if (!chosen) return fail(chosen.error());
+  const Split& split = chosen.value();
   if (const auto problem = bank_problem(job, data, split)) return fail(*problem);
   TrainingLoop loop(job.recipe, data, split, pool, job.bank ? &*job.bank : nullptr);
   const std::string identity = loop.identity();

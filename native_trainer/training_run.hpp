@@ -18,6 +18,7 @@ struct TrainingJob {
   Recipe recipe;
   std::filesystem::path weights;  // FILE.weights; beside it FILE.history.json and FILE.checkpoint
   int threads = 0;                // 0 = all cores
+  std::filesystem::path writers;  // table for a split by writers (writers.hpp)
   bool full = false;              // no validation, no early stopping, the last network ships
   bool resume = false;
   std::optional<TeacherBank> bank;                       // goes with recipe.distillation

@@ -210,7 +210,7 @@ Result<Report, std::string> parse_report(std::span<const unsigned char> json) {
   std::string fault;
   const CheckedJson root(document, fault);
   Report report;
-  root.integer("schema", kReportSchema, kReportSchema);
+  root.integer("schema", kOldestReportSchema, kReportSchema);
   read_data(root.child("data"), report);
   const CheckedJson networks = root.child("networks");
   for (int i = 0; i < kNetworkCount; ++i) {

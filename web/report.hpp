@@ -1,4 +1,4 @@
-// weights/report.json (schema 1, stated in native_trainer/report.hpp) → values
+// weights/report.json (schema 2, stated in native_trainer/report.hpp) → values
 // that the article and its figures can trust: every size and range is checked
 // once, here. Draws nothing, formats nothing (web/report_format.hpp does).
 #pragma once
@@ -14,7 +14,8 @@
 
 namespace second_opinion {
 
-inline constexpr int kReportSchema = 1;
+inline constexpr int kReportSchema = 2;
+inline constexpr int kOldestReportSchema = 1;  // lacks keys that only sentences quote
 inline constexpr std::size_t kMaxReportBytes = 4u << 20;
 
 enum class NetworkId : unsigned char { kLinear, kMlp, kCnn, kTransformer };

@@ -7,6 +7,7 @@
 
 #include "native_trainer/commands/commands.hpp"
 #include "native_trainer/disk.hpp"
+#include "native_trainer/report_studies.hpp"
 
 namespace second_opinion {
 namespace {
@@ -18,7 +19,10 @@ struct Options {
   std::string data;
   std::array<std::string, kReportNetworks> weights;
   std::array<std::string, kReportNetworks> validation;
+  std::string nano;
+  std::string nano_validation;
   std::string ablation;
+  std::string studies;
   std::string out = "weights/report.json";
   int threads = 0;
 };
@@ -78,6 +82,16 @@ Result<ReportInput, std::string> load_input(const Options& options) {
   if (!test) return Failure{test.error()};
   input.train = std::move(train.value());
   input.test = std::move(test.value());
+  if (!options.nano.empty()) {
+    auto nano = load_network(options.nano, options.nano_validation);
+    if (!nano) return Failure{nano.error()};
+    input.nano = std::move(nano.value());
+  }
+  if (!options.studies.empty()) {
+    auto studies = read_studies(options.studies);
+    if (!studies) return Failure{studies.error()};
+    input.studies = std::move(studies.value());
+  }
   if (options.ablation.empty()) return input;
   auto ablation = load_json(options.ablation);
   if (!ablation) return Failure{ablation.error()};
@@ -119,6 +133,10 @@ void add_report_command(CLI::App& app, int& exit_code) {
     command->add_option("--" + name + "-validation", options->validation[i],
                         "Weights of the run without the held-out fifth; its history lies beside it");
   }
+  auto* nano = command->add_option("--nano", options->nano, "A nano network's shipped weights, shown beside the four");
+  command->add_option("--nano-validation", options->nano_validation, "Its run without the held-out fifth")->needs(nano);
+  command->add_option("--studies", options->studies,
+                      "Folder of studies (weights/studies), each a NAME.json, put into the report");
   command->add_option("--ablation", options->ablation, "JSON array of measured runs: network, change, images, errors per seed");
   command->add_option("--out", options->out, "Where to write; the sheets go beside it")->capture_default_str();
   command->add_option("--threads", options->threads, "Threads (default: all cores)")->check(CLI::Range(0, 1024));

@@ -1,15 +1,15 @@
 // `trainer teach RECIPE.json`: teachers answer every view of the training
 // pictures; their answers become a bank for `trainer train --bank`.
-#include <zlib.h>
-
 #include <chrono>
 #include <cstdio>
 
+#include "native_trainer/checksum.hpp"
 #include "native_trainer/commands/commands.hpp"
+#include "native_trainer/commands/split_options.hpp"
 #include "native_trainer/disk.hpp"
 #include "native_trainer/progress.hpp"
-#include "native_trainer/split.hpp"
 #include "native_trainer/teaching.hpp"
+#include "native_trainer/writers.hpp"
 
 namespace second_opinion {
 namespace {
@@ -19,6 +19,8 @@ struct Options {
   std::vector<std::string> teachers;
   std::string out;
   std::string data;
+  std::optional<SplitKind> split;
+  std::string writers;
   std::optional<std::uint64_t> seed;
   std::optional<int> views;
   int threads = 0;
@@ -37,12 +39,11 @@ std::string percent(double share) {
 }
 
 Result<Teacher, std::string> load_teacher(const std::filesystem::path& path) {
-  const auto bytes = read_file(path, kMaxWeightsBytes);
-  if (!bytes) return Failure{bytes.error()};
   auto file = load_weights(path);
   if (!file) return Failure{file.error()};
-  const auto sum = crc32_z(0, bytes.value().data(), bytes.value().size());
-  return Teacher{std::move(file).value(), path.filename().string(), static_cast<std::uint32_t>(sum)};
+  const auto checksum = crc32_of_file(path);
+  if (!checksum) return Failure{checksum.error()};
+  return Teacher{std::move(file).value(), path.filename().string(), checksum.value()};
 }
 
 TeacherBank collect(const TeachingJob& job, const Dataset& data, int threads) {
@@ -88,8 +89,10 @@ int teach(const Options& options) {
   }
   const auto data = load_mnist(data_folder(options.data), MnistSet::kTrain);
   if (!data) return fail(kExitFailure, data.error());
-  const Split split = split_indices(data.value().size(), options.full ? 0 : job.recipe.validation_fraction);
-  job.training_part = training_part(split, job.recipe.training_images);
+  if (options.split) job.recipe.split = *options.split;
+  const auto split = choose_split(job.recipe, options.full, data.value(), options.writers);
+  if (!split) return fail(kExitFailure, split.error());
+  job.training_part = training_part(split.value(), job.recipe.training_images);
   TeacherBank bank = collect(job, data.value(), options.threads);
   const auto bytes = encode_bank(bank);
   if (const auto error = write_file(options.out, bytes)) return fail(kExitFailure, *error);
@@ -115,6 +118,7 @@ void add_teach_command(CLI::App& app, int& exit_code) {
   command->add_option("--threads", options->threads, "Threads (default: all cores); the result does not depend on it")
       ->check(CLI::Range(0, 1024));
   command->add_flag("--full", options->full, "All training pictures, for students trained with --full");
+  add_split_options(*command, options->split, options->writers);
   command->callback([options, &exit_code] { exit_code = teach(*options); });
 }
 

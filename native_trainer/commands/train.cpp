@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "native_trainer/commands/commands.hpp"
+#include "native_trainer/commands/split_options.hpp"
 #include "native_trainer/disk.hpp"
 #include "native_trainer/training_run.hpp"
 
@@ -13,6 +14,8 @@ struct Options {
   std::string data;
   std::string out;
   std::string bank;
+  std::optional<SplitKind> split;
+  std::string writers;
   std::optional<std::uint64_t> seed;
   std::optional<int> epochs;
   int threads = 0;
@@ -39,6 +42,8 @@ int train(const Options& options) {
   job.threads = options.threads;
   job.full = options.full;
   job.resume = options.resume;
+  job.writers = options.writers;
+  if (options.split) job.recipe.split = *options.split;
   if (options.seed) job.recipe.seed = *options.seed;
   if (options.epochs) job.recipe = with_epochs(std::move(job.recipe), *options.epochs);
   job.weights = options.out.empty() ? job.recipe.name + ".weights" : options.out;
@@ -76,6 +81,7 @@ void add_train_command(CLI::App& app, int& exit_code) {
   command->add_flag("--full", options->full, "Train on all images, without validation; the last weights ship");
   command->add_option("--bank", options->bank,
                       "The teachers' answers that the recipe's distillation learns from (`trainer teach`)");
+  add_split_options(*command, options->split, options->writers);
   command->add_flag("--resume", options->resume, "Continue from FILE.checkpoint; the same options as before");
   auto* temperature = command->add_option("--temperature", options->temperature, "With --full: the temperature to ship")
                           ->check(CLI::Range(0.01, 100.0));

@@ -61,6 +61,23 @@ TEST(Evaluation, CalibrationErrorIsTheGapOfConfidence) {
   EXPECT_NEAR(expected_calibration_error(rows, labels), 0.4, 1e-6);
 }
 
+TEST(Evaluation, ReliabilityBinsHoldEquallyManyPicturesInOrderOfConfidence) {
+  std::vector<float> rows;
+  std::vector<unsigned char> labels;
+  for (int i = 0; i < 7; ++i) {
+    append_row(rows, 1, 0.9f - 0.1f * static_cast<float>(i));  // 0.9, 0.8, … 0.3
+    labels.push_back(i < 2 ? 1 : 2);
+  }
+  const auto bins = reliability(rows, labels, 3);
+  ASSERT_EQ(bins.size(), 3u);
+  EXPECT_EQ(bins[0].count + bins[1].count + bins[2].count, 7);
+  EXPECT_EQ(bins[0].count, 2);
+  EXPECT_NEAR(bins[0].confidence, 0.35, 1e-6);
+  EXPECT_EQ(bins[0].accuracy, 0);
+  EXPECT_NEAR(bins[2].confidence, 0.8, 1e-6);
+  EXPECT_NEAR(bins[2].accuracy, 2 / 3.0, 1e-9);
+}
+
 TEST(Evaluation, CalibrationErrorDoesNotLetBinsCancel) {
   std::vector<float> rows;
   std::vector<unsigned char> labels;

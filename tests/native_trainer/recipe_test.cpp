@@ -56,6 +56,7 @@ TEST(Recipe, RefusesSlipsByTheirPath) {
       {"/optimizer", 3, "recipe.optimizer", "must be an object"},
       {"/loss", {{"kind", "mse"}}, "recipe.loss.output", "is missing"},
       {"/loss/output", "linear", "recipe.loss.output", "not a known key"},  // cross-entropy has but one
+      {"/split", "people", "recipe.split", "must be one of random, writers"},
       {"/distillation", {{"weight", 0.5}}, "recipe.distillation.temperature", "is missing"},
       {"/distillation", {{"weight", 1.5}, {"temperature", 2}}, "recipe.distillation.weight", "from 0 to 1"},
       {"/distillation", {{"weight", 1}, {"temperature", 2}, {"teacher", "x"}}, "recipe.distillation.teacher", "not a known key"},

@@ -84,6 +84,21 @@ TEST(ReportDigits, TakesHardRightsByTheLowerProbability) {
   EXPECT_TRUE(std::count(hard.begin(), hard.end(), 31));
 }
 
+TEST(ReportDigits, TagsDisagreementAndTheSurestWrongs) {
+  World w;
+  for (std::size_t i = 0; i < 25; ++i) World::answer(w.cnn, i, (i + 1) % 10, 0.5f + 0.01f * static_cast<float>(i));
+  World::answer(w.transformer, 2, 3, 0.999f);  // both wrong, of one mind, and the surest of all
+  World::answer(w.transformer, 30, 5, 0.2f);
+  const ShownDigits shown = choose_digits(w.train, w.test, w.cnn, w.transformer);
+  std::vector<int> sure{2}, differ;
+  for (int i = 6; i < 25; ++i) sure.push_back(i);
+  for (int i = 0; i < 25; ++i)
+    if (i != 2) differ.push_back(i);
+  differ.push_back(30);
+  EXPECT_EQ(tagged(shown, "sure-wrong"), sure);
+  EXPECT_EQ(tagged(shown, "differ"), differ);
+}
+
 TEST(ReportDigits, ShowsTrainingDigitsByClass) {
   World w;
   EXPECT_EQ(tagged(choose_digits(w.train, w.test, w.cnn, w.transformer), "training-row"),

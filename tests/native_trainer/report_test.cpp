@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <random>
 
 namespace second_opinion {
@@ -82,7 +83,9 @@ Json made(const ReportInput& input) {
 
 TEST(Report, HoldsEveryKeyOfItsSchema) {
   const Json report = made(tiny_input());
-  EXPECT_EQ(report["schema"], 1);
+  EXPECT_EQ(report["schema"], 2);
+  EXPECT_FALSE(report["networks"].contains("nano"));
+  EXPECT_TRUE(report["studies"].is_object());
   for (const char* key : {"train", "test", "validation", "class_counts_train", "class_counts_test", "disputed"})
     EXPECT_TRUE(report["data"].contains(key)) << key;
   for (const char* name : {"linear", "mlp", "cnn", "transformer"}) {
@@ -92,12 +95,12 @@ TEST(Report, HoldsEveryKeyOfItsSchema) {
       EXPECT_TRUE(network.contains(key)) << name << "." << key;
     }
     for (const char* key : {"images", "errors", "accuracy", "interval", "loss", "ece", "undisputed_accuracy", "undisputed_images",
-                            "confusion", "per_class", "mixups"}) {
+                            "confusion", "per_class", "mixups", "reliability"}) {
       EXPECT_TRUE(network["test"].contains(key)) << name << ".test." << key;
     }
   }
-  for (const char* key :
-       {"both_right", "only_cnn_right", "only_transformer_right", "both_wrong", "both_wrong_same", "differ", "mcnemar_p", "mcnemar_once_in"}) {
+  for (const char* key : {"both_right", "only_cnn_right", "only_transformer_right", "both_wrong", "both_wrong_same", "differ",
+                          "mcnemar_p", "mcnemar_once_in"}) {
     EXPECT_TRUE(report["comparison"].contains(key)) << key;
   }
   EXPECT_EQ(report["templates"]["count"], 18) << "ten of the linear network, eight of the MLP";
@@ -138,6 +141,46 @@ TEST(Report, IsTheSameEveryTime) {
   EXPECT_EQ(first.value().templates.cells, second.value().templates.cells);
   const Json report = Json::parse(first.value().json);
   EXPECT_EQ(report["digits"]["items"].size(), static_cast<std::size_t>(first.value().digits.count));
+}
+
+TEST(Report, ReliabilityBinsAddUpToTheTestSet) {
+  const Json report = made(tiny_input());
+  const Json& test = report["networks"]["cnn"]["test"];
+  const Json& bins = test["reliability"];
+  ASSERT_EQ(bins["count"].size(), 15u);
+  double right = 0, gap = 0;
+  int images = 0;
+  for (std::size_t i = 0; i < 15; ++i) {
+    const int count = bins["count"][i];
+    const double confidence = bins["confidence"][i], accuracy = bins["accuracy"][i];
+    if (i > 0) EXPECT_GE(confidence, bins["confidence"][i - 1].get<double>());
+    images += count;
+    right += accuracy * count;
+    gap += std::abs(confidence - accuracy) * count;
+  }
+  EXPECT_EQ(images, 40);
+  EXPECT_NEAR(right, 40 - test["errors"].get<int>(), 1e-3);
+  EXPECT_NEAR(gap / 40, test["ece"].get<double>(), 2e-5);
+}
+
+TEST(Report, ANanoNetworkAndStudiesAreOptional) {
+  ReportInput input = tiny_input();
+  input.nano = input.networks[2];
+  input.nano->file_name = "nano.weights";
+  input.studies = Json::parse(R"({"sweep":{"schema":1,"rows":[1,2.5]}})");
+  const Json report = made(input);
+  EXPECT_EQ(report["networks"]["nano"]["file"], "nano.weights");
+  EXPECT_EQ(report["networks"]["nano"]["test"]["errors"], report["networks"]["cnn"]["test"]["errors"]);
+  EXPECT_EQ(report["networks"]["nano"]["validation"], report["networks"]["cnn"]["validation"]);
+  EXPECT_EQ(report["studies"].dump(), R"({"sweep":{"rows":[1,2.5],"schema":1}})");
+  input.nano->shipped = input.networks[3].shipped;
+  EXPECT_NE(make_report(input).error().find("nano.weights"), std::string::npos);
+}
+
+TEST(Report, RefusesToOutgrowThePage) {
+  ReportInput input = tiny_input();
+  input.studies["big"] = std::string(kMaxReportBytes, 'x');
+  EXPECT_NE(make_report(input).error().find("make the studies smaller"), std::string::npos);
 }
 
 TEST(Report, RefusesNetworksOfAnotherFamily) {

@@ -45,6 +45,20 @@ TEST(Report, FindsLeavesByPath) {
   EXPECT_EQ(sample_report().find("networks.cnn.test"), nullptr);
 }
 
+TEST(Report, ReadsTheOlderSchemaToo) {
+  const std::string older = replaced(sample_report_json(), R"("schema":2)", R"("schema":1)");
+  EXPECT_TRUE(parse_report(std::span(reinterpret_cast<const unsigned char*>(older.data()), older.size())).ok());
+}
+
+TEST(Report, QuotesStudiesByPath) {
+  std::string json = sample_report_json();
+  json.insert(1, R"("studies":{"seeds":{"schema":1,"networks":{"cnn":{"mean":0.9971}}}},)");
+  const auto report = parse_report(std::span(reinterpret_cast<const unsigned char*>(json.data()), json.size()));
+  ASSERT_TRUE(report.ok());
+  ASSERT_NE(report.value().find("studies.seeds.networks.cnn.mean"), nullptr);
+  EXPECT_DOUBLE_EQ(report.value().find("studies.seeds.networks.cnn.mean")->numbers[0], 0.9971);
+}
+
 struct Damage {
   const char* from;
   const char* to;
@@ -53,7 +67,7 @@ struct Damage {
 
 TEST(Report, NamesWhatIsWrong) {
   const Damage damages[] = {
-      {R"("schema":1)", R"("schema":2)", "schema"},
+      {R"("schema":2)", R"("schema":3)", "schema"},
       {R"("train":60000)", R"("train":"many")", "data.train must be a number"},
       {R"("train":60000)", R"("train":-1)", "data.train is -1"},
       {R"("train":60000)", R"("train":0.5)", "data.train"},

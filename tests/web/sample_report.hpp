@@ -84,7 +84,7 @@ inline std::string sample_report_json() {
         (item.test ? R"(,"cnn":)" + sample_opinion(item.cnn) + R"(,"transformer":)" + sample_opinion(item.transformer) : "") +
         R"(,"tags":[)" + item.tags + "]}";
   }
-  return R"({"schema":1,"data":{"train":60000,"test":10000,"validation":12000,"class_counts_train":[1,2,3,4,5,6,7,8,9,10],)"
+  return R"({"schema":2,"data":{"train":60000,"test":10000,"validation":12000,"class_counts_train":[1,2,3,4,5,6,7,8,9,10],)"
          R"("class_counts_test":[1,2,3,4,5,6,7,8,9,10],"disputed":[4000,4001,4002]},"networks":{)" +
          sample_network("linear", linear, sample_confusion(2, 8, 90), R"({"truth":2,"guess":8,"count":90})") + "," +
          sample_network("mlp", linear, sample_confusion(2, 8, 30), R"({"truth":2,"guess":8,"count":30})") + "," +

@@ -57,7 +57,7 @@ TEST_F(Commands, BadUsageIsTwo) {
 
 TEST_F(Commands, HelpIsZeroForEveryCommand) {
   EXPECT_EQ(run({"--help"}), kExitDone);
-  for (const char* command : {"download", "train", "teach", "evaluate", "classify", "report", "inspect"}) {
+  for (const char* command : {"download", "train", "teach", "evaluate", "classify", "report", "seeds", "inspect"}) {
     EXPECT_EQ(run({command, "--help"}), kExitDone) << command;
     EXPECT_THAT(out_, HasSubstr("Usage")) << command;
   }
@@ -101,6 +101,61 @@ TEST_F(Commands, TeachesAndTrainsAStudentFromTheBank) {
   ASSERT_EQ(run(with(path("a.bank"))), kExitDone) << error_;
   EXPECT_EQ(run(with(path("small.weights"))), kExitFailure);
   EXPECT_THAT(error_, HasSubstr("no bank"));
+}
+
+TEST_F(Commands, HoldsWritersOutAndSaysSo) {
+  std::string table;
+  for (int i = 0; i < data_.size(); ++i)
+    table += std::to_string(data_.labels[static_cast<std::size_t>(i)]) + "\t0\t" + std::to_string(i / 6) + "\n";
+  ASSERT_EQ(write_file(folder_ / "writers.tsv", table), std::nullopt);
+  std::vector<std::string> words{"train",   path("small.json"), "--data",   folder_.path().string(),
+                                 "--out",   path("w.weights"),  "--epochs", "1",
+                                 "--split", "writers"};
+  EXPECT_EQ(run(words), kExitFailure);
+  EXPECT_THAT(error_, HasSubstr("--writers FILE"));
+  words.insert(words.end(), {"--writers", path("writers.tsv")});
+  ASSERT_EQ(run(words), kExitDone) << error_;
+  EXPECT_THAT(out_, HasSubstr("48 training images, 12 held out"));
+  EXPECT_THAT(load_weights(folder_ / "w.weights").value().provenance, HasSubstr("\"split\":\"writers\""));
+  words[words.size() - 3] = "people";
+  EXPECT_EQ(run(words), kExitUsage);
+}
+
+TEST_F(Commands, SeedsAreMeasuredAndLogged) {
+  std::vector<std::string> words{"seeds",
+                                 "--images",
+                                 path("train-images-idx3-ubyte"),
+                                 "--labels",
+                                 path("train-labels-idx1-ubyte.gz"),
+                                 "--out",
+                                 path("seeds.json"),
+                                 "--date",
+                                 "2026-01-01"};
+  std::string list = "tiny=";
+  for (const std::string seed : {"0", "1"}) {
+    const std::string file = path("tiny_s" + seed + ".weights");
+    ASSERT_EQ(run({"train", path("small.json"), "--data", folder_.path().string(), "--out", file, "--epochs", "1", "--full",
+                   "--seed", seed}),
+              kExitDone)
+        << error_;
+    list += (seed == "0" ? "" : ",") + file;
+  }
+  words.insert(words.end(), {"--weights", list});
+  ASSERT_EQ(run(words), kExitDone) << error_;
+  EXPECT_THAT(out_, HasSubstr("rows for the log"));
+  EXPECT_THAT(out_, HasSubstr("| `tiny_s1.weights` | `recipes/small.json --full`, file "));
+  const auto bytes = read_file(folder_ / "seeds.json", 1 << 20).value();
+  EXPECT_EQ(nlohmann::json::parse(bytes.begin(), bytes.end())["networks"]["tiny"]["runs"], 2);
+  ASSERT_EQ(write_file(folder_ / "looks.md", "| date | look | network | declared run | seed | errors |\n| --- |\n"),
+            std::nullopt);
+  words.insert(words.end(), {"--log", path("looks.md")});
+  ASSERT_EQ(run(words), kExitDone) << error_;
+  EXPECT_THAT(out_, HasSubstr("logged | 2026-01-01 | 1 | `tiny_s0.weights`"));
+  ASSERT_EQ(run(words), kExitDone) << error_;
+  EXPECT_EQ(out_.find("logged"), std::string::npos);
+  words.insert(words.end(), {"--validation", "tiny=" + path("tiny_s0.weights")});
+  EXPECT_EQ(run(words), kExitFailure);
+  EXPECT_THAT(error_, HasSubstr("--validation"));
 }
 
 TEST_F(Commands, TrainsEvaluatesClassifiesAndInspects) {

@@ -1,0 +1,163 @@
+// `trainer seeds`: the same training with several seeds on the test set, as one
+// table. What is computed stands in native_trainer/seed_study.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <ctime>
+
+#include "native_trainer/checksum.hpp"
+#include "native_trainer/commands/commands.hpp"
+#include "native_trainer/disk.hpp"
+#include "native_trainer/seed_study.hpp"
+#include "native_trainer/test_looks.hpp"
+
+namespace second_opinion {
+namespace {
+
+constexpr std::size_t kMaxLogBytes = 1u << 20;
+
+struct Options {
+  std::string images;
+  std::string labels;
+  std::vector<std::string> weights;     // NAME=FILE,FILE…
+  std::vector<std::string> validation;  // likewise
+  std::string out;
+  std::string log;
+  std::string date;
+  int threads = 0;
+};
+
+int fail(int code, const std::string& message) {
+  std::fprintf(stderr, "trainer seeds: %s\n", message.c_str());
+  return code;
+}
+
+Result<SeedRun, std::string> load_run(const std::filesystem::path& path) {
+  auto file = load_weights(path);
+  if (!file) return Failure{file.error()};
+  std::error_code error;
+  const auto bytes = static_cast<std::size_t>(std::filesystem::file_size(path, error));
+  const auto checksum = crc32_of_file(path);
+  if (!checksum) return Failure{checksum.error()};
+  return SeedRun{std::move(file).value(), path.filename().string(), bytes, checksum.value(), {}};
+}
+
+// Appends the files after "NAME=" as runs; the group's name is what stands before.
+std::optional<std::string> load_runs(const std::string& list, std::vector<SeedRun>& runs) {
+  for (std::size_t start = 0; start <= list.size();) {
+    const std::size_t end = std::min(list.find(',', start), list.size());
+    auto run = load_run(list.substr(start, end - start));
+    if (!run) return run.error();
+    runs.push_back(std::move(run).value());
+    start = end + 1;
+  }
+  return std::nullopt;
+}
+
+// Adds what one `NAME=FILE,FILE…` names to its group: `runs` says to which of the group's lists.
+std::optional<std::string> add_group(const std::string& word, std::vector<SeedRun> SeedGroup::*runs,
+                                     std::vector<SeedGroup>& groups) {
+  const std::size_t equals = word.find('=');
+  if (equals == 0 || equals == std::string::npos)
+    return "\"" + word + "\" must be NAME=FILE,FILE…, such as cnn=a.weights,b.weights";
+  const std::string name = word.substr(0, equals);
+  auto group = std::find_if(groups.begin(), groups.end(), [&](const SeedGroup& g) { return g.name == name; });
+  if (group == groups.end()) group = groups.insert(groups.end(), SeedGroup{name, {}, {}});
+  return load_runs(word.substr(equals + 1), (*group).*runs);
+}
+
+Result<std::vector<SeedGroup>, std::string> load_groups(const Options& options) {
+  std::vector<SeedGroup> groups;
+  for (const std::string& word : options.weights)
+    if (auto error = add_group(word, &SeedGroup::runs, groups)) return Failure{*error};
+  for (const std::string& word : options.validation)
+    if (auto error = add_group(word, &SeedGroup::validation, groups)) return Failure{*error};
+  for (const SeedGroup& group : groups)
+    if (auto error = seed_group_fault(group)) return Failure{*error};
+  return groups;
+}
+
+std::string today() {
+  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  char text[16];
+  std::strftime(text, sizeof text, "%Y-%m-%d", std::gmtime(&now));
+  return text;
+}
+
+std::vector<TestLook> looks_at(const std::vector<SeedGroup>& groups, const nlohmann::ordered_json& study) {
+  std::vector<TestLook> looks;
+  for (const SeedGroup& group : groups) {
+    const auto& section = study["networks"][group.name];
+    for (std::size_t i = 0; i < group.runs.size(); ++i) {
+      looks.push_back({group.runs[i].name, section["recipe"].get<std::string>(), group.runs[i].checksum,
+                       section["seeds"][i]["seed"].get<std::int64_t>(), section["seeds"][i]["errors"].get<int>()});
+    }
+  }
+  return looks;
+}
+
+void print_groups(const nlohmann::ordered_json& study) {
+  for (const auto& [name, group] : study["networks"].items()) {
+    std::printf("%s: %.3f ± %.3f %% over %d seeds (errors", name.c_str(), 100 * group["mean"].get<double>(),
+                100 * group["deviation"].get<double>(), group["runs"].get<int>());
+    for (const auto& row : group["seeds"]) std::printf(" %d", row["errors"].get<int>());
+    std::printf("), shipped %.2f %%, interval %.2f to %.2f\n", 100 * group["shipped"]["accuracy"].get<double>(),
+                100 * group["shipped"]["interval"][0].get<double>(), 100 * group["shipped"]["interval"][1].get<double>());
+  }
+}
+
+// Prints the log's new rows and, with --log, writes them there.
+std::optional<std::string> log_groups(const Options& options, const std::vector<TestLook>& looks) {
+  const std::string date = options.date.empty() ? today() : options.date;
+  if (options.log.empty()) {
+    std::printf("rows for the log of test looks:\n");
+    for (const TestLook& look : looks) std::printf("%s\n", look_row(look, date, 1).c_str());
+    return std::nullopt;
+  }
+  const auto bytes = read_file(options.log, kMaxLogBytes);
+  if (!bytes) return bytes.error();
+  const std::string text(bytes.value().begin(), bytes.value().end());
+  const auto logged = log_looks(text, looks, date);
+  if (!logged) return options.log + ": " + logged.error();
+  for (const std::string& row : logged.value().rows) std::printf("logged %s\n", row.c_str());
+  return logged.value().rows.empty() ? std::nullopt : write_file(options.log, logged.value().text);
+}
+
+int run_seeds(const Options& options) {
+  auto groups = load_groups(options);
+  if (!groups) return fail(kExitFailure, groups.error());
+  const auto data = load_dataset(options.images, options.labels);
+  if (!data) return fail(kExitFailure, data.error());
+  for (SeedGroup& group : groups.value())
+    for (SeedRun& run : group.runs) run.test = evaluate(predict(run.file, data.value(), options.threads), data.value().labels);
+  const auto study = seed_study(groups.value(), data.value().size());
+  if (const auto error = write_file(options.out, study.dump(1) + "\n")) return fail(kExitFailure, *error);
+  print_groups(study);
+  std::printf("wrote %s\n", options.out.c_str());
+  if (const auto error = log_groups(options, looks_at(groups.value(), study))) return fail(kExitFailure, *error);
+  return kExitDone;
+}
+
+}  // namespace
+
+void add_seeds_command(CLI::App& app, int& exit_code) {
+  CLI::App* command = app.add_subcommand(
+      "seeds", "One training with several seeds on the test set: every run, mean and deviation; each file is one look");
+  auto options = std::make_shared<Options>();
+  command->add_option("--images", options->images, "IDX images of the test set, plain or gzip")->required();
+  command->add_option("--labels", options->labels, "IDX labels of the test set, plain or gzip")->required();
+  command
+      ->add_option(
+          "--weights", options->weights,
+          "NAME=FILE,FILE…: runs on all pictures (--full), one file per seed, the one that ships first; once per network")
+      ->required();
+  command->add_option("--validation", options->validation,
+                      "NAME=FILE,FILE…: runs of the same recipe that held pictures out; only their own records are read");
+  command->add_option("--out", options->out, "The table to write, such as weights/studies/seeds.json")->required();
+  command->add_option("--log", options->log, "Add the looks to this log (weights/test_looks.md); otherwise they are printed");
+  command->add_option("--date", options->date, "The looks' date, YYYY-MM-DD (default: today)");
+  command->add_option("--threads", options->threads, "Threads (default: all cores)")->check(CLI::Range(0, 1024));
+  command->callback([options, &exit_code] { exit_code = run_seeds(*options); });
+}
+
+}  // namespace second_opinion
