@@ -153,7 +153,7 @@ TEST(Report, ReliabilityBinsAddUpToTheTestSet) {
   for (std::size_t i = 0; i < 15; ++i) {
     const int count = bins["count"][i];
     const double confidence = bins["confidence"][i], accuracy = bins["accuracy"][i];
-    if (i > 0) EXPECT_GE(confidence, bins["confidence"][i - 1].get<double>());
+    EXPECT_GE(confidence, bins["confidence"][i > 0 ? i - 1 : 0].get<double>());
     images += count;
     right += accuracy * count;
     gap += std::abs(confidence - accuracy) * count;
