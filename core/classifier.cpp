@@ -15,8 +15,9 @@ constexpr std::size_t kBatch = 16;
 
 Classifier::Classifier(WeightsFile file) : file_(std::move(file)) {}
 
-void Classifier::classify(std::span<const float> pixels, std::span<float> probabilities) {
+void Classifier::classify(std::span<const float> pixels, std::span<float> probabilities, std::span<float> novelty) {
   const std::size_t count = pixels.size() / kImagePixels;
+  assert(novelty.empty() || (can_judge_novelty() && novelty.size() == count));
   assert(pixels.size() == count * kImagePixels && probabilities.size() == count * kDigitCount);
   for (std::size_t first = 0; first < count; first += kBatch) {
     const std::size_t batch = std::min(kBatch, count - first);
@@ -29,12 +30,24 @@ void Classifier::classify(std::span<const float> pixels, std::span<float> probab
     float* out = probabilities.data() + first * kDigitCount;
     for (std::size_t i = 0; i < batch * kDigitCount; ++i) out[i] = logits.values[i] / file_.temperature;
     softmax_rows(out, batch, kDigitCount);
+    if (!novelty.empty()) judge_novelty(logits, novelty.subspan(first, batch));
+  }
+}
+
+void Classifier::judge_novelty(const Tensor& logits, std::span<float> novelty) const {
+  const Tensor& features = last_layer_input(file_.network, input_, workspace_);
+  const auto width = static_cast<std::size_t>(features.shape.features());
+  for (std::size_t i = 0; i < novelty.size(); ++i) {
+    novelty[i] = second_opinion::novelty(*file_.novelty, std::span(features.values).subspan(i * width, width),
+                                         std::span(logits.values).subspan(i * kDigitCount, kDigitCount));
   }
 }
 
 Classification Classifier::classify(const DigitImage& image) {
   Classification result;
-  classify(image.pixels(), result.probabilities);
+  float novelty = 0;
+  classify(image.pixels(), result.probabilities, can_judge_novelty() ? std::span(&novelty, 1) : std::span<float>());
+  if (can_judge_novelty()) result.novelty = novelty;
   const auto best = std::max_element(result.probabilities.begin(), result.probabilities.end());
   result.digit = static_cast<int>(best - result.probabilities.begin());
   return result;

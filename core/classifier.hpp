@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <span>
 
 #include "core/digit_image.hpp"
@@ -14,6 +15,10 @@ namespace second_opinion {
 struct Classification {
   int digit = 0;                                  // the most probable, the lower one on a tie
   std::array<float, kDigitCount> probabilities{}; // sum to 1
+  std::optional<float> novelty{};                 // 0..1, how unlike a digit; empty when the weights file cannot say
+
+  // One in some hundreds of honest digits does, too: a doubt, not a refusal.
+  bool looks_unlike_a_digit() const { return novelty && *novelty > 0.5f; }
 };
 
 class Classifier {
@@ -21,14 +26,19 @@ class Classifier {
   explicit Classifier(WeightsFile file);
 
   Classification classify(const DigitImage& image);
-  // pixels: n×784, each 0..1, row by row; probabilities: n×10. Any n ≥ 0.
-  void classify(std::span<const float> pixels, std::span<float> probabilities);
+  // pixels: n×784, each 0..1, row by row; probabilities: n×10; novelty: n, or empty when
+  // not wanted or not can_judge_novelty(). Any n ≥ 0. One forward pass gives both.
+  void classify(std::span<const float> pixels, std::span<float> probabilities, std::span<float> novelty = {});
+  bool can_judge_novelty() const { return file_.novelty.has_value(); }
 
   const WeightsFile& file() const { return file_; }
   const Workspace& workspace() const { return workspace_; }
   void keep_activations(bool keep) { workspace_.keep_activations = keep; }
 
  private:
+  // Of the batch that has just gone forward.
+  void judge_novelty(const Tensor& logits, std::span<float> novelty) const;
+
   WeightsFile file_;
   Tensor input_;
   Workspace workspace_;

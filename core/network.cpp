@@ -106,6 +106,11 @@ const Tensor& forward(const Network& network, const Tensor& images, Workspace& w
   return *current;
 }
 
+const Tensor& last_layer_input(const Network& network, const Tensor& images, const Workspace& workspace) {
+  const std::size_t count = network.layers.size();
+  return count < 2 ? images : workspace.outputs[(count - 2) % workspace.outputs.size()];
+}
+
 Network fold_batch_norm(const Network& network) {
   const auto foldable = [&](std::size_t i) {
     const LayerKind kind = network.layers[i].spec.kind;

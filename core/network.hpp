@@ -126,6 +126,9 @@ struct Workspace {
 // reference lives in the workspace until the next call.
 const Tensor& forward(const Network& network, const Tensor& images, Workspace& workspace);
 
+// What the last layer saw in that forward pass, of the same images.
+const Tensor& last_layer_input(const Network& network, const Tensor& images, const Workspace& workspace);
+
 // The same function without batch norm: every batch norm that follows a
 // convolution or linear layer is folded into its weights and bias.
 Network fold_batch_norm(const Network& network);

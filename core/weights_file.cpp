@@ -1,8 +1,8 @@
-// The weights format, version 1. Little-endian, no padding.
+// The weights format, versions 1 and 2. Little-endian, no padding.
 //
 // offset  bytes  type     field            meaning                                     reader refuses when
 // 0       4      char[4]  magic            "SOWF"                                      anything else
-// 4       4      u32      version          1                                           not 1
+// 4       4      u32      version          2 with a novelty section, else 1            not 1 or 2
 // 8       8      u64      file_bytes       size of the whole file                      ≠ bytes handed in, > 64 MiB
 // 16      4      u32      checksum         CRC-32 (ISO 3309) of bytes 20..end          differs
 // 20      1      u8       family           1 linear, 2 mlp, 3 cnn, 4 transformer       not 1..4
@@ -19,6 +19,8 @@
 //                                          from the layers                             too short, left over, NaN or infinity
 //   weights:        float32, float16, or per column a float16 scale followed by all int8 values (value = scale·int8)
 //   all others:     float32 with storage 1, else float16
+// …       8+8·f    f32      novelty          version 2 alone: bias, energy, f weights of the f    last layer not linear; too short,
+//                                          inputs of the last layer, f of their squares left over, NaN or infinity
 #include "core/weights_file.hpp"
 
 #include <cassert>
@@ -26,8 +28,7 @@
 #include <cstring>
 
 #include "core/byte_stream.hpp"
-#include "core/half.hpp"
-#include "core/quantization.hpp"
+#include "core/stored_parameter.hpp"
 
 namespace second_opinion {
 namespace {
@@ -35,7 +36,8 @@ namespace {
 constexpr std::size_t kHeaderBytes = 40;
 constexpr std::size_t kLayerBytes = 20;
 constexpr std::size_t kChecksumStart = 20;
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kPlainVersion = 1;
+constexpr std::uint32_t kNoveltyVersion = 2;
 constexpr char kMagic[4] = {'S', 'O', 'W', 'F'};
 constexpr std::uint8_t kBiasFlag = 1;
 constexpr std::uint8_t kFlattenFlag = 2;
@@ -72,57 +74,6 @@ bool read_layer(ByteReader& in, LayerSpec& s) {
   return layer_kind_name(s.kind) != "unknown" && flags <= (kBiasFlag | kFlattenFlag) && zero == 0 && std::isfinite(s.rate);
 }
 
-Storage storage_for(const Parameter& parameter, Storage weights) {
-  if (parameter.role == ParameterRole::kWeight || weights == Storage::kFloat32) return weights;
-  return Storage::kFloat16;
-}
-
-void write_parameter(ByteWriter& out, const Parameter& parameter, Storage storage) {
-  switch (storage) {
-    case Storage::kFloat32:
-      for (float value : parameter.values) out.f32(value);
-      return;
-    case Storage::kFloat16:
-      for (float value : parameter.values) out.u16(float_to_half(value));
-      return;
-    case Storage::kInt8PerColumn: {
-      const QuantizedMatrix q = quantize_per_column(parameter.values, parameter.rows, parameter.columns);
-      for (std::uint16_t scale : q.scales) out.u16(scale);
-      for (std::int8_t value : q.values) out.u8(static_cast<std::uint8_t>(value));
-      return;
-    }
-  }
-}
-
-void read_parameter(ByteReader& in, Parameter& parameter, Storage storage) {
-  switch (storage) {
-    case Storage::kFloat32:
-      for (float& value : parameter.values) value = in.f32();
-      return;
-    case Storage::kFloat16:
-      for (float& value : parameter.values) value = half_to_float(in.u16());
-      return;
-    case Storage::kInt8PerColumn: {
-      std::vector<float> scales(parameter.columns);
-      for (float& scale : scales) scale = half_to_float(in.u16());
-      for (std::size_t i = 0; i < parameter.values.size(); ++i) {
-        parameter.values[i] = scales[i % scales.size()] * static_cast<float>(static_cast<std::int8_t>(in.u8()));
-      }
-      return;
-    }
-  }
-}
-
-std::size_t stored_bytes(const Parameter& parameter, Storage storage) {
-  const std::size_t count = static_cast<std::size_t>(parameter.rows) * parameter.columns;
-  switch (storage) {
-    case Storage::kFloat32: return 4 * count;
-    case Storage::kFloat16: return 2 * count;
-    case Storage::kInt8PerColumn: return count + 2 * static_cast<std::size_t>(parameter.columns);
-  }
-  return 0;
-}
-
 bool all_finite(const std::vector<float>& values) {
   for (float value : values) {
     if (!std::isfinite(value)) return false;
@@ -130,13 +81,38 @@ bool all_finite(const std::vector<float>& values) {
   return true;
 }
 
-// Everything before the first layer; leaves the reader at the layers.
-Result<Storage, WeightsError> check_header(std::span<const unsigned char> bytes) {
+std::size_t novelty_bytes(int features) { return 8 + 8 * static_cast<std::size_t>(features); }
+
+void write_novelty(ByteWriter& out, const NoveltyModel& model) {
+  out.f32(model.bias);
+  out.f32(model.energy);
+  for (const float weight : model.plain) out.f32(weight);
+  for (const float weight : model.square) out.f32(weight);
+}
+
+// False when a value is not finite.
+bool read_novelty(ByteReader& in, int features, NoveltyModel& model) {
+  model.bias = in.f32();
+  model.energy = in.f32();
+  model.plain.resize(static_cast<std::size_t>(features));
+  model.square.resize(static_cast<std::size_t>(features));
+  for (float& weight : model.plain) weight = in.f32();
+  for (float& weight : model.square) weight = in.f32();
+  return std::isfinite(model.bias) && std::isfinite(model.energy) && all_finite(model.plain) && all_finite(model.square);
+}
+
+struct Header {
+  std::uint32_t version = kPlainVersion;
+  Storage storage{};
+};
+
+// What can be checked before the first layer.
+Result<Header, WeightsError> check_header(std::span<const unsigned char> bytes) {
   if (bytes.size() < kHeaderBytes) return fail(WeightsFault::kTooShort, std::to_string(bytes.size()) + " bytes");
   if (std::memcmp(bytes.data(), kMagic, sizeof kMagic) != 0) return fail(WeightsFault::kNotWeights);
   ByteReader in(bytes.subspan(sizeof kMagic));
   const std::uint32_t version = in.u32();
-  if (version != kVersion) return fail(WeightsFault::kVersion, "version " + std::to_string(version));
+  if (version != kPlainVersion && version != kNoveltyVersion) return fail(WeightsFault::kVersion, "version " + std::to_string(version));
   const std::uint64_t file_bytes = in.u64();
   if (file_bytes != bytes.size() || bytes.size() > kMaxWeightsBytes) {
     return fail(WeightsFault::kSize, "the header says " + std::to_string(file_bytes) + " bytes, there are " + std::to_string(bytes.size()));
@@ -146,7 +122,7 @@ Result<Storage, WeightsError> check_header(std::span<const unsigned char> bytes)
   if (family < 1 || family > 4) return fail(WeightsFault::kArchitecture, "unknown family " + std::to_string(family));
   const std::uint8_t storage = in.u8();
   if (storage < 1 || storage > 3) return fail(WeightsFault::kArchitecture, "unknown storage " + std::to_string(storage));
-  return static_cast<Storage>(storage);
+  return Header{version, static_cast<Storage>(storage)};
 }
 
 Result<NetworkSpec, WeightsError> read_layers(ByteReader& in, Family family, int count) {
@@ -160,12 +136,38 @@ Result<NetworkSpec, WeightsError> read_layers(ByteReader& in, Family family, int
   return spec;
 }
 
+WeightsError error_of(WeightsFault fault, std::string detail) { return {fault, std::move(detail)}; }
+
+// Parameters and novelty: everything after the provenance, to the last byte. Nothing, or why not.
+std::optional<WeightsError> read_numbers(ByteReader& in, const NetworkSpec& spec, const Header& header, WeightsFile& file) {
+  const Result<NetworkPlan, std::string> plan = plan_network(spec);
+  if (!plan) return error_of(WeightsFault::kArchitecture, plan.error());
+  std::size_t expected = 0;
+  for (const Parameter& parameter : plan.value().parameters) expected += stored_bytes(parameter, header.storage);
+  const bool has_novelty = header.version == kNoveltyVersion;
+  const LayerPlan& last = plan.value().layers.back();
+  if (has_novelty && last.spec.kind != LayerKind::kLinear) return error_of(WeightsFault::kNovelty, "the last layer is not linear");
+  if (has_novelty) expected += novelty_bytes(last.input.features());
+  if (in.left() != expected) {
+    return error_of(WeightsFault::kParameters, std::to_string(expected) + " bytes are needed, " + std::to_string(in.left()) + " are there");
+  }
+  file.network = Network::zeros(spec);
+  for (Parameter& parameter : file.network.parameters) {
+    read_parameter(in, parameter, header.storage);
+    if (!all_finite(parameter.values)) return error_of(WeightsFault::kNotFinite, parameter.name);
+  }
+  if (has_novelty && !read_novelty(in, novelty_features(file.network), file.novelty.emplace()))
+    return error_of(WeightsFault::kNotFinite, "novelty");
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<unsigned char> encode_weights(const WeightsFile& file, Storage storage) {
   ByteWriter out;
   for (char c : kMagic) out.u8(static_cast<std::uint8_t>(c));
-  out.u32(kVersion);
+  assert(!file.novelty || file.novelty->plain.size() == static_cast<std::size_t>(novelty_features(file.network)));
+  out.u32(file.novelty ? kNoveltyVersion : kPlainVersion);
   out.u64(0);  // file_bytes and checksum are known at the end
   out.u32(0);
   out.u8(static_cast<std::uint8_t>(file.network.spec.family));
@@ -180,15 +182,16 @@ std::vector<unsigned char> encode_weights(const WeightsFile& file, Storage stora
     write_layer(out, layer);
   }
   out.text(file.provenance);
-  for (const Parameter& parameter : file.network.parameters) write_parameter(out, parameter, storage_for(parameter, storage));
+  for (const Parameter& parameter : file.network.parameters) write_parameter(out, parameter, storage);
+  if (file.novelty) write_novelty(out, *file.novelty);
   out.patch_u64(8, out.bytes().size());
   out.patch_u32(16, crc32(std::span(out.bytes()).subspan(kChecksumStart)));
   return std::move(out).take();
 }
 
 Result<WeightsFile, WeightsError> decode_weights(std::span<const unsigned char> bytes) {
-  const Result<Storage, WeightsError> storage = check_header(bytes);
-  if (!storage) return Failure{storage.error()};
+  const Result<Header, WeightsError> header = check_header(bytes);
+  if (!header) return Failure{header.error()};
   ByteReader in(bytes.subspan(kChecksumStart));
   WeightsFile file;
   const Family family = static_cast<Family>(in.u8());
@@ -209,18 +212,7 @@ Result<WeightsFile, WeightsError> decode_weights(std::span<const unsigned char> 
   if (!spec) return Failure{spec.error()};
   file.provenance = in.text(provenance_bytes);
 
-  const Result<NetworkPlan, std::string> plan = plan_network(spec.value());
-  if (!plan) return fail(WeightsFault::kArchitecture, plan.error());
-  std::size_t expected = 0;
-  for (const Parameter& parameter : plan.value().parameters) expected += stored_bytes(parameter, storage_for(parameter, storage.value()));
-  if (in.left() != expected) {
-    return fail(WeightsFault::kParameters, std::to_string(expected) + " bytes are needed, " + std::to_string(in.left()) + " are there");
-  }
-  file.network = Network::zeros(spec.value());
-  for (Parameter& parameter : file.network.parameters) {
-    read_parameter(in, parameter, storage_for(parameter, storage.value()));
-    if (!all_finite(parameter.values)) return fail(WeightsFault::kNotFinite, parameter.name);
-  }
+  if (const auto error = read_numbers(in, spec.value(), header.value(), file)) return Failure{*error};
   return file;
 }
 
@@ -237,6 +229,7 @@ std::string describe(const WeightsError& error) {
     case WeightsFault::kArchitecture: return "The weights file describes a network that cannot be built" + detail + ".";
     case WeightsFault::kParameters: return "The weights file does not hold the parameters that its network needs" + detail + ".";
     case WeightsFault::kNotFinite: return "The weights file holds a value that is not a number" + detail + ". Train again.";
+    case WeightsFault::kNovelty: return "The weights file cannot say what looks unlike a digit" + detail + ". Fit it again with trainer novelty.";
     case WeightsFault::kSettings: return "The weights file holds an impossible input normalisation or temperature.";
   }
   return "The weights file cannot be read.";

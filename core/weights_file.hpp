@@ -4,11 +4,13 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "core/network.hpp"
+#include "core/novelty.hpp"
 #include "core/result.hpp"
 
 namespace second_opinion {
@@ -23,9 +25,10 @@ struct WeightsFile {
   float input_deviation = 1;
   float temperature = 1;      // logits are divided by it before the softmax
   std::string provenance;     // JSON text written by the trainer: recipe, seed, data, epochs, dates; may be empty
+  std::optional<NoveltyModel> novelty{};  // when the file can tell what looks like no digit
 };
 
-enum class WeightsFault : std::uint8_t { kTooShort, kNotWeights, kVersion, kSize, kChecksum, kArchitecture, kParameters, kNotFinite, kSettings };
+enum class WeightsFault : std::uint8_t { kTooShort, kNotWeights, kVersion, kSize, kChecksum, kArchitecture, kParameters, kNotFinite, kSettings, kNovelty };
 
 struct WeightsError {
   WeightsFault fault{};
@@ -36,9 +39,12 @@ std::string describe(const WeightsError& error);
 inline constexpr std::size_t kMaxWeightsBytes = 64u << 20;
 
 // Weights (ParameterRole::kWeight) are stored as asked, everything else as float16
-// when weights are int8 or float16, else float32. Network must hold no batch norm.
+// when weights are int8 or float16, else float32. Network must hold no batch norm;
+// novelty, when there, must fit its last layer. Without novelty the file is of version 1.
 std::vector<unsigned char> encode_weights(const WeightsFile& file, Storage storage);
 Result<WeightsFile, WeightsError> decode_weights(std::span<const unsigned char> bytes);
+// What a parameter takes in a file whose weights are stored so.
+std::size_t stored_bytes(const Parameter& parameter, Storage weights);
 // The storage of the file's weights; decode_weights must have accepted the bytes.
 Storage storage_of(std::span<const unsigned char> bytes);
 

@@ -84,6 +84,43 @@ TEST(Classifier, NormalisesPixelsAndDividesLogitsByTheTemperature) {
       << "cooler is surer";
 }
 
+TEST(Classifier, JudgesNoveltyInTheSamePassWhereTheFileCan) {
+  std::mt19937 random(4);
+  for (const NetworkSpec& spec : all_specs()) {
+    const WeightsFile file = with_novelty(weights_file(spec));
+    Classifier classifier(file), plain(weights_file(spec));
+    std::vector<DigitImage> images;
+    std::vector<float> pixels;
+    for (int i = 0; i < 19; ++i) {
+      images.push_back(random_digit(random));
+      pixels.insert(pixels.end(), images.back().pixels().begin(), images.back().pixels().end());
+    }
+    std::vector<float> probabilities(190), doubts(19);
+    classifier.classify(pixels, probabilities, doubts);
+    for (std::size_t i = 0; i < images.size(); ++i) {
+      // By hand, from a pass that keeps everything.
+      Tensor input({1, kImageSide, kImageSide, 1});
+      for (int p = 0; p < kImagePixels; ++p)
+        input.values[p] = (images[i].pixels()[p] - file.input_mean) * (1.0f / file.input_deviation);
+      Workspace workspace;
+      workspace.keep_activations = true;
+      const std::vector<float> logits = forward(file.network, input, workspace).values;
+      const Tensor& features = file.network.layers.size() > 1 ? workspace.outputs[file.network.layers.size() - 2] : input;
+      const float expected = novelty(*file.novelty, features.values, logits);
+      const Classification alone = classifier.classify(images[i]);
+      EXPECT_NEAR(doubts[i], expected, 1e-4) << family_name(spec.family);
+      EXPECT_EQ(alone.novelty, doubts[i]);
+      EXPECT_EQ(alone.looks_unlike_a_digit(), doubts[i] > 0.5f);
+      EXPECT_EQ(alone.probabilities, plain.classify(images[i]).probabilities) << "the doubt changes no opinion";
+      classifier.keep_activations(true);
+      EXPECT_EQ(classifier.classify(images[i]).novelty, doubts[i]);
+      classifier.keep_activations(false);
+    }
+    EXPECT_FALSE(plain.classify(images[0]).novelty.has_value());
+    EXPECT_FALSE(plain.classify(images[0]).looks_unlike_a_digit());
+  }
+}
+
 TEST(Classifier, ChoosesTheLowerDigitOnATie) {
   WeightsFile file;
   file.network = Network::zeros(linear_spec());

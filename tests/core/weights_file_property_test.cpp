@@ -5,6 +5,7 @@
 #include <cmath>
 #include <random>
 
+#include "core/classifier.hpp"
 #include "core/weights_file.hpp"
 #include "tests/support/small_networks.hpp"
 #include "tests/support/weights_bytes.hpp"
@@ -16,23 +17,27 @@ using namespace testing;
 
 TEST(WeightsFileProperty, RefusesEveryTruncation) {
   for (const Storage storage : kStorages) {
-    const Bytes bytes = encode_weights(tiny_file(), storage);
-    for (std::size_t length = 0; length < bytes.size(); ++length) {
-      const Bytes cut(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(length));
-      ASSERT_FALSE(decode_weights(cut).ok()) << length;
-      // And with a header that fits the shorter file.
-      ASSERT_TRUE(length < 40 || !decode_weights(altered(cut, 0, {})).ok()) << length;
+    for (const WeightsFile& file : {tiny_file(), with_novelty(tiny_file())}) {
+      const Bytes bytes = encode_weights(file, storage);
+      for (std::size_t length = 0; length < bytes.size(); ++length) {
+        const Bytes cut(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(length));
+        ASSERT_FALSE(decode_weights(cut).ok()) << length;
+        // And with a header that fits the shorter file.
+        ASSERT_TRUE(length < 40 || !decode_weights(altered(cut, 0, {})).ok()) << length;
+      }
     }
   }
 }
 
 TEST(WeightsFileProperty, RefusesEveryFlippedBit) {
   for (const Storage storage : kStorages) {
-    const Bytes bytes = encode_weights(tiny_file(), storage);
-    for (std::size_t bit = 0; bit < 8 * bytes.size(); ++bit) {
-      Bytes flipped = bytes;
-      flipped[bit / 8] ^= static_cast<unsigned char>(1u << (bit % 8));
-      ASSERT_FALSE(decode_weights(flipped).ok()) << "bit " << bit % 8 << " of byte " << bit / 8;
+    for (const WeightsFile& file : {tiny_file(), with_novelty(tiny_file())}) {
+      const Bytes bytes = encode_weights(file, storage);
+      for (std::size_t bit = 0; bit < 8 * bytes.size(); ++bit) {
+        Bytes flipped = bytes;
+        flipped[bit / 8] ^= static_cast<unsigned char>(1u << (bit % 8));
+        ASSERT_FALSE(decode_weights(flipped).ok()) << "bit " << bit % 8 << " of byte " << bit / 8;
+      }
     }
   }
 }
@@ -40,10 +45,11 @@ TEST(WeightsFileProperty, RefusesEveryFlippedBit) {
 TEST(WeightsFileProperty, SurvivesHostileBytesWhoseChecksumFits) {
   std::mt19937 random(1);
   const Bytes seeds[] = {encode_weights(tiny_file(), Storage::kFloat32),
-                         encode_weights(weights_file(transformer_spec()), Storage::kInt8PerColumn)};
-  int accepted = 0;
+                         encode_weights(weights_file(transformer_spec()), Storage::kInt8PerColumn),
+                         encode_weights(with_novelty(tiny_file()), Storage::kFloat16)};
+  int accepted = 0, judged = 0;
   for (int round = 0; round < 3000; ++round) {
-    Bytes bytes = seeds[random() % 2];
+    Bytes bytes = seeds[random() % 3];
     for (unsigned edits = 1 + random() % 4; edits > 0; --edits) {
       bytes[20 + random() % std::min<std::size_t>(bytes.size() - 20, 700)] = static_cast<unsigned char>(random());
     }
@@ -57,7 +63,13 @@ TEST(WeightsFileProperty, SurvivesHostileBytesWhoseChecksumFits) {
     for (const Parameter& parameter : read.value().network.parameters) {
       for (const float value : parameter.values) ASSERT_TRUE(std::isfinite(value));
     }
+    // Finite numbers, however hostile, give an answer between 0 and 1.
+    if (!read.value().novelty) continue;
+    ++judged;
+    const float doubt = *Classifier(read.value()).classify(DigitImage()).novelty;
+    ASSERT_TRUE(doubt >= 0 && doubt <= 1);
   }
+  EXPECT_GT(judged, 100);
   EXPECT_GT(accepted, 100);  // changed weights are weights
 }
 

@@ -57,10 +57,7 @@ TEST(WeightsFile, ComesBackFromEveryStorage) {
               << before.name;
         }
       }
-      // What was rounded once is not rounded again; int8 may choose another scale.
-      if (storage != Storage::kInt8PerColumn) {
-        EXPECT_EQ(encode_weights(read.value(), storage), bytes);
-      }
+      EXPECT_EQ(encode_weights(read.value(), storage), bytes) << "what was rounded once is not rounded again";
     }
   }
 }
@@ -71,6 +68,17 @@ TEST(WeightsFile, StoresWhatItsStorageSays) {
   EXPECT_EQ(encode_weights(file, Storage::kFloat32).size(), start + 4 * 7850);
   EXPECT_EQ(encode_weights(file, Storage::kFloat16).size(), start + 2 * 7850);
   EXPECT_EQ(encode_weights(file, Storage::kInt8PerColumn).size(), start + 7840 + 2 * 10 + 2 * 10);
+}
+
+TEST(WeightsFile, SaysWhatEachParameterTakes) {
+  for (const NetworkSpec& spec : all_specs()) {
+    const WeightsFile file = weights_file(spec);
+    for (const Storage storage : kStorages) {
+      std::size_t bytes = 40 + 20 * file.network.layers.size() + file.provenance.size();
+      for (const Parameter& parameter : file.network.parameters) bytes += stored_bytes(parameter, storage);
+      EXPECT_EQ(encode_weights(file, storage).size(), bytes);
+    }
+  }
 }
 
 TEST(WeightsFile, KeepsColumnsOfZeros) {
@@ -120,7 +128,8 @@ TEST(WeightsFile, RefusesEachWrongField) {
   } rows[] = {
       {"magic", 0, {'s'}, WeightsFault::kNotWeights},
       {"version 0", 4, {0}, WeightsFault::kVersion},
-      {"version 2", 4, {2}, WeightsFault::kVersion},
+      {"version 3", 4, {3}, WeightsFault::kVersion},
+      {"version 2 without its section", 4, {2}, WeightsFault::kParameters},
       {"family 0", 20, {0}, WeightsFault::kArchitecture},
       {"family 5", 20, {5}, WeightsFault::kArchitecture},
       {"storage 0", 21, {0}, WeightsFault::kArchitecture},
@@ -157,6 +166,42 @@ TEST(WeightsFile, RefusesEachWrongField) {
       {"the last bias NaN", bytes.size() - 4, {0, 0, 0xC0, 0x7F}, WeightsFault::kNotFinite},
   };
   for (const auto& row : rows) expect_fault(altered(bytes, row.offset, row.values), row.fault, row.what);
+}
+
+TEST(WeightsFile, CarriesNoveltyAsVersion2) {
+  for (const NetworkSpec& spec : all_specs()) {
+    const WeightsFile plain = weights_file(spec), file = with_novelty(plain);
+    for (const Storage storage : kStorages) {
+      const Bytes bytes = encode_weights(file, storage), without = encode_weights(plain, storage);
+      EXPECT_EQ(bytes[4], 2);
+      EXPECT_EQ(without[4], 1);
+      EXPECT_EQ(bytes.size(), without.size() + 8 + 8 * static_cast<std::size_t>(novelty_features(file.network)));
+      const auto read = decode_weights(bytes);
+      ASSERT_TRUE(read.ok()) << describe(read.error());
+      EXPECT_EQ(read.value().novelty, file.novelty) << "stored as float32 whatever the weights are";
+      expect_same_but_values(read.value(), file);
+      EXPECT_FALSE(decode_weights(without).value().novelty.has_value());
+    }
+  }
+}
+
+TEST(WeightsFile, RefusesEachWrongNovelty) {
+  const Bytes bytes = encode_weights(with_novelty(weights_file(mlp_spec())), Storage::kFloat16);
+  const std::size_t section = bytes.size() - 8 - 8 * 12;
+  expect_fault(altered(bytes, 4, {1}), WeightsFault::kParameters, "version 1 with a section");
+  expect_fault(altered(bytes, section, {0, 0, 0x80, 0x7F}), WeightsFault::kNotFinite, "bias infinite");
+  expect_fault(altered(bytes, section + 4, {0, 0, 0xC0, 0x7F}), WeightsFault::kNotFinite, "energy NaN");
+  expect_fault(altered(bytes, section + 8, {0, 0, 0xC0, 0x7F}), WeightsFault::kNotFinite, "a plain weight NaN");
+  expect_fault(altered(bytes, bytes.size() - 4, {0, 0, 0xC0, 0x7F}), WeightsFault::kNotFinite, "the last squared weight NaN");
+  Bytes longer = bytes, shorter = bytes;
+  longer.insert(longer.end(), 4, 0);
+  shorter.resize(shorter.size() - 4);
+  expect_fault(altered(longer, 0, {}), WeightsFault::kParameters, "a value more");
+  expect_fault(altered(shorter, 0, {}), WeightsFault::kParameters, "a value fewer");
+  // A network may end in something else than a linear layer, but then nothing says what its novelty is of.
+  NetworkSpec spec = mlp_spec();
+  spec.layers.push_back(layer(LayerKind::kSigmoid));
+  expect_fault(altered(encode_weights(weights_file(spec), Storage::kFloat32), 4, {2}), WeightsFault::kNovelty, "no last linear layer");
 }
 
 TEST(WeightsFile, RefusesInfiniteHalvesAndScales) {

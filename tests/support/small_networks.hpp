@@ -87,4 +87,11 @@ inline WeightsFile weights_file(const NetworkSpec& spec) {
   return file;
 }
 
+inline WeightsFile with_novelty(WeightsFile file) {
+  std::mt19937 random(9);
+  const auto features = static_cast<std::size_t>(novelty_features(file.network));
+  file.novelty = NoveltyModel{0.5f, -0.25f, random_values(features, random, 0.3f), random_values(features, random, 0.1f)};
+  return file;
+}
+
 }  // namespace second_opinion::testing

@@ -1,0 +1,16 @@
+// One learned matrix as the bytes of a weights file, for each storage. The table
+// in weights_file.cpp says what they are; checks are the reader's.
+#pragma once
+
+#include "core/byte_stream.hpp"
+#include "core/network.hpp"
+#include "core/weights_file.hpp"
+
+namespace second_opinion {
+
+// weights: how the file stores ParameterRole::kWeight; the others follow from it.
+void write_parameter(ByteWriter& out, const Parameter& parameter, Storage weights);
+// parameter.values has its size already; in holds at least stored_bytes(parameter, weights).
+void read_parameter(ByteReader& in, Parameter& parameter, Storage weights);
+
+}  // namespace second_opinion
