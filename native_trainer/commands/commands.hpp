@@ -26,5 +26,7 @@ void add_classify_command(CLI::App& app, int& exit_code);
 void add_report_command(CLI::App& app, int& exit_code);
 void add_sweep_command(CLI::App& app, int& exit_code);
 void add_inspect_command(CLI::App& app, int& exit_code);
+void add_quantize_command(CLI::App& app, int& exit_code);
+void add_files_command(CLI::App& app, int& exit_code);
 
 }  // namespace second_opinion

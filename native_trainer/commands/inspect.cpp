@@ -4,21 +4,10 @@
 
 #include "native_trainer/commands/commands.hpp"
 #include "native_trainer/disk.hpp"
+#include "native_trainer/stored_network.hpp"
 
 namespace second_opinion {
 namespace {
-
-const char* storage_name(Storage storage) {
-  switch (storage) {
-    case Storage::kFloat32:
-      return "float32";
-    case Storage::kFloat16:
-      return "float16";
-    case Storage::kInt8PerColumn:
-      return "int8 per column";
-  }
-  return "";
-}
 
 std::size_t parameters_of(const Network& network, const LayerPlan& plan) {
   std::size_t count = 0;
@@ -39,6 +28,19 @@ void print_layers(const Network& network) {
   }
 }
 
+// What fills the file: each learned matrix as it is stored.
+void print_tensors(const Network& network, Storage storage, std::size_t file_bytes, std::size_t provenance_bytes) {
+  std::printf("\ntensor                            rows  columns     bytes\n");
+  std::size_t tensors = 0;
+  for (const Parameter& parameter : network.parameters) {
+    const std::size_t bytes = stored_bytes(parameter, storage);
+    tensors += bytes;
+    std::printf("%-32s %5d  %7d  %8zu\n", parameter.name.c_str(), parameter.rows, parameter.columns, bytes);
+  }
+  std::printf("all tensors %zu, provenance %zu, header and layers %zu bytes\n", tensors, provenance_bytes,
+              file_bytes - tensors - provenance_bytes);
+}
+
 int run_inspect(const std::string& path) {
   const auto bytes = read_file(path, kMaxWeightsBytes);
   const auto file = bytes ? load_weights(path) : Result<WeightsFile, std::string>(Failure{bytes.error()});
@@ -48,7 +50,8 @@ int run_inspect(const std::string& path) {
   }
   const Network& network = file.value().network;
   std::printf("file            %s\n", path.c_str());
-  std::printf("bytes           %zu, weights as %s\n", bytes.value().size(), storage_name(storage_of(bytes.value())));
+  std::printf("bytes           %zu, weights as %s\n", bytes.value().size(),
+              std::string(storage_name(storage_of(bytes.value()))).c_str());
   std::printf("family          %s\n", std::string(family_name(network.spec.family)).c_str());
   std::printf("parameters      %zu\n", parameter_total(network));
   std::printf("multiply-adds   %.0f an image\n", multiply_adds(network));
@@ -56,6 +59,7 @@ int run_inspect(const std::string& path) {
               static_cast<double>(file.value().input_deviation));
   std::printf("temperature     %g\n\n", static_cast<double>(file.value().temperature));
   print_layers(network);
+  print_tensors(network, storage_of(bytes.value()), bytes.value().size(), file.value().provenance.size());
   const auto provenance = nlohmann::ordered_json::parse(file.value().provenance, nullptr, false);
   std::printf("\nprovenance      %s\n", provenance.is_discarded()
                                             ? "none"

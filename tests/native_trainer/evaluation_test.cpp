@@ -88,6 +88,19 @@ TEST(Evaluation, CalibrationErrorDoesNotLetBinsCancel) {
   EXPECT_NEAR(expected_calibration_error(rows, labels, 2), 0.5 * 0.4 + 0.5 * 0.9, 1e-6);
 }
 
+TEST(Evaluation, CalibrationHas15BinsOfEquallyManyPictures) {
+  std::vector<float> rows;
+  std::vector<unsigned char> labels;
+  for (int i = 0; i < 30; ++i) {  // all within one fifteenth of the scale: bins of equal width would let them cancel
+    append_row(rows, 1, i < 16 ? 0.97f : 0.99f);
+    labels.push_back(i < 16 ? 1 : 2);
+  }
+  EXPECT_NEAR(expected_calibration_error(rows, labels), (16 * 0.03 + 14 * 0.99) / 30, 1e-6);
+  // One fewer right one: now a bin holds a right and a wrong one.
+  labels[15] = 2;
+  EXPECT_NEAR(expected_calibration_error(rows, labels), (14 * 0.03 + (2 * 0.97 - 1) + 14 * 0.99) / 30, 1e-6);
+}
+
 TEST(Evaluation, PredictionDoesNotDependOnThreads) {
   WeightsFile file;
   file.network = Network::zeros({Family::kLinear, {testing::linear(10)}});

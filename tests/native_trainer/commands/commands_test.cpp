@@ -9,8 +9,7 @@
 #include "core/csv_image.hpp"
 #include "native_trainer/disk.hpp"
 #include "tests/support/banks.hpp"
-#include "tests/support/temporary_folder.hpp"
-#include "tests/support/training_data.hpp"
+#include "tests/support/command_line.hpp"
 
 namespace second_opinion {
 namespace {
@@ -18,32 +17,7 @@ namespace {
 using ::testing::HasSubstr;
 using testing::TemporaryFolder;
 
-class Commands : public ::testing::Test {
- protected:
-  Commands() {
-    testing::write_training_set(folder_.path(), data_);
-    EXPECT_EQ(write_file(folder_ / "small.json", testing::kSmallRecipe), std::nullopt);
-  }
-  std::string path(const std::string& name) const { return (folder_ / name).string(); }
-  int run(std::vector<std::string> words) {
-    std::vector<const char*> arguments{"trainer"};
-    for (const std::string& word : words) arguments.push_back(word.c_str());
-    ::testing::internal::CaptureStdout();
-    ::testing::internal::CaptureStderr();
-    const int code = run_command_line(static_cast<int>(arguments.size()), arguments.data());
-    out_ = ::testing::internal::GetCapturedStdout();
-    error_ = ::testing::internal::GetCapturedStderr();
-    return code;
-  }
-  int train() {
-    return run({"train", path("small.json"), "--data", folder_.path().string(), "--out", path("small.weights"), "--epochs", "1"});
-  }
-
-  const TemporaryFolder folder_;
-  const Dataset data_ = testing::bars_dataset(60);
-  std::string out_;
-  std::string error_;
-};
+using Commands = testing::CommandLine;
 
 TEST_F(Commands, BadUsageIsTwo) {
   EXPECT_EQ(run({}), kExitUsage);
@@ -57,7 +31,8 @@ TEST_F(Commands, BadUsageIsTwo) {
 
 TEST_F(Commands, HelpIsZeroForEveryCommand) {
   EXPECT_EQ(run({"--help"}), kExitDone);
-  for (const char* command : {"download", "train", "teach", "evaluate", "classify", "report", "seeds", "inspect"}) {
+  for (const char* command : {"download", "train", "teach", "evaluate", "classify", "report", "seeds", "inspect", "quantize",
+                              "files"}) {
     EXPECT_EQ(run({command, "--help"}), kExitDone) << command;
     EXPECT_THAT(out_, HasSubstr("Usage")) << command;
   }
@@ -184,6 +159,7 @@ TEST_F(Commands, TrainsEvaluatesClassifiesAndInspects) {
   EXPECT_THAT(out_, HasSubstr("cnn"));
   EXPECT_THAT(out_, HasSubstr("float16"));
   EXPECT_THAT(out_, HasSubstr("\"seed\": 3"));
+  EXPECT_THAT(out_, HasSubstr("0.convolution.weight"));
 }
 
 TEST_F(Commands, ClassifyNamesTheBadFileAndGoesOn) {

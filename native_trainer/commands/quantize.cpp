@@ -1,0 +1,134 @@
+// `trainer quantize`: a weights file in a smaller form, and what that costs.
+// `trainer files`: the same for several files and all forms, as a study.
+#include <cstdio>
+#include <sstream>
+
+#include "native_trainer/commands/commands.hpp"
+#include "native_trainer/disk.hpp"
+#include "native_trainer/provenance.hpp"
+#include "native_trainer/stored_network.hpp"
+
+namespace second_opinion {
+namespace {
+
+struct Options {
+  std::string weights;
+  std::string out;
+  std::string data;
+  Storage storage = Storage::kInt8PerColumn;
+  Clip clip = Clip::kOutputs;
+  int threads = 0;
+  bool compact = false;
+};
+
+int fail(const char* command, const std::string& message) {
+  std::fprintf(stderr, "trainer %s: %s\n", command, message.c_str());
+  return kExitFailure;
+}
+
+struct Loaded {
+  WeightsFile file;
+  std::size_t bytes = 0;
+  Storage storage{};
+};
+
+Result<Loaded, std::string> load(const std::string& path) {
+  const auto bytes = read_file(path, kMaxWeightsBytes);
+  if (!bytes) return Failure{bytes.error()};
+  auto file = decode_weights(bytes.value());
+  if (!file) return Failure{path + ": " + describe(file.error())};
+  return Loaded{std::move(file).value(), bytes.value().size(), storage_of(bytes.value())};
+}
+
+void print_score(const char* when, std::size_t bytes, Storage storage, const Evaluation& score) {
+  std::printf("%-7s %8zu bytes  %-8s accuracy %.4f %%  errors %zu  loss %.6f  calibration %.4f %%\n", when, bytes,
+              std::string(storage_name(storage)).c_str(), 100 * score.accuracy, score.errors.size(), score.loss, 100 * score.ece);
+}
+
+void note_provenance(WeightsFile& file, const Options& options, Storage before) {
+  nlohmann::ordered_json json = read_provenance(file);
+  if (options.compact) json = compact_provenance(json);
+  json["stored"] = {{"from", storage_name(before)}, {"as", storage_name(options.storage)}};
+  if (options.storage == Storage::kInt8PerColumn) json["stored"]["clip"] = options.clip == Clip::kOutputs ? "outputs" : "weights";
+  file.provenance = json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+int run_quantize(const Options& options) {
+  auto loaded = load(options.weights);
+  if (!loaded) return fail("quantize", loaded.error());
+  const auto data = load_mnist(data_folder(options.data), MnistSet::kTrain);
+  if (!data) return fail("quantize", data.error());
+  WeightsFile& file = loaded.value().file;
+  const JudgingPictures pictures = judging_pictures(file, data.value());
+  const Evaluation before = evaluate(predict(file, pictures.held_out, options.threads), pictures.held_out.labels);
+
+  note_provenance(file, options, loaded.value().storage);
+  const auto bytes = store(file, options.storage, options.clip, pictures.training);
+  const Evaluation after =
+      evaluate(predict(decode_weights(bytes).value(), pictures.held_out, options.threads), pictures.held_out.labels);
+  if (pictures.unseen)
+    std::printf("on the %d held-out pictures, which the network was not trained on:\n", pictures.held_out.size());
+  else
+    std::printf("on %d pictures that the network may have been TRAINED on; only the change counts, not the score:\n",
+                pictures.held_out.size());
+  print_score("before", loaded.value().bytes, loaded.value().storage, before);
+  print_score("after", bytes.size(), options.storage, after);
+  if (const auto error = write_file(options.out, bytes)) return fail("quantize", *error);
+  std::printf("wrote %s: %zu bytes, %zu of them provenance\n", options.out.c_str(), bytes.size(), file.provenance.size());
+  return kExitDone;
+}
+
+int run_files(const Options& options) {
+  const auto data = load_mnist(data_folder(options.data), MnistSet::kTrain);
+  if (!data) return fail("files", data.error());
+  nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+  std::istringstream list(options.weights);
+  for (std::string path; std::getline(list, path, ',');) {
+    const auto loaded = load(path);
+    if (!loaded) return fail("files", loaded.error());
+    rows.push_back(stored_network_row(std::filesystem::path(path).stem().string(), loaded.value().file, loaded.value().bytes,
+                                      loaded.value().storage, data.value(), options.threads));
+    std::printf("%s\n", rows.back().dump().c_str());
+  }
+  const nlohmann::ordered_json study{{"schema", 1}, {"networks", rows}};
+  if (const auto error = write_file(options.out, study.dump(1) + "\n")) return fail("files", *error);
+  return kExitDone;
+}
+
+void add_common(CLI::App& command, Options& options) {
+  command.add_option("--data", options.data, "Folder of MNIST's training files (else MNIST_DIR, else data/mnist)");
+  command.add_option("--threads", options.threads, "Threads (default: all cores)")->check(CLI::Range(0, 1024));
+}
+
+}  // namespace
+
+void add_quantize_command(CLI::App& app, int& exit_code) {
+  CLI::App* command = app.add_subcommand(
+      "quantize", "A weights file in a smaller form; prints bytes, accuracy and loss on the held-out pictures before and after");
+  auto options = std::make_shared<Options>();
+  command->add_option("weights", options->weights, "The weights file, best in float32 or float16")->required();
+  command->add_option("--out", options->out, "The weights file to write")->required();
+  const std::map<std::string, Storage> storages{
+      {"int8", Storage::kInt8PerColumn}, {"float16", Storage::kFloat16}, {"float32", Storage::kFloat32}};
+  command->add_option("--storage", options->storage, "int8 (default), float16 or float32")
+      ->transform(CLI::CheckedTransformer(storages));
+  const std::map<std::string, Clip> clips{{"outputs", Clip::kOutputs}, {"weights", Clip::kWeights}};
+  command->add_option("--clip", options->clip, "int8 scales by the error of the layers' outputs (default) or of the weights")
+      ->transform(CLI::CheckedTransformer(clips));
+  command->add_flag("--compact-provenance", options->compact, "Keep only the essentials of the recipe in the file");
+  add_common(*command, *options);
+  command->callback([options, &exit_code] { exit_code = run_quantize(*options); });
+}
+
+void add_files_command(CLI::App& app, int& exit_code) {
+  CLI::App* command =
+      app.add_subcommand("files", "A study: bytes of networks in every form, and their scores on the held-out pictures");
+  auto options = std::make_shared<Options>();
+  command->add_option("--weights", options->weights, "Weights files of validation runs, separated by commas")->required();
+  options->out = "weights/studies/files.json";
+  command->add_option("--out", options->out, "The JSON file to write")->capture_default_str();
+  add_common(*command, *options);
+  command->callback([options, &exit_code] { exit_code = run_files(*options); });
+}
+
+}  // namespace second_opinion

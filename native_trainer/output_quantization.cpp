@@ -1,0 +1,89 @@
+// One column at a time: with d = weight - rounded weight and S the inputs'
+// second moments, the mean squared change of the output is dᵀ·S·d. Where there
+// is a bias, it takes up the mean change, and S is the inputs' covariance.
+#include "native_trainer/output_quantization.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/half.hpp"
+#include "native_trainer/layer_moments.hpp"
+
+namespace second_opinion {
+namespace {
+
+constexpr float kTop = 127;
+constexpr int kSteps = 50;
+
+Eigen::VectorXd round_to(const Eigen::VectorXd& weights, double scale) {
+  return (weights / scale).array().round().cwiseMax(-kTop).cwiseMin(kTop);
+}
+
+// The float16 scale whose rounding changes the outputs least.
+double best_scale(const Eigen::VectorXd& weights, const Eigen::MatrixXd& moments) {
+  const float largest = static_cast<float>(weights.cwiseAbs().maxCoeff());
+  Eigen::VectorXd scales(kSteps);
+  Eigen::MatrixXd differences(weights.size(), kSteps);
+  for (int step = 0; step < kSteps; ++step) {
+    const float fraction = 1.0f - 0.5f * static_cast<float>(step) / kSteps;
+    scales[step] = static_cast<double>(half_to_float(std::max<std::uint16_t>(1, float_to_half(fraction * largest / kTop))));
+    differences.col(step) = weights - scales[step] * round_to(weights, scales[step]);
+  }
+  const Eigen::VectorXd errors = (moments * differences).cwiseProduct(differences).colwise().sum().transpose();
+  Eigen::Index best = 0;
+  errors.minCoeff(&best);
+  return scales[best];
+}
+
+// Rounds single weights the other way, the most helpful first, while the error falls.
+// Levels at ±127 stay: they are what the scale is found by when the file is written.
+void improve_levels(const Eigen::VectorXd& weights, const Eigen::MatrixXd& moments, double scale, Eigen::VectorXd& levels) {
+  Eigen::VectorXd difference = weights - scale * levels;
+  Eigen::VectorXd slope = moments * difference;
+  for (Eigen::Index flips = 0; flips < 2 * weights.size(); ++flips) {
+    Eigen::Index best = -1;
+    double best_gain = 1e-12 * std::abs(difference.dot(slope));
+    for (Eigen::Index r = 0; r < weights.size(); ++r) {
+      if (std::abs(levels[r]) >= kTop - 1) continue;
+      const double gain = 2 * scale * std::abs(slope[r]) - scale * scale * moments(r, r);
+      if (gain > best_gain) best = r, best_gain = gain;
+    }
+    if (best < 0) return;
+    const double way = slope[best] > 0 ? 1 : -1;  // a higher level makes the difference smaller
+    levels[best] += way;
+    difference[best] -= way * scale;
+    slope -= way * scale * moments.col(best);
+  }
+}
+
+void quantize_weight(Parameter& weight, Parameter* bias, const LayerMoments& moments) {
+  const Eigen::MatrixXd spread =
+      bias ? Eigen::MatrixXd(moments.products - moments.mean * moments.mean.transpose()) : moments.products;
+  Eigen::VectorXd column(weight.rows);
+  for (int c = 0; c < weight.columns; ++c) {
+    const auto at = [&](int r) -> float& { return weight.values[static_cast<std::size_t>(r) * weight.columns + c]; };
+    for (int r = 0; r < weight.rows; ++r) column[r] = at(r);
+    const double scale = best_scale(column, spread);
+    Eigen::VectorXd levels = round_to(column, scale);
+    improve_levels(column, spread, scale, levels);
+    for (int r = 0; r < weight.rows; ++r) at(r) = static_cast<float>(scale) * static_cast<float>(levels[r]);
+    if (bias) bias->values[static_cast<std::size_t>(c)] += static_cast<float>(moments.mean.dot(column - scale * levels));
+  }
+}
+
+}  // namespace
+
+Network quantize_by_outputs(const WeightsFile& file, const Dataset& pictures) {
+  WeightsFile rounded = file;
+  for (std::size_t i = 0; i < rounded.network.layers.size(); ++i) {
+    const LayerPlan& layer = rounded.network.layers[i];
+    if (!has_weighted_inputs(layer.spec.kind)) continue;
+    const LayerMoments moments = layer_moments(rounded, i, pictures);
+    const auto first = rounded.network.parameters.begin() + layer.first_parameter;
+    const bool has_bias = layer.parameter_count > 1 && (first + 1)->role == ParameterRole::kBias;
+    quantize_weight(*first, has_bias ? &*(first + 1) : nullptr, moments);
+  }
+  return std::move(rounded.network);
+}
+
+}  // namespace second_opinion
