@@ -43,7 +43,11 @@ void print_line(const std::string& image, const std::string& weights, const Clas
               100.0 * static_cast<double>(answer.probabilities[static_cast<std::size_t>(answer.digit)]));
   for (int digit = 0; digit < kDigitCount; ++digit)
     std::printf("%s%.6f", digit == 0 ? "" : ", ", static_cast<double>(answer.probabilities[static_cast<std::size_t>(digit)]));
-  std::printf("]\n");
+  std::printf("]");
+  if (answer.novelty)
+    std::printf("  novelty %.3f%s", static_cast<double>(*answer.novelty),
+                answer.looks_unlike_a_digit() ? ", unlike a digit" : "");
+  std::printf("\n");
 }
 
 int run_classify(const Options& options) {
