@@ -42,6 +42,8 @@ function statusOf({ result: { scale, cnn, transformer, summary }, read, warning 
     cnn: cnn.digit, transformer: transformer.digit, cnnProbabilities: cnn.probabilities.join(','),
     transformerProbabilities: transformer.probabilities.join(','), scale,
   });
+  // Absent where the weights cannot say: 0..1, the convolutional network's and the transformer's.
+  if ('novelty' in cnn && 'novelty' in transformer) status.dataset.novelty = `${cnn.novelty},${transformer.novelty}`;
   // A live region speaks when its content changes, not when it appears.
   setTimeout(() => {
     status.append(make('p', { className: 'summary', textContent: summary }), make('p', { textContent: read }));
@@ -50,8 +52,8 @@ function statusOf({ result: { scale, cnn, transformer, summary }, read, warning 
   return status;
 }
 
-function invertButton({ result: { inverted }, warning }, press) {
-  if (!warning && !inverted) return [];
+function invertButton({ result: { inverted, looks_inverted: looksInverted } }, press) {
+  if (!looksInverted && !inverted) return [];
   return [make('button', { type: 'button', className: 'reader-only', textContent: inverted ? 'Undo the inversion' : 'Invert it', onclick: () => press('invert') })];
 }
 

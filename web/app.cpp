@@ -75,10 +75,14 @@ std::string describe_reading(const Reading& reading) {
 }
 
 std::string describe_warning(const Reading& reading) {
-  if (!reading.file.looks_inverted || reading.inverted) return "";
-  return "This looks like dark ink on white paper. The networks learnt from bright ink on black, so their opinion may be "
-         "worthless "
-         "until you invert it.";
+  if (reading.file.looks_inverted && !reading.inverted) {
+    return "This looks like dark ink on white paper. The networks learnt from bright ink on black, so their opinion may be "
+           "worthless "
+           "until you invert it.";
+  }
+  if (!reading.looks_unlike_a_digit()) return "";
+  return "This does not look much like a digit to the networks. They know nothing but digits and must name one, so do not trust "
+         "their answers here.";
 }
 
 std::string describe_opinions(const Reading& reading) {

@@ -23,6 +23,10 @@ struct Reading {
   int number = 0;  // grows with every reading, so that a panel knows a new one
 
   bool agree() const { return cnn.digit == transformer.digit; }
+  // Both doubts together: the surer network prevails (validation's choice among either, both and mean).
+  bool looks_unlike_a_digit() const {
+    return cnn.novelty && transformer.novelty && (*cnn.novelty + *transformer.novelty) / 2 > 0.5f;
+  }
 };
 
 struct App {

@@ -21,13 +21,9 @@ const char* name_of(Phase phase) {
 }
 
 void write_opinion(JsonWriter& json, std::string_view name, const Classification& opinion) {
-  json.key(name)
-      .open_object()
-      .key("digit")
-      .value(opinion.digit)
-      .key("probabilities")
-      .values(opinion.probabilities)
-      .close_object();
+  json.key(name).open_object().key("digit").value(opinion.digit).key("probabilities").values(opinion.probabilities);
+  if (opinion.novelty) json.key("novelty").value(static_cast<double>(*opinion.novelty));
+  json.close_object();
 }
 
 void write_result(JsonWriter& json, const Reading& reading) {
@@ -36,6 +32,8 @@ void write_result(JsonWriter& json, const Reading& reading) {
   write_opinion(json, "cnn", reading.cnn);
   write_opinion(json, "transformer", reading.transformer);
   json.key("agree").value(reading.agree());
+  json.key("unlike").value(reading.looks_unlike_a_digit());
+  json.key("looks_inverted").value(reading.file.looks_inverted);
   json.key("inverted").value(reading.inverted);
   json.key("summary").value(describe_opinions(reading));
   json.key("pixels").open_array();

@@ -125,6 +125,38 @@ TEST(App, DigitOfThePageIsReadLikeAFileButIsNotCounted) {
   EXPECT_FLOAT_EQ(app.reading->digit.pixels()[400], 100 / 255.0f) << "the visitor pressed another digit";
 }
 
+// A network whose doubt is always the same: 0 is where a warning begins.
+Classifier doubting(float sum) {
+  WeightsFile file = always(7).file();
+  const auto features = static_cast<std::size_t>(novelty_features(file.network));
+  file.novelty = NoveltyModel{sum, 0, std::vector<float>(features), std::vector<float>(features)};
+  return Classifier(std::move(file));
+}
+
+std::string warning_of(Classifier cnn, Classifier transformer) {
+  App app(std::move(cnn), std::move(transformer));
+  offer(app, csv("200"));
+  EXPECT_EQ(app.phase, Phase::kResult) << "a doubt is never a refusal";
+  return describe_warning(*app.reading);
+}
+
+TEST(App, WarnsOfWhatLooksUnlikeADigitToTheNetworksTogether) {
+  EXPECT_THAT(warning_of(doubting(0.1f), doubting(0.1f)), HasSubstr("does not look much like a digit"));
+  EXPECT_THAT(warning_of(doubting(3), doubting(-2)), HasSubstr("does not look much like a digit"));
+  EXPECT_EQ(warning_of(doubting(2), doubting(-3)), "");
+  EXPECT_EQ(warning_of(doubting(-0.1f), doubting(-0.1f)), "");
+  EXPECT_EQ(warning_of(always(7), doubting(9)), "") << "a file that cannot say does not doubt";
+  EXPECT_EQ(warning_of(always(7), always(7)), "");
+}
+
+TEST(App, DarkInkIsTheFirstDoubt) {
+  App app(doubting(2), doubting(2));
+  offer(app, csv("0", "255"));
+  EXPECT_THAT(describe_warning(*app.reading), HasSubstr("dark ink"));
+  update(app, Invert{});
+  EXPECT_THAT(describe_warning(*app.reading), HasSubstr("does not look much like a digit"));
+}
+
 TEST(App, InvertSwapsPaperAndInkAndBack) {
   App app = make_app();
   offer(app, csv("0", "255"));

@@ -49,6 +49,22 @@ TEST(Status, HoldsTheWholeResult) {
   EXPECT_EQ(result["pixels"][30], 200);
 }
 
+TEST(Status, NamesTheDoubtOnlyWhereTheWeightsCan) {
+  const auto without = nlohmann::json::parse(status_json(app_with_digit(), {}))["result"];
+  EXPECT_FALSE(without["cnn"].contains("novelty"));
+  EXPECT_EQ(without["unlike"], false);
+  WeightsFile file = blank_network().file();
+  file.novelty = NoveltyModel{3, 0, std::vector<float>(kImagePixels), std::vector<float>(kImagePixels)};
+  App app{Classifier(file), Classifier(file)};
+  update(app, TryDigit{app_with_digit().reading->digit});
+  const auto json = nlohmann::json::parse(status_json(app, {}));
+  EXPECT_NEAR(json["result"]["cnn"]["novelty"].get<double>(), 0.952574, 1e-6);
+  EXPECT_TRUE(json["result"]["transformer"].contains("novelty"));
+  EXPECT_EQ(json["result"]["unlike"], true);
+  EXPECT_NE(json["warning"], "");
+  EXPECT_EQ(json["result"]["looks_inverted"], false) << "no button to invert beside this warning";
+}
+
 TEST(Status, SaysWhyAFileWasRefused) {
   App app(blank_network(), blank_network());
   update(app, OfferFile{{.name = "digit\xFF.txt", .bytes = {}, .total_bytes = 0}});
