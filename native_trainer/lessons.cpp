@@ -2,7 +2,9 @@
 // view for light ones.
 #include "native_trainer/lessons.hpp"
 
+#include <algorithm>
 #include <cassert>
+#include <cstdlib>
 
 #include "core/half.hpp"
 
@@ -24,6 +26,18 @@ std::optional<std::string> bank_misfit(const TeacherBank& bank, const Recipe& re
     return "the recipe ends with lightly augmented epochs, of which the bank has no views" + remedy;
   if (light_epochs < recipe.epochs && bank.light_views == bank.views) return "the bank has only lightly augmented views" + remedy;
   return std::nullopt;
+}
+
+std::optional<std::string> bank_picture_misfit(const TeacherBank& bank, const Recipe& recipe, const Dataset& data,
+                                               std::span<const int> training_part) {
+  constexpr int kTolerance = 2;
+  if (bank.sample.empty()) return std::nullopt;
+  const TrainingView first{bank.seed, 0, bank.light_views == bank.views};
+  const auto now = sample_view(PictureViews(recipe.augmentation), data, training_part, first);
+  const auto close = [](unsigned char a, unsigned char b) { return std::abs(a - b) <= kTolerance; };
+  if (std::equal(now.begin(), now.end(), bank.sample.begin(), bank.sample.end(), close)) return std::nullopt;
+  return "the bank's pictures are not those that this trainer draws for the same augmentation and seed (its augmentation has "
+         "changed since); make the bank anew with `trainer teach`";
 }
 
 Lessons::Lessons(const TeacherBank& bank, const Recipe& recipe, std::span<const int> training_part)

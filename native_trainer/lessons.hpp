@@ -16,6 +16,11 @@ namespace second_opinion {
 // Why a student of this recipe and subject cannot learn from the bank (a whole sentence), or nothing when it can.
 std::optional<std::string> bank_misfit(const TeacherBank& bank, const Recipe& recipe, const BankSubject& subject);
 
+// The same for the pictures themselves: whether augmentation still bends the bank's sample as it did for the teachers (to
+// two grey levels). A trainer whose augmentation was changed must not use old answers. training_part: the bank's own.
+std::optional<std::string> bank_picture_misfit(const TeacherBank& bank, const Recipe& recipe, const Dataset& data,
+                                               std::span<const int> training_part);
+
 class Lessons {
  public:
   // The bank fits (bank_misfit) and outlives the lessons; training_part: ascending picture indices, the bank's own.

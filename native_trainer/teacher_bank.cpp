@@ -45,6 +45,7 @@ std::string description(const TeacherBank& bank) {
               {"views", bank.views},
               {"light_views", bank.light_views},
               {"accuracy", bank.accuracy},
+              {"sample", bank.sample},
               {"teachers", std::move(teachers)}}
       .dump();
 }
@@ -58,6 +59,7 @@ TeacherBank read_description(const Json& json) {
   bank.views = json.at("views").get<int>();
   bank.light_views = json.at("light_views").get<int>();
   bank.accuracy = json.at("accuracy").get<double>();
+  if (json.contains("sample")) bank.sample = json.at("sample").get<std::vector<unsigned char>>();
   for (const Json& teacher : json.at("teachers"))
     bank.teachers.push_back({teacher.at("file").get<std::string>(), teacher.at("checksum").get<std::uint32_t>(),
                              teacher.at("accuracy").get<double>()});
@@ -104,6 +106,7 @@ Result<TeacherBank, std::string> decode_bank(std::span<const unsigned char> byte
   auto bank = try_description(bytes.subspan(kHeader, length));
   if (!bank || bank->views < 1 || bank->subject.images < 1 || bank->light_views < 0 || bank->light_views > bank->views)
     return Failure{inconsistent};
+  if (bank->sample.size() % kImagePixels != 0) return Failure{inconsistent};
   const auto rest = bytes.subspan(kHeader + length);
   const std::uint64_t rows = static_cast<std::uint64_t>(bank->views) * static_cast<std::uint64_t>(bank->subject.images);
   if (rest.size() / sizeof(std::uint16_t) / kDigitCount != rows || rest.size() % (sizeof(std::uint16_t) * kDigitCount) != 0)

@@ -37,6 +37,7 @@ struct TeacherBank {
   int light_views = 0;  // the last so many are lightly augmented
   std::vector<BankTeacher> teachers;
   double accuracy = 0;                // of the mean of the teachers, on all views
+  std::vector<unsigned char> sample;  // a few pictures of view 0 as the teachers saw them (training_view.hpp); may be empty
   std::vector<std::uint16_t> logits;  // views × images × 10, float16; images in the order of the training part
   std::uint32_t checksum = 0;         // of the encoded bytes; set by encode and decode
 };

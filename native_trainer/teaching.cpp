@@ -96,6 +96,8 @@ TeacherBank make_bank(const TeachingJob& job, const Dataset& data, ThreadPool& p
   bank.light_views = job.light_views;
   const std::size_t row_count = job.training_part.size(), view_size = row_count * kDigitCount;
   bank.logits.resize(static_cast<std::size_t>(job.views) * view_size);
+  bank.sample =
+      sample_view(PictureViews(job.recipe.augmentation), data, job.training_part, {bank.seed, 0, job.light_views == job.views});
   Classroom classroom(job, data, pool);
   std::int64_t before = 0;
   for (int view = 0; view < job.views; ++view) {

@@ -155,7 +155,9 @@ std::optional<std::string> bank_problem(const TrainingJob& job, const Dataset& d
   if (!job.bank) return std::nullopt;
   if (!job.recipe.distillation) return "--bank needs a recipe with \"distillation\": {\"weight\": …, \"temperature\": …}";
   const auto part = training_part(split, job.recipe.training_images);
-  return bank_misfit(*job.bank, job.recipe, bank_subject(job.recipe.text, data_checksum(data), part));
+  if (const auto misfit = bank_misfit(*job.bank, job.recipe, bank_subject(job.recipe.text, data_checksum(data), part)))
+    return misfit;
+  return bank_picture_misfit(*job.bank, job.recipe, data, part);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "native_trainer/augmentation.hpp"
 #include "native_trainer/dataset.hpp"
@@ -28,5 +29,11 @@ class PictureViews {
   AugmentationSettings full_;
   AugmentationSettings light_;
 };
+
+// The first few (at most 8) of `images` as the view shows them, rounded to bytes, 784 each: enough to recognise whether
+// pictures are still bent in the same way.
+inline constexpr std::size_t kSamplePictures = 8;
+std::vector<unsigned char> sample_view(const PictureViews& views, const Dataset& data, std::span<const int> images,
+                                       const TrainingView& view);
 
 }  // namespace second_opinion

@@ -22,6 +22,7 @@ TeacherBank sample_bank() {
   bank.light_views = 1;
   bank.teachers = {{"a.weights", 0xfedcba98u, 0.75}, {"b.weights", 1, 0.5}};
   bank.accuracy = 0.875;
+  bank.sample.assign(784, 200);
   for (std::uint16_t i = 0; i < 60; ++i) bank.logits.push_back(static_cast<std::uint16_t>(1000 + i));
   return bank;
 }
@@ -37,6 +38,7 @@ TEST(TeacherBank, ComesBackAsItWas) {
   EXPECT_EQ(back.value().light_views, 1);
   EXPECT_EQ(back.value().teachers, bank.teachers);
   EXPECT_EQ(back.value().accuracy, 0.875);
+  EXPECT_EQ(back.value().sample, bank.sample);
   EXPECT_EQ(back.value().logits, bank.logits);
   EXPECT_NE(bank.checksum, 0u);
   EXPECT_EQ(back.value().checksum, bank.checksum);
@@ -65,7 +67,7 @@ TEST(TeacherBank, ADescriptionThatDoesNotFitItsLengthIsRefused) {
   for (const auto change : {+[](TeacherBank& b) { b.views = 3; }, +[](TeacherBank& b) { b.views = -2; },
                             +[](TeacherBank& b) { b.subject.images = 2000000000; }, +[](TeacherBank& b) { b.light_views = 3; },
                             +[](TeacherBank& b) { b.light_views = -1; }, +[](TeacherBank& b) { b.logits.pop_back(); },
-                            +[](TeacherBank& b) { b.logits.clear(); }}) {
+                            +[](TeacherBank& b) { b.logits.clear(); }, +[](TeacherBank& b) { b.sample.pop_back(); }}) {
     const auto back = decode_bank(forged(change));
     ASSERT_FALSE(back.ok());
     EXPECT_THAT(back.error(), HasSubstr("trainer teach"));
