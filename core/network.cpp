@@ -71,6 +71,8 @@ void run_layer(const Network& network, const LayerPlan& layer, const Tensor& in,
     case LayerKind::kPatchEmbedding:
       return convolution_forward(in, {s.units, s.kernel, patch_pitch(s), s.padding}, p(0), p(1), out);
     case LayerKind::kPositionEmbedding: return position_embedding_forward(in, p(0), out);
+    case LayerKind::kClassToken: return class_token_forward(in, p(0), out);
+    case LayerKind::kFirstToken: return first_token_forward(in, out);
     case LayerKind::kDropout:
     case LayerKind::kResidualBegin:
     case LayerKind::kResidualEnd:

@@ -35,7 +35,11 @@ enum class LayerKind : std::uint8_t {
   kAttention = 16,     // heads; multi-head self-attention over the H·W positions, projections included
   kResidualBegin = 17, // remembers its input …
   kResidualEnd = 18,   // … which is added here; rate = stochastic depth in training
+  kClassToken = 19,    // puts one learned vector before the positions: (B,H,W,C) → (B,1,H·W+1,C)
+  kFirstToken = 20,    // keeps the first position alone: (B,H,W,C) → (B,1,1,C)
 };
+
+inline constexpr LayerKind kLastLayerKind = LayerKind::kFirstToken;
 
 // One layer. Fields that a kind does not name stay at their defaults.
 struct LayerSpec {

@@ -96,6 +96,12 @@ class Planner {
       case LayerKind::kAttention: attention(s); break;
       case LayerKind::kResidualBegin: residuals_.push_back(in); break;
       case LayerKind::kResidualEnd: residual_end(); break;
+      case LayerKind::kClassToken:
+        // As small, as dense and as free of decay as a position's vector.
+        parameter("token", ParameterRole::kPosition, 1, in.channels);
+        shape_ = {1, 1, in.positions() + 1, in.channels};
+        break;
+      case LayerKind::kFirstToken: shape_ = {1, 1, 1, in.channels}; break;
     }
     require(shape_.channels <= kMaxUnits, "more than 65,536 channels");
     require(static_cast<std::int64_t>(shape_.positions()) * shape_.channels <= kMaxFeatures, "more than " + std::to_string(kMaxFeatures) + " values");
@@ -222,6 +228,8 @@ std::string_view layer_kind_name(LayerKind kind) {
     case LayerKind::kAttention: return "attention";
     case LayerKind::kResidualBegin: return "residual_begin";
     case LayerKind::kResidualEnd: return "residual_end";
+    case LayerKind::kClassToken: return "class_token";
+    case LayerKind::kFirstToken: return "first_token";
   }
   return "unknown";
 }

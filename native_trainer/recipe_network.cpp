@@ -8,7 +8,7 @@ namespace second_opinion {
 namespace {
 
 std::optional<LayerKind> find_kind(const std::string& name) {
-  for (int number = 1; number <= static_cast<int>(LayerKind::kResidualEnd); ++number) {
+  for (int number = 1; number <= static_cast<int>(kLastLayerKind); ++number) {
     const LayerKind kind = static_cast<LayerKind>(number);
     if (layer_kind_name(kind) == name) return kind;
   }
@@ -59,6 +59,8 @@ void read_fields(JsonReader& json, LayerSpec& layer) {
     case LayerKind::kGlobalAverageMaxPool:
     case LayerKind::kPositionEmbedding:
     case LayerKind::kResidualBegin:
+    case LayerKind::kClassToken:
+    case LayerKind::kFirstToken:
       break;
   }
 }

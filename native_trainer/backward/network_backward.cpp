@@ -96,6 +96,8 @@ void TrainingPass::run_layer(const Network& network, std::size_t index) {
     case LayerKind::kPatchEmbedding:
       return convolution_forward(in, {s.units, s.kernel, patch_pitch(s), s.padding}, p(0), p(1), out);
     case LayerKind::kPositionEmbedding: return position_embedding_forward(in, p(0), out);
+    case LayerKind::kClassToken: return class_token_forward(in, p(0), out);
+    case LayerKind::kFirstToken: return first_token_forward(in, out);
     case LayerKind::kAttention: return attention_forward(in, s.heads, {p(0), p(1), p(2), p(3)}, kept.attention, out);
     case LayerKind::kResidualBegin: open_residuals_.push_back(&in); return pass_on();
     case LayerKind::kResidualEnd: return residual_end(s, index);
@@ -141,6 +143,8 @@ void TrainingPass::layer_backward(const Network& network, std::size_t index, Gra
       attention_backward(in, s.heads, {p(0), p(1), p(2), p(3)}, kept_[index].attention, gradient_, {g(0), g(1), g(2), g(3)},
                          next_gradient_, scratch_);
       break;
+    case LayerKind::kClassToken: class_token_backward(in.shape, gradient_, g(0), next_gradient_); break;
+    case LayerKind::kFirstToken: first_token_backward(in.shape, gradient_, next_gradient_); break;
     case LayerKind::kMaxPool: max_pool_backward(in, s.kernel, s.stride, out, gradient_, next_gradient_); break;
     case LayerKind::kAveragePool: average_pool_backward(in.shape, s.kernel, s.stride, gradient_, next_gradient_); break;
     case LayerKind::kGlobalAveragePool: global_average_pool_backward(in.shape, gradient_, next_gradient_); break;

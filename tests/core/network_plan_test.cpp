@@ -69,6 +69,14 @@ TEST(NetworkPlan, WorksOutShapesAndParametersOfATransformer) {
   EXPECT_EQ(plan.multiply_adds, 49.0 * 8 * 16 + 2 * per_block + 80);
 }
 
+TEST(NetworkPlan, WorksOutAClassToken) {
+  const NetworkPlan plan =
+      plan_network({Family::kTransformer, {patches(7, 8), layer(LayerKind::kClassToken), layer(LayerKind::kFirstToken), linear(10)}}).value();
+  EXPECT_EQ(plan.layers[1].output, (Shape{1, 1, 17, 8}));
+  EXPECT_EQ(plan.layers[2].output, (Shape{1, 1, 1, 8}));
+  EXPECT_EQ(plan.parameter_total, (49u * 8 + 8) + 8 + 90);
+}
+
 TEST(NetworkPlan, GivesEveryParameterItsOwnNameAndLayer) {
   for (const NetworkSpec& spec : all_specs()) {
     const NetworkPlan plan = plan_network(spec).value();
@@ -166,7 +174,7 @@ TEST(NetworkPlan, RefusesEveryRandomSpecificationOrPlansItWithinTheCaps) {
   for (int round = 0; round < 5000; ++round) {
     NetworkSpec spec{Family::kCnn, {}};
     for (unsigned count = random() % 6; count > 0; --count) {
-      spec.layers.push_back({.kind = static_cast<LayerKind>(1 + random() % 18),
+      spec.layers.push_back({.kind = static_cast<LayerKind>(1 + random() % 20),
                              .units = pick({0, 1, 3, 10, 70000, -5}),
                              .kernel = pick({0, 1, 2, 3, 7, 28, 40}),
                              .stride = pick({1, 2, 0, 7}),
@@ -189,10 +197,10 @@ TEST(NetworkPlan, RefusesEveryRandomSpecificationOrPlansItWithinTheCaps) {
 
 TEST(NetworkPlan, NamesEveryKindAndFamilyOnce) {
   std::set<std::string_view> names;
-  for (int kind = 1; kind <= 18; ++kind) names.insert(layer_kind_name(static_cast<LayerKind>(kind)));
-  EXPECT_EQ(names.size(), 18u);
+  for (int kind = 1; kind <= 20; ++kind) names.insert(layer_kind_name(static_cast<LayerKind>(kind)));
+  EXPECT_EQ(names.size(), 20u);
   EXPECT_EQ(names.count("unknown"), 0u);
-  EXPECT_EQ(layer_kind_name(static_cast<LayerKind>(19)), "unknown");
+  EXPECT_EQ(layer_kind_name(static_cast<LayerKind>(21)), "unknown");
   EXPECT_EQ(family_name(Family::kTransformer), "transformer");
 }
 

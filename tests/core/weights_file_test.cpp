@@ -149,7 +149,7 @@ TEST(WeightsFile, RefusesEachWrongField) {
       {"temperature zero", 36, {0, 0, 0, 0}, WeightsFault::kSettings},
       {"temperature infinite", 36, {0, 0, 0x80, 0x7F}, WeightsFault::kSettings},
       {"kind 0", 40, {0}, WeightsFault::kArchitecture},
-      {"kind 19", 40, {19}, WeightsFault::kArchitecture},
+      {"kind 21", 40, {21}, WeightsFault::kArchitecture},
       {"batch norm", 60, {3}, WeightsFault::kArchitecture},
       {"unknown flag", 41, {7}, WeightsFault::kArchitecture},
       {"without the bias that is stored", 41, {2}, WeightsFault::kParameters},

@@ -26,5 +26,24 @@ TEST(Embedding, AddsOneVectorPerPositionToEveryImage) {
   expect_near(output.values, expected, 1e-7);
 }
 
+TEST(Embedding, PutsTheClassTokenBeforeEveryImagesPositions) {
+  Tensor input(Shape{2, 2, 1, 2});
+  input.values = {1, 2, 3, 4, 5, 6, 7, 8};
+  const std::vector<float> token{-1, -2};
+  Tensor output = used_tensor();
+  class_token_forward(input, token, output);
+  ASSERT_EQ(output.shape, (Shape{2, 1, 3, 2}));
+  EXPECT_EQ(output.values, (std::vector<float>{-1, -2, 1, 2, 3, 4, -1, -2, 5, 6, 7, 8}));
+}
+
+TEST(Embedding, KeepsTheFirstTokenOfEveryImage) {
+  Tensor input(Shape{2, 1, 2, 2});
+  input.values = {1, 2, 3, 4, 5, 6, 7, 8};
+  Tensor output = used_tensor();
+  first_token_forward(input, output);
+  ASSERT_EQ(output.shape, (Shape{2, 1, 1, 2}));
+  EXPECT_EQ(output.values, (std::vector<float>{1, 2, 5, 6}));
+}
+
 }  // namespace
 }  // namespace second_opinion

@@ -52,6 +52,15 @@ NetworkSpec small_transformer(float rate) {
            {.kind = LayerKind::kLinear, .units = 10, .flatten = true}}};
 }
 
+// Read from a class token in place of the average.
+NetworkSpec class_token_transformer() {
+  NetworkSpec spec = small_transformer(0);
+  spec.layers.insert(spec.layers.begin() + 1, {.kind = LayerKind::kClassToken});
+  for (LayerSpec& layer : spec.layers)
+    if (layer.kind == LayerKind::kGlobalAveragePool) layer.kind = LayerKind::kFirstToken;
+  return spec;
+}
+
 Network filled(const NetworkSpec& spec) {
   Network network = Network::zeros(spec);
   std::uint64_t seed = 100;
@@ -96,6 +105,7 @@ TEST(NetworkBackward, SmoothCnnMatchesFiniteDifferences) { check_network(small_c
 // Finite differences over kinks are rough: this one shows the wiring, the smooth one the numbers.
 TEST(NetworkBackward, ReluCnnMatchesFiniteDifferencesRoughly) { check_network(small_cnn(LayerKind::kRelu), 1e-3f, 8e-2); }
 TEST(NetworkBackward, TransformerMatchesFiniteDifferences) { check_network(small_transformer(0), 3e-3f, 5e-3); }
+TEST(NetworkBackward, ClassTokenMatchesFiniteDifferences) { check_network(class_token_transformer(), 3e-3f, 5e-3); }
 TEST(NetworkBackward, DroppedPartsMatchFiniteDifferences) { check_network(small_transformer(0.4f), 3e-3f, 5e-3); }
 
 TEST(NetworkBackward, SeedAloneDecidesWhatIsDropped) {
