@@ -41,11 +41,14 @@ const float* padded_copy(const float* b, int ldb, int n, int k) {
 
 // product(b, ldb, n, c, ldc) on operands whose columns fill whole vectors: as they lie, or copies.
 template <typename Product>
-void with_whole_vectors(int m, const float* b, int ldb, int n, int k, float* c, int ldc, Product product) {
+void with_whole_vectors(int m, const float* b, int ldb, int n, int k, Store store, float* c, int ldc, Product product) {
   const int width = padded(n);
   if (width == n) return product(b, ldb, n, c, ldc);
   thread_local std::vector<float> result;
-  result.resize(static_cast<std::size_t>(m) * width);
+  result.assign(static_cast<std::size_t>(m) * width, 0.0f);
+  if (store == Store::kAccumulate) {
+    for (int r = 0; r < m; ++r) std::copy_n(c + static_cast<std::size_t>(r) * ldc, n, result.data() + static_cast<std::size_t>(r) * width);
+  }
   product(padded_copy(b, ldb, n, k), width, width, result.data(), width);
   for (int r = 0; r < m; ++r) std::copy_n(result.data() + static_cast<std::size_t>(r) * width, n, c + static_cast<std::size_t>(r) * ldc);
 }
@@ -64,7 +67,7 @@ void multiply(const float* a, int lda, int m, const float* b, int ldb, int n, in
   }
 }
 
-void multiply_transposed(const float* a, int lda, int m, const float* b, int ldb, int n, int k, float* c, int ldc) {
+void multiply_transposed(const float* a, int lda, int m, const float* b, int ldb, int n, int k, Store store, float* c, int ldc) {
   const detail::GemmKernel& kernel = detail::chosen_kernel();
   std::array<const float*, kLongBlock> rows;
   const int tiles = tile_count(m);
@@ -76,7 +79,7 @@ void multiply_transposed(const float* a, int lda, int m, const float* b, int ldb
       const int first = m * tile / tiles, count = m * (tile + 1) / tiles - first;
       for (int column = 0; column < n; column += 2 * kernel.lanes) {
         kernel.transposed({rows.data(), first, count, length, b_rows + column, ldb, n - column > kernel.lanes ? 2 : 1,
-                           done == 0 ? TileStart::kZero : TileStart::kResult,
+                           done == 0 && store == Store::kOverwrite ? TileStart::kZero : TileStart::kResult,
                            c + static_cast<std::size_t>(first) * ldc + column, ldc});
       }
     }
@@ -87,15 +90,15 @@ void multiply_transposed(const float* a, int lda, int m, const float* b, int ldb
 
 void gemm_small(const float* a, int lda, int m, const float* b, int ldb, int n, int k, float* c, int ldc) {
   assert(m >= 1 && n >= 1 && k >= 1);
-  with_whole_vectors(m, b, ldb, n, k, c, ldc, [&](const float* whole_b, int whole_ldb, int whole_n, float* whole_c, int whole_ldc) {
+  with_whole_vectors(m, b, ldb, n, k, Store::kOverwrite, c, ldc, [&](const float* whole_b, int whole_ldb, int whole_n, float* whole_c, int whole_ldc) {
     multiply(a, lda, m, whole_b, whole_ldb, whole_n, k, whole_c, whole_ldc);
   });
 }
 
-void gemm_small_transposed(const float* a, int lda, int m, const float* b, int ldb, int n, int k, float* c, int ldc) {
+void gemm_small_transposed(const float* a, int lda, int m, const float* b, int ldb, int n, int k, Store store, float* c, int ldc) {
   assert(m >= 1 && n >= 1 && k >= 1);
-  with_whole_vectors(m, b, ldb, n, k, c, ldc, [&](const float* whole_b, int whole_ldb, int whole_n, float* whole_c, int whole_ldc) {
-    multiply_transposed(a, lda, m, whole_b, whole_ldb, whole_n, k, whole_c, whole_ldc);
+  with_whole_vectors(m, b, ldb, n, k, store, c, ldc, [&](const float* whole_b, int whole_ldb, int whole_n, float* whole_c, int whole_ldc) {
+    multiply_transposed(a, lda, m, whole_b, whole_ldb, whole_n, k, store, whole_c, whole_ldc);
   });
 }
 

@@ -39,11 +39,13 @@ void head_backward(const Head& head, int tokens, int width, int head_width, floa
   float* const values_gradient = keys_gradient + width;
   float* const scores_gradient = scratch + static_cast<std::size_t>(head_width) * columns;
 
-  gemm_small_transposed(head.probabilities, columns, tokens, head.context_gradient, width, head_width, tokens, values_gradient, stride);
+  gemm_small_transposed(head.probabilities, columns, tokens, head.context_gradient, width, head_width, tokens,
+                        Store::kOverwrite, values_gradient, stride);
   transpose_head(values, stride, tokens, head_width, scratch);
   gemm_small(head.context_gradient, width, tokens, scratch, columns, columns, head_width, scores_gradient, columns);
   softmax_backward_rows(head.probabilities, scores_gradient, tokens, columns, 1.0f / std::sqrt(static_cast<float>(head_width)));
-  gemm_small_transposed(scores_gradient, columns, tokens, head.queries, stride, head_width, tokens, keys_gradient, stride);
+  gemm_small_transposed(scores_gradient, columns, tokens, head.queries, stride, head_width, tokens, Store::kOverwrite,
+                        keys_gradient, stride);
   gemm_small(scores_gradient, columns, tokens, keys, stride, head_width, tokens, head.queries_gradient, stride);
 }
 

@@ -9,6 +9,15 @@
 
 namespace second_opinion {
 
+// Planes of winograd_convolution.cpp.
+struct WinogradScratch {
+  std::vector<float> input;
+  std::vector<float> output;
+  std::vector<float> weights;
+  std::vector<float> weight_gradient;
+  std::vector<float> outside;  // where values beyond the picture are written
+};
+
 struct BackwardScratch {
   PackedMatrix packed;
   std::vector<const float*> rows;
@@ -17,6 +26,7 @@ struct BackwardScratch {
   std::vector<float> lanes;    // one value per channel, repeated; and sums of that form
   Tensor first;
   Tensor second;
+  WinogradScratch winograd;
 };
 
 }  // namespace second_opinion

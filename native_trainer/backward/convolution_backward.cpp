@@ -5,6 +5,7 @@
 
 #include "core/gemm.hpp"
 #include "native_trainer/backward/linear_backward.hpp"
+#include "native_trainer/backward/winograd_convolution.hpp"
 
 namespace second_opinion {
 namespace {
@@ -150,14 +151,23 @@ void input_gradient_of(const Shape& in, const ConvolutionShape& convolution, std
 
 }  // namespace
 
+void convolution_training_forward(const Tensor& input, const ConvolutionShape& convolution, std::span<const float> weight,
+                                  std::span<const float> bias, Tensor& output, BackwardScratch& scratch) {
+  if (winograd_suits(input.shape, convolution)) return winograd_forward(input, weight, bias, output, scratch);
+  convolution_forward(input, convolution, weight, bias, output);
+}
+
 void convolution_backward(const Tensor& input, const ConvolutionShape& convolution, std::span<const float> weight,
                           const Tensor& output_gradient, std::span<float> weight_gradient, std::span<float> bias_gradient,
                           Tensor* input_gradient, BackwardScratch& scratch) {
   assert(output_gradient.shape == convolution_output_shape(input.shape, convolution));
   assert(weight_gradient.size() == weight.size());
+  if (!bias_gradient.empty()) add_column_sums(output_gradient, bias_gradient);
+  if (winograd_suits(input.shape, convolution)) {
+    return winograd_backward(input, weight, output_gradient, weight_gradient, input_gradient, scratch);
+  }
   scratch.zeros.assign(static_cast<std::size_t>(std::max(input.shape.channels, convolution.channels)), 0.0f);
   add_weight_gradient(input, convolution, output_gradient, weight_gradient, scratch);
-  if (!bias_gradient.empty()) add_column_sums(output_gradient, bias_gradient);
   if (input_gradient) input_gradient_of(input.shape, convolution, weight, output_gradient, *input_gradient, scratch);
 }
 

@@ -9,6 +9,10 @@
 
 namespace second_opinion {
 
+// convolution_forward, by whichever way is faster (winograd_convolution.hpp).
+void convolution_training_forward(const Tensor& input, const ConvolutionShape& convolution, std::span<const float> weight,
+                                  std::span<const float> bias, Tensor& output, BackwardScratch& scratch);
+
 // Added to weight_gradient and bias_gradient (channels or empty); overwrites
 // input_gradient unless that is nullptr.
 void convolution_backward(const Tensor& input, const ConvolutionShape& convolution, std::span<const float> weight,

@@ -79,7 +79,8 @@ void TrainingPass::run_layer(const Network& network, std::size_t index) {
   const auto pass_on = [&] { kept.output = &in; };
   switch (s.kind) {
     case LayerKind::kLinear: return linear_forward(in, s.units, s.flatten, p(0), p(1), out);
-    case LayerKind::kConvolution: return convolution_forward(in, {s.units, s.kernel, s.stride, s.padding}, p(0), p(1), out);
+    case LayerKind::kConvolution:
+      return convolution_training_forward(in, {s.units, s.kernel, s.stride, s.padding}, p(0), p(1), out, scratch_);
     case LayerKind::kBatchNorm:
       return batch_norm_training_forward(in, p(0), p(1), relu_follows(network, index), kept.statistics, out, scratch_);
     case LayerKind::kLayerNorm: return layer_norm_forward(in, p(0), p(1), out);

@@ -53,7 +53,10 @@ TEST(GemmSmall, MultipliesTransposedLeftOperandsInPlace) {
         expected[r * ldc + column] = sum;
       }
     }
-    gemm_small_transposed(a.data(), lda, s.m, b.data(), ldb, s.n, s.k, c.data(), ldc);
+    gemm_small_transposed(a.data(), lda, s.m, b.data(), ldb, s.n, s.k, Store::kOverwrite, c.data(), ldc);
+    expect_near(c, expected, 1e-4);
+    gemm_small_transposed(a.data(), lda, s.m, b.data(), ldb, s.n, s.k, Store::kAccumulate, c.data(), ldc);
+    for (double& value : expected) value += value == kUntouched ? 0 : value;
     expect_near(c, expected, 1e-4);
   }
 }

@@ -1,0 +1,30 @@
+// The linear maps of Winograd's minimal filtering F(4×4, 3×3) (Lavin and Gray,
+// arXiv:1509.09308, points 0, ±1, ±2, ∞) and of its gradients, tile by tile. A
+// tile is given by pointers to its pixels, each to `channels` contiguous floats
+// (a multiple of 8); its 36 transformed values lie in 36 planes, `plane` floats
+// apart. No products, no knowledge of pictures.
+#pragma once
+
+#include <cstddef>
+
+namespace second_opinion::winograd {
+
+inline constexpr int kTile = 4;                  // outputs along a side
+inline constexpr int kReach = 6;                 // inputs along a side that they depend on
+inline constexpr int kPlanes = kReach * kReach;  // values of a transformed tile
+inline constexpr int kTaps = 9;
+
+// 36 input pixels → 36 planes: Bᵀ·d·B.
+void input_to_planes(const float* const* pixels, int channels, float* planes, std::size_t plane);
+// 36 planes → 16 output pixels, plus bias (channels values or nullptr): Aᵀ·m·A.
+void planes_to_output(const float* planes, std::size_t plane, int channels, const float* bias, float* const* pixels);
+// Gradient of 16 output pixels → that of 36 planes: A·y·Aᵀ.
+void output_gradient_to_planes(const float* const* pixels, int channels, float* planes, std::size_t plane);
+// Gradient of 36 planes → added to that of 36 input pixels: B·v·Bᵀ.
+void planes_to_input_gradient(const float* planes, std::size_t plane, int channels, float* const* pixels);
+// 9 taps, `tap` floats apart → 36 planes, `count` values each (a multiple of 8): G·g·Gᵀ.
+void weights_to_planes(const float* weights, std::size_t tap, int count, float* planes, std::size_t plane);
+// Gradient of 36 planes → added to that of 9 taps: Gᵀ·u·G.
+void planes_to_weight_gradient(const float* planes, std::size_t plane, int count, float* gradient, std::size_t tap);
+
+}  // namespace second_opinion::winograd

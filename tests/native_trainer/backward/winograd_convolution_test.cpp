@@ -1,0 +1,79 @@
+// Covers native_trainer/backward/winograd_convolution.cpp and winograd_transforms.cpp.
+#include "native_trainer/backward/winograd_convolution.hpp"
+
+#include "tests/native_trainer/backward/gradient_check.hpp"
+
+namespace second_opinion {
+namespace {
+
+using testing::dot;
+using testing::expect_gradient;
+using testing::normal_tensor;
+using testing::normal_values;
+
+constexpr ConvolutionShape same(int channels) { return {.channels = channels, .kernel = 3, .stride = 1, .padding = 1}; }
+
+struct Case {
+  Shape input;
+  int channels;
+};
+// Whole tiles, cut ones on either side, half vectors, more images than a chunk holds.
+const Case kCases[] = {{{2, 8, 8, 16}, 16}, {{3, 7, 7, 24}, 40}, {{2, 5, 9, 32}, 16}, {{1, 2, 3, 16}, 24}, {{40, 4, 8, 64}, 32}};
+
+TEST(WinogradConvolution, ComputesWhatInferenceDoes) {
+  for (const Case& c : kCases) {
+    ASSERT_TRUE(winograd_suits(c.input, same(c.channels)));
+    const Tensor input = normal_tensor(c.input, 1);
+    const auto weight = normal_values(static_cast<std::size_t>(9 * c.input.channels * c.channels), 2, 0.1f);
+    const auto bias = normal_values(static_cast<std::size_t>(c.channels), 3);
+    Tensor expected, output;
+    BackwardScratch scratch;
+    convolution_forward(input, same(c.channels), weight, bias, expected);
+    winograd_forward(input, weight, bias, output, scratch);
+    ASSERT_EQ(output.shape, expected.shape);
+    for (std::size_t i = 0; i < output.values.size(); ++i) ASSERT_NEAR(output.values[i], expected.values[i], 2e-4f) << i;  // outputs of size 1 to 10
+  }
+}
+
+TEST(WinogradConvolution, GradientsMatchFiniteDifferences) {
+  for (const Case& c : kCases) {
+    Tensor input = normal_tensor(c.input, 1);
+    auto weight = normal_values(static_cast<std::size_t>(9 * c.input.channels * c.channels), 2, 0.1f);
+    const Tensor direction = normal_tensor(convolution_output_shape(c.input, same(c.channels)), 3);
+    std::vector<float> weight_gradient(weight.size());
+    Tensor output, input_gradient;
+    BackwardScratch scratch;
+    winograd_backward(input, weight, direction, weight_gradient, &input_gradient, scratch);
+    // The function is linear in either argument: a large step is exact and drowns rounding.
+    const auto objective = [&] {
+      convolution_forward(input, same(c.channels), weight, {}, output);
+      return dot(output.values, direction.values);
+    };
+    expect_gradient(input.values, objective, input_gradient.values, 1.0f);
+    expect_gradient(weight, objective, weight_gradient, 1.0f);
+  }
+}
+
+TEST(WinogradConvolution, AddsToTheWeightGradientAndCanLeaveTheInputOut) {
+  const Tensor input = normal_tensor({2, 7, 7, 16}, 1), gradient = normal_tensor({2, 7, 7, 16}, 2);
+  const auto weight = normal_values(9 * 16 * 16, 3);
+  std::vector<float> once(weight.size()), twice(weight.size());
+  BackwardScratch scratch;
+  winograd_backward(input, weight, gradient, once, nullptr, scratch);
+  for (int i = 0; i < 2; ++i) winograd_backward(input, weight, gradient, twice, nullptr, scratch);
+  for (std::size_t i = 0; i < once.size(); ++i) ASSERT_FLOAT_EQ(twice[i], 2 * once[i]);
+}
+
+TEST(WinogradConvolution, SuitsOnlyWhatItCanDo) {
+  const Shape input{1, 14, 14, 16};
+  EXPECT_TRUE(winograd_suits(input, same(16)));
+  EXPECT_FALSE(winograd_suits({1, 28, 28, 1}, same(16)));
+  EXPECT_FALSE(winograd_suits({1, 14, 14, 20}, same(16)));
+  EXPECT_FALSE(winograd_suits(input, same(20)));
+  EXPECT_FALSE(winograd_suits(input, {.channels = 16, .kernel = 3, .stride = 2, .padding = 1}));
+  EXPECT_FALSE(winograd_suits(input, {.channels = 16, .kernel = 3, .stride = 1, .padding = 0}));
+  EXPECT_FALSE(winograd_suits(input, {.channels = 16, .kernel = 5, .stride = 1, .padding = 1}));
+}
+
+}  // namespace
+}  // namespace second_opinion
