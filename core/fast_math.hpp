@@ -27,7 +27,8 @@ inline float fast_exp(float x) {
 }
 
 // Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.26.
-inline float fast_erf(float x) {
+// `exponential`: exp(-x²), for callers who have it.
+inline float fast_erf(float x, float exponential) {
   const float a = x < 0 ? -x : x;
   const float t = 1.0f / (1.0f + 0.3275911f * a);
   float p = 1.061405429f;
@@ -35,9 +36,11 @@ inline float fast_erf(float x) {
   p = p * t + 1.421413741f;
   p = p * t - 0.284496736f;
   p = p * t + 0.254829592f;
-  const float magnitude = 1.0f - p * t * fast_exp(-a * a);
+  const float magnitude = 1.0f - p * t * exponential;
   return x < 0 ? -magnitude : magnitude;
 }
+
+inline float fast_erf(float x) { return fast_erf(x, fast_exp(-x * x)); }
 
 inline float fast_sigmoid(float x) { return 1.0f / (1.0f + fast_exp(-x)); }
 

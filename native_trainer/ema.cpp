@@ -5,7 +5,17 @@
 #include <cassert>
 #include <cmath>
 
+#include "core/vector_loops.hpp"
+
 namespace second_opinion {
+namespace {
+
+SO_VECTOR_LOOPS
+void move_towards(const float* __restrict target, float share, float* __restrict values, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) values[i] += share * (target[i] - values[i]);
+}
+
+}  // namespace
 
 WeightAverage::WeightAverage(const Network& network, double half_life_steps) : decay_(std::exp2(-1.0 / half_life_steps)) {
   for (const Parameter& parameter : network.parameters) values_.push_back(parameter.values);
@@ -18,7 +28,7 @@ void WeightAverage::add(const Network& network) {
   for (std::size_t p = 0; p < values_.size(); ++p) {
     if (!is_learned(network.parameters[p].role)) continue;
     const std::vector<float>& current = network.parameters[p].values;
-    for (std::size_t i = 0; i < current.size(); ++i) values_[p][i] += take * (current[i] - values_[p][i]);
+    move_towards(current.data(), take, values_[p].data(), current.size());
   }
 }
 

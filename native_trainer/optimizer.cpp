@@ -7,6 +7,8 @@
 #include <cmath>
 #include <span>
 
+#include "core/vector_loops.hpp"
+
 namespace second_opinion {
 namespace {
 
@@ -34,17 +36,25 @@ void sgd(const OptimizerSettings& s, const Update& u) {
   }
 }
 
+// The weight, its gradient and both means, apart, so that compilers see that they do not overlap.
+SO_VECTOR_LOOPS
+void adam_loop(float* __restrict weight, const float* __restrict gradient, float* __restrict first, float* __restrict second,
+               std::size_t count, float beta_1, float beta_2, float decay, float rate, float correction, float epsilon) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const float g = gradient[i] + decay * weight[i];
+    first[i] = beta_1 * first[i] + (1 - beta_1) * g;
+    second[i] = beta_2 * second[i] + (1 - beta_2) * g * g;
+    weight[i] -= rate * first[i] / (std::sqrt(second[i]) * correction + epsilon);
+  }
+}
+
 void adam(const OptimizerSettings& s, const Update& u) {
   const float beta_1 = static_cast<float>(s.beta_1), beta_2 = static_cast<float>(s.beta_2),
               epsilon = static_cast<float>(s.epsilon);
   const float rate = static_cast<float>(u.rate / (1 - std::pow(s.beta_1, static_cast<double>(u.step))));
   const float correction = static_cast<float>(1 / std::sqrt(1 - std::pow(s.beta_2, static_cast<double>(u.step))));
-  for (std::size_t i = 0; i < u.weight.size(); ++i) {
-    const float g = slope(u, i);
-    u.first[i] = beta_1 * u.first[i] + (1 - beta_1) * g;
-    u.second[i] = beta_2 * u.second[i] + (1 - beta_2) * g * g;
-    u.weight[i] -= rate * u.first[i] / (std::sqrt(u.second[i]) * correction + epsilon);
-  }
+  adam_loop(u.weight.data(), u.gradient.data(), u.first.data(), u.second.data(), u.weight.size(), beta_1, beta_2, u.decay, rate,
+            correction, epsilon);
 }
 
 void adamax(const OptimizerSettings& s, const Update& u) {

@@ -4,8 +4,28 @@
 #include <cmath>
 
 #include "core/eigen_maps.hpp"
+#include "core/vector_loops.hpp"
 
 namespace second_opinion {
+namespace {
+
+SO_VECTOR_LOOPS
+void layer_norm_rows(const float* __restrict in, std::size_t rows, int channels, const float* __restrict scale,
+                     const float* __restrict shift, float* __restrict out) {
+  const float share = 1.0f / static_cast<float>(channels);
+  for (std::size_t row = 0; row < rows; ++row, in += channels, out += channels) {
+    float sum = 0, squares = 0;
+#pragma omp simd reduction(+ : sum)
+    for (int c = 0; c < channels; ++c) sum += in[c];
+    const float mean = sum * share;
+#pragma omp simd reduction(+ : squares)
+    for (int c = 0; c < channels; ++c) squares += (in[c] - mean) * (in[c] - mean);
+    const float inverse = 1.0f / std::sqrt(squares * share + kLayerNormEpsilon);
+    for (int c = 0; c < channels; ++c) out[c] = (in[c] - mean) * inverse * scale[c] + shift[c];
+  }
+}
+
+}  // namespace
 
 void batch_norm_forward(const Tensor& input, std::span<const float> scale, std::span<const float> shift,
                         std::span<const float> mean, std::span<const float> variance, Tensor& output) {
@@ -19,13 +39,7 @@ void batch_norm_forward(const Tensor& input, std::span<const float> scale, std::
 void layer_norm_forward(const Tensor& input, std::span<const float> scale, std::span<const float> shift, Tensor& output) {
   assert(scale.size() == static_cast<std::size_t>(input.shape.channels));
   output.resize(input.shape);
-  const auto in = rows_of(input);
-  auto out = rows_of(output);
-  for (Eigen::Index row = 0; row < in.rows(); ++row) {
-    out.row(row) = in.row(row) - in.row(row).mean();
-    const float inverse = 1.0f / std::sqrt(out.row(row).square().mean() + kLayerNormEpsilon);
-    out.row(row) = out.row(row) * inverse * row_of(scale) + row_of(shift);
-  }
+  layer_norm_rows(input.data(), input.shape.rows(), input.shape.channels, scale.data(), shift.data(), output.data());
 }
 
 }  // namespace second_opinion

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/vector_loops.hpp"
+
 namespace second_opinion {
 namespace {
 
@@ -44,6 +46,31 @@ void max_or_copy(float* to, const float* from, int channels, bool copy) {
   }
 }
 
+// One row of windows of 2×2 that touch but do not overlap: two rows of pixels → one.
+SO_VECTOR_LOOPS
+void max_of_pairs(const float* __restrict upper, const float* __restrict lower, int windows, int channels, float* __restrict to) {
+  for (int x = 0; x < windows; ++x, upper += 2 * channels, lower += 2 * channels, to += channels) {
+    for (int c = 0; c < channels; ++c) {
+      const float above = upper[c] < upper[channels + c] ? upper[channels + c] : upper[c];
+      const float below = lower[c] < lower[channels + c] ? lower[channels + c] : lower[c];
+      to[c] = above < below ? below : above;
+    }
+  }
+}
+
+void max_pool_by_two(const Tensor& input, Tensor& output) {
+  const Shape& in = input.shape;
+  output.resize(pool_output_shape(in, 2, 2));
+  const Shape& out = output.shape;
+  for (int image = 0; image < in.batch; ++image) {
+    for (int y = 0; y < out.height; ++y) {
+      const float* const upper = input.row((static_cast<std::size_t>(image) * in.height + 2 * y) * in.width);
+      max_of_pairs(upper, upper + static_cast<std::size_t>(in.width) * in.channels, out.width, in.channels,
+                   output.row((static_cast<std::size_t>(image) * out.height + y) * out.width));
+    }
+  }
+}
+
 // Reduces all positions of image `image` into `to`.
 template <typename Reduce>
 void reduce_image(const Tensor& input, int image, float* to, Reduce reduce) {
@@ -67,6 +94,7 @@ Shape pool_output_shape(const Shape& input, int kernel, int stride) {
 }
 
 void max_pool_forward(const Tensor& input, int kernel, int stride, Tensor& output) {
+  if (kernel == 2 && stride == 2) return max_pool_by_two(input, output);
   const int channels = input.shape.channels;
   for_each_window(input, kernel, stride, output,
                   [=](float* to, const float* from, bool first) { max_or_copy(to, from, channels, first); });

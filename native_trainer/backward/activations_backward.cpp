@@ -13,15 +13,16 @@ void relu_loop(const float* __restrict output, float* __restrict gradient, std::
   for (std::size_t i = 0; i < count; ++i) gradient[i] = output[i] > 0.0f ? gradient[i] : 0.0f;
 }
 
-// x·Φ(x) has the derivative Φ(x) + x·φ(x).
+// x·Φ(x) has the derivative Φ(x) + x·φ(x); the exponential in φ is the one that erf needs.
 SO_VECTOR_LOOPS
 void gelu_loop(const float* __restrict input, float* __restrict gradient, std::size_t count) {
   constexpr float kInverseSqrt2 = 0.70710678118654752f;
   constexpr float kInverseSqrt2Pi = 0.39894228040143268f;
   for (std::size_t i = 0; i < count; ++i) {
     const float x = input[i];
-    const float distribution = 0.5f * (1.0f + fast_erf(x * kInverseSqrt2));
-    gradient[i] *= distribution + x * (kInverseSqrt2Pi * fast_exp(-0.5f * x * x));
+    const float exponential = fast_exp(-0.5f * x * x);
+    const float distribution = 0.5f * (1.0f + fast_erf(x * kInverseSqrt2, exponential));
+    gradient[i] *= distribution + x * (kInverseSqrt2Pi * exponential);
   }
 }
 

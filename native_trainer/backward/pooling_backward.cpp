@@ -59,6 +59,28 @@ void give_to_maximum(const Windows& w, const float* __restrict input, const floa
   }
 }
 
+// The same for windows of 2×2 that touch but do not overlap, two rows of pixels at a time; nothing needs to be clear.
+SO_VECTOR_LOOPS
+void give_to_maximum_of_pairs(const float* __restrict upper, const float* __restrict lower, const float* __restrict output_gradient,
+                              int windows, int channels, float* __restrict upper_gradient, float* __restrict lower_gradient) {
+  for (int x = 0; x < windows; ++x) {
+    for (int c = 0; c < channels; ++c) {
+      const float a = upper[c], b = upper[channels + c], d = lower[c], e = lower[channels + c];
+      const float above = a < b ? b : a, below = d < e ? e : d, g = output_gradient[c];
+      const float up = above < below ? 0.0f : g, down = above < below ? g : 0.0f;
+      upper_gradient[c] = a < b ? 0.0f : up;
+      upper_gradient[channels + c] = a < b ? up : 0.0f;
+      lower_gradient[c] = d < e ? 0.0f : down;
+      lower_gradient[channels + c] = d < e ? down : 0.0f;
+    }
+    upper += 2 * channels;
+    lower += 2 * channels;
+    upper_gradient += 2 * channels;
+    lower_gradient += 2 * channels;
+    output_gradient += channels;
+  }
+}
+
 SO_VECTOR_LOOPS
 void give_to_global_maximum(int positions, int channels, const float* __restrict input, const float* __restrict output,
                             float* __restrict left, float* __restrict input_gradient) {
@@ -100,11 +122,32 @@ void add_global_maximum(const Tensor& input, const Tensor& output, const Tensor&
   give_to_global_maximum(input.shape.positions(), channels, image_of(input, image), output.row(image) + first, left.data(), to);
 }
 
+void max_pool_by_two_backward(const Tensor& input, const Tensor& output_gradient, Tensor& input_gradient) {
+  const Shape& in = input.shape;
+  const Shape& out = output_gradient.shape;
+  input_gradient.resize(in);
+  const std::size_t row = static_cast<std::size_t>(in.width) * in.channels;
+  for (int image = 0; image < in.batch; ++image) {
+    // A last odd row or column belongs to no window.
+    float* const to = 2 * out.height == in.height && 2 * out.width == in.width
+                          ? input_gradient.data() + static_cast<std::size_t>(image) * in.features()
+                          : cleared_image(input_gradient, image);
+    const float* const from = image_of(input, image);
+    for (int y = 0; y < out.height; ++y) {
+      const std::size_t first = 2 * static_cast<std::size_t>(y) * row;
+      give_to_maximum_of_pairs(from + first, from + first + row,
+                               output_gradient.row((static_cast<std::size_t>(image) * out.height + y) * out.width), out.width,
+                               in.channels, to + first, to + first + row);
+    }
+  }
+}
+
 }  // namespace
 
 void max_pool_backward(const Tensor& input, int kernel, int stride, const Tensor& output, const Tensor& output_gradient,
                        Tensor& input_gradient) {
   assert(output.shape == output_gradient.shape);
+  if (kernel == 2 && stride == 2) return max_pool_by_two_backward(input, output_gradient, input_gradient);
   thread_local std::vector<float> left;
   left.resize(static_cast<std::size_t>(input.shape.channels));
   input_gradient.resize(input.shape);
