@@ -25,6 +25,7 @@ void add_seeds_command(CLI::App& app, int& exit_code);
 void add_classify_command(CLI::App& app, int& exit_code);
 void add_report_command(CLI::App& app, int& exit_code);
 void add_sweep_command(CLI::App& app, int& exit_code);
+void add_study_command(CLI::App& app, int& exit_code);
 void add_inspect_command(CLI::App& app, int& exit_code);
 void add_quantize_command(CLI::App& app, int& exit_code);
 void add_files_command(CLI::App& app, int& exit_code);

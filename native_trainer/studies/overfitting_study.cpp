@@ -1,0 +1,129 @@
+// One thread per training, several at once.
+#include "native_trainer/studies/overfitting_study.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "native_trainer/batch_statistics.hpp"
+#include "native_trainer/report_network.hpp"
+#include "native_trainer/stop_request.hpp"
+#include "native_trainer/studies/study_training.hpp"
+#include "native_trainer/validation.hpp"
+
+namespace second_opinion {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Curves {
+  std::vector<double> train_loss, train_accuracy, validation_loss, validation_accuracy;
+  std::string failure;
+};
+
+Split split_for(const Dataset& data, int images) {
+  Split split;
+  split.training.resize(static_cast<std::size_t>(images));
+  std::iota(split.training.begin(), split.training.end(), 0);
+  split.validation.resize(static_cast<std::size_t>(data.size() / 6));
+  std::iota(split.validation.begin(), split.validation.end(), data.size() - data.size() / 6);
+  return split;
+}
+
+Curves watch(const Recipe& recipe, const Dataset& data, int images) {
+  ThreadPool pool(1);
+  const Split split = split_for(data, images);
+  const Dataset training = subset(data, split.training);
+  Curves curves;
+  const auto training_result = train_for_study(recipe, data, split, pool, [&](TrainingLoop& loop) {
+    const auto logits = compute_logits(loop.state().network, training, recipe.input_mean, recipe.input_deviation, pool);
+    const Validation on_training = validate(recipe.loss, logits, training.labels);
+    const EpochRecord& epoch = loop.state().history.epochs.back();
+    curves.train_loss.push_back(on_training.loss);
+    curves.train_accuracy.push_back(on_training.accuracy);
+    curves.validation_loss.push_back(epoch.validation_loss);
+    curves.validation_accuracy.push_back(epoch.validation_accuracy);
+  });
+  curves.failure = training_result.stopped ? "stopped" : training_result.failure;
+  return curves;
+}
+
+Json numbers(const std::vector<double>& values) {
+  Json out = Json::array();
+  for (const double value : values) out.push_back(rounded(value, 5));
+  return out;
+}
+
+Json run_json(int images, const Curves& curves) {
+  const auto least = std::min_element(curves.validation_loss.begin(), curves.validation_loss.end());
+  const auto best = static_cast<std::size_t>(least - curves.validation_loss.begin());
+  const double last_train = curves.train_accuracy.back(), last_validation = curves.validation_accuracy.back();
+  return {{"images", images},
+          {"train_loss", numbers(curves.train_loss)},
+          {"train_accuracy", numbers(curves.train_accuracy)},
+          {"validation_loss", numbers(curves.validation_loss)},
+          {"validation_accuracy", numbers(curves.validation_accuracy)},
+          {"best_epoch", best + 1},
+          {"best", {{"loss", rounded(*least, 5)}, {"accuracy", rounded(curves.validation_accuracy[best], 5)}}},
+          {"last",
+           {{"train_accuracy", rounded(last_train, 5)},
+            {"validation_accuracy", rounded(last_validation, 5)},
+            {"gap", rounded(last_train - last_validation, 5)}}}};
+}
+
+// Enough to build the network again.
+Json network_facts(const Recipe& recipe) {
+  const Network network = Network::zeros(recipe.network);
+  const Json text = Json::parse(recipe.text, nullptr, false);
+  Json layers = layers_json(network);
+  for (std::size_t i = 0; i < layers.size(); ++i)
+    if (network.layers[i].spec.kind == LayerKind::kConvolution) layers[i]["padding"] = network.layers[i].spec.padding;
+  return {{"title", family_title(recipe.network.family)},
+          {"parameters", parameter_total(network)},
+          {"epochs", recipe.epochs},
+          {"batch", recipe.batch},
+          {"optimizer", text.contains("optimizer") ? text["optimizer"]["kind"] : Json(nullptr)},
+          {"learning_rate", recipe.optimizer.learning_rate},
+          {"layers", layers},
+          {"runs", Json::array()}};
+}
+
+std::optional<std::string> check(std::span<const Recipe> recipes, std::span<const int> sizes, const Dataset& data) {
+  for (const Recipe& recipe : recipes)
+    if (recipe.ema_half_life_epochs > 0 || has_batch_norm(Network::zeros(recipe.network)))
+      return recipe.name + ": this study's recipes may use neither batch norm nor averaged weights";
+  const int most = data.size() - data.size() / 6;
+  for (const int size : sizes)
+    if (size < 1 || size > most) return std::to_string(size) + " images are not there; at most " + std::to_string(most);
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<Study, std::string> make_overfitting_study(std::span<const Recipe> recipes, std::span<const int> sizes,
+                                                  const Dataset& data, int threads) {
+  if (const auto error = check(recipes, sizes, data)) return Failure{*error};
+  const std::size_t count = recipes.size() * sizes.size();
+  std::vector<double> costs;
+  for (const Recipe& recipe : recipes)
+    for (const int size : sizes) costs.push_back(multiply_adds(Network::zeros(recipe.network)) * recipe.epochs * size);
+  std::vector<Curves> curves(count);
+  for (Curves& c : curves) c.failure = "stopped";
+  const StopRequest watch_signals;
+  run_many(threads, costs, [&](int task) {
+    const auto place = static_cast<std::size_t>(task);
+    curves[place] = watch(recipes[place / sizes.size()], data, sizes[place % sizes.size()]);
+  });
+  Study study;
+  Json networks = Json::object();
+  for (std::size_t place = 0; place < count; ++place) {
+    const Recipe& recipe = recipes[place / sizes.size()];
+    if (!curves[place].failure.empty()) return Failure{recipe.name + ": " + curves[place].failure};
+    const std::string name(family_name(recipe.network.family));
+    if (place % sizes.size() == 0) networks[name] = network_facts(recipe);
+    networks[name]["runs"].push_back(run_json(sizes[place % sizes.size()], curves[place]));
+  }
+  study.json = {{"schema", 1}, {"validation_images", data.size() / 6}, {"networks", networks}};
+  return study;
+}
+
+}  // namespace second_opinion
