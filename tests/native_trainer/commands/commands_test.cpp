@@ -32,7 +32,7 @@ TEST_F(Commands, BadUsageIsTwo) {
 TEST_F(Commands, HelpIsZeroForEveryCommand) {
   EXPECT_EQ(run({"--help"}), kExitDone);
   for (const char* command : {"download", "train", "teach", "evaluate", "classify", "report", "seeds", "inspect", "quantize",
-                              "files", "stress", "novelty"}) {
+                              "files", "stress", "novelty", "sweep", "study"}) {
     EXPECT_EQ(run({command, "--help"}), kExitDone) << command;
     EXPECT_THAT(out_, HasSubstr("Usage")) << command;
   }
@@ -160,6 +160,21 @@ TEST_F(Commands, TrainsEvaluatesClassifiesAndInspects) {
   EXPECT_THAT(out_, HasSubstr("float16"));
   EXPECT_THAT(out_, HasSubstr("\"seed\": 3"));
   EXPECT_THAT(out_, HasSubstr("0.convolution.weight"));
+}
+
+TEST_F(Commands, StudiesAndSweepsTellTheirOptions) {
+  for (const char* study : {"linear", "overfitting", "templates", "ablation"}) {
+    EXPECT_EQ(run({"study", study, "--help"}), kExitDone) << study;
+    EXPECT_THAT(out_, HasSubstr("--out")) << study;
+  }
+  EXPECT_EQ(run({"study"}), kExitUsage);
+  EXPECT_EQ(run({"sweep", "native_trainer/recipes/sweep/scaled.json"}), kExitUsage);
+  EXPECT_THAT(error_, HasSubstr("--out"));
+  EXPECT_EQ(run({"sweep", path("small.json"), "--dry-run"}), kExitFailure) << "a recipe is no grid";
+  EXPECT_EQ(run({"study", "linear", "--data", folder_.path().string(), "--out", path("studies")}), kExitDone) << error_;
+  EXPECT_TRUE(read_file(folder_ / "studies/linear.json", 1 << 20).ok());
+  EXPECT_EQ(run({"study", "templates", "--weights", path("missing.weights"), "--out", path("studies")}), kExitFailure);
+  EXPECT_THAT(error_, HasSubstr("missing.weights"));
 }
 
 TEST_F(Commands, ClassifyNamesTheBadFileAndGoesOn) {
