@@ -39,7 +39,7 @@ void run_tile(const LeftRows& left, int first_row, int row_count, int tap, int t
               const float* panel, int columns, int vectors, const float* bias, TileStart start, float* c, int ldc) {
   const int width = vectors * kernel().lanes;
   detail::IndirectTile tile{left.rows + tap * left.tap_stride + first_row, left.tap_stride, row_count, tap_count, channel,
-                            channel_count, panel, width, vectors, bias, start, c + static_cast<std::size_t>(first_row) * ldc, ldc};
+                            channel_count, panel, vectors, bias, start, c + static_cast<std::size_t>(first_row) * ldc, ldc};
   if (columns >= width) return kernel().indirect(tile);
 
   std::array<float, kMaxRows * kMaxPanel> copy{};
@@ -110,7 +110,7 @@ void run_transposed_panel(const float* const* rows, int channels, int count, con
   for (int channel = 0; channel < channels; channel += kernel().rows) {
     const int row_count = std::min(kernel().rows, channels - channel);
     float* target = c + static_cast<std::size_t>(channel) * ldc;
-    detail::TransposedTile tile{rows, channel, row_count, count, b, ldb, vectors, TileStart::kResult, target, ldc};
+    detail::TransposedTile tile{rows, channel, row_count, count, b, ldb, vectors, target, ldc};
     if (edge) {
       c_copy.fill(0.0f);
       for (int r = 0; r < row_count; ++r) std::copy_n(target + static_cast<std::size_t>(r) * ldc, columns, c_copy.data() + r * width);

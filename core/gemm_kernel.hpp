@@ -1,6 +1,7 @@
 // What one instruction set offers to gemm.cpp and gemm_small.cpp: two register
-// tiles as function pointers. The tiles are compiled once per instruction set
-// from gemm_kernel_tile.hpp; blocking, packing and edges are their callers'.
+// tiles and the whole product of small matrices, as function pointers, compiled
+// once per instruction set from gemm_kernel_tile.hpp and gemm_kernel_small.hpp.
+// Blocking, packing and edges are their callers'.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +20,6 @@ struct IndirectTile {
   int first_channel;
   int channels;
   const float* panel;        // taps·channels rows of `vectors`·lanes floats
-  int panel_stride;          // floats from row to row: vectors·lanes when packed
   int vectors;               // 1 or 2
   const float* bias;         // vectors·lanes floats, with TileStart::kBias
   TileStart start;
@@ -35,9 +35,23 @@ struct TransposedTile {
   const float* b;            // count × vectors·lanes, stride ldb
   int ldb;
   int vectors;
-  TileStart start;           // kZero or kResult
-  float* c;                  // row_count × vectors·lanes, stride ldc
+  float* c;                  // row_count × vectors·lanes, stride ldc; added to
   int ldc;
+};
+
+// A whole product of operands that lie near, c = or += a·b or aᵀ·b.
+struct SmallProduct {
+  const float* a;  // m×k, or k×m when transposed
+  std::ptrdiff_t lda;
+  bool transposed;
+  int m;
+  int n;  // a multiple of the lanes
+  int k;
+  const float* b;  // k×n
+  std::ptrdiff_t ldb;
+  bool accumulate;
+  float* c;  // m×n
+  std::ptrdiff_t ldc;
 };
 
 struct GemmKernel {
@@ -46,6 +60,7 @@ struct GemmKernel {
   int rows;   // rows of a full tile
   void (*indirect)(const IndirectTile&);
   void (*transposed)(const TransposedTile&);
+  void (*small)(const SmallProduct&);
 };
 
 // The best for this processor, or the one that the environment's SECOND_OPINION_KERNEL names.

@@ -44,7 +44,6 @@ void indirect_tile(const IndirectTile& t) {
     }
   }
   const float* panel = t.panel;
-  const std::ptrdiff_t panel_stride = t.panel_stride;
   const int channels = t.channels;
   for (int tap = 0; tap < t.taps; ++tap) {
     const float* a[kRows];
@@ -54,7 +53,7 @@ void indirect_tile(const IndirectTile& t) {
       Vector b[kVectors];
 #pragma GCC unroll 2
       for (int v = 0; v < kVectors; ++v) b[v] = load<kLanes>(panel + v * kLanes);
-      panel += panel_stride;
+      panel += kVectors * kLanes;
 #pragma GCC unroll 16
       for (int r = 0; r < kRows; ++r) {
         const Vector x = broadcast<kLanes>(a[r][i]);
@@ -77,9 +76,7 @@ void transposed_tile(const TransposedTile& t) {
 #pragma GCC unroll 16
   for (int r = 0; r < kRows; ++r) {
 #pragma GCC unroll 2
-    for (int v = 0; v < kVectors; ++v) {
-      sum[r][v] = t.start == TileStart::kZero ? Vector{} : load<kLanes>(t.c + r * t.ldc + v * kLanes);
-    }
+    for (int v = 0; v < kVectors; ++v) sum[r][v] = load<kLanes>(t.c + r * t.ldc + v * kLanes);
   }
   const float* b_row = t.b;
   for (std::ptrdiff_t i = 0; i < t.count; ++i, b_row += t.ldb) {
@@ -118,11 +115,6 @@ void transposed(const TransposedTile& t) {
   }
   if (t.vectors == 2) transposed_tile<kLanes, kRows, 2>(t);
   else transposed_tile<kLanes, kRows, 1>(t);
-}
-
-template <int kLanes, int kRows>
-constexpr GemmKernel make_kernel(std::string_view name) {
-  return {name, kLanes, kRows, &indirect<kLanes, kRows>, &transposed<kLanes, kRows>};
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "native_trainer/training_step.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "native_trainer/distillation.hpp"
 #include "native_trainer/random.hpp"
@@ -63,7 +64,7 @@ LossSum TrainingStep::run(const Network& network, std::span<const int> batch, in
   const int count = static_cast<int>(batch.size());
   const int parts = (count + recipe_.sub_batch - 1) / recipe_.sub_batch;
   prepare(network, parts);
-  pool_.run(parts, [&](int part, int worker) {
+  const auto work = [&](int part, int worker) {
     const int first = count * part / parts, last = count * (part + 1) / parts;
     const std::uint64_t key =
         random_key(recipe_.seed, Purpose::kNoise,
@@ -72,7 +73,8 @@ LossSum TrainingStep::run(const Network& network, std::span<const int> batch, in
     const auto index = static_cast<std::size_t>(part);
     run_sub_batch(network, images, batch.size(), epoch, key, workers_[static_cast<std::size_t>(worker)], parts_[index],
                   sums_[index]);
-  });
+  };
+  pool_.run(parts, std::ref(work));  // a copy of this lambda would not fit into std::function itself
   LossSum total = sums_.front();
   for (std::size_t part = 1; part < static_cast<std::size_t>(parts); ++part) {
     total.objective += sums_[part].objective;

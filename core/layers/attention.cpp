@@ -31,13 +31,33 @@ void scaled_softmax(float* scores, int rows, int columns, float scale, const flo
   }
 }
 
+typedef float Four __attribute__((vector_size(16)));
+typedef float UnalignedFour __attribute__((vector_size(16), aligned(4)));
+
+// Columns d … d+3 of four rows become four rows of `to`.
+inline void transpose_four(const float* const* from, int d, float* to, std::ptrdiff_t stride) {
+  Four in[4];
+  for (int i = 0; i < 4; ++i) in[i] = *reinterpret_cast<const UnalignedFour*>(from[i] + d);
+  const Four low_01 = __builtin_shufflevector(in[0], in[1], 0, 4, 1, 5), low_23 = __builtin_shufflevector(in[2], in[3], 0, 4, 1, 5);
+  const Four high_01 = __builtin_shufflevector(in[0], in[1], 2, 6, 3, 7), high_23 = __builtin_shufflevector(in[2], in[3], 2, 6, 3, 7);
+  *reinterpret_cast<UnalignedFour*>(to) = __builtin_shufflevector(low_01, low_23, 0, 1, 4, 5);
+  *reinterpret_cast<UnalignedFour*>(to + stride) = __builtin_shufflevector(low_01, low_23, 2, 3, 6, 7);
+  *reinterpret_cast<UnalignedFour*>(to + 2 * stride) = __builtin_shufflevector(high_01, high_23, 0, 1, 4, 5);
+  *reinterpret_cast<UnalignedFour*>(to + 3 * stride) = __builtin_shufflevector(high_01, high_23, 2, 3, 6, 7);
+}
+
 }  // namespace
 
 void transpose_head(const float* rows, int stride, int tokens, int head_width, float* transposed) {
   const int columns = padded_tokens(tokens);
-  for (int c = 0; c < columns; ++c) {
-    const float* const row = rows + static_cast<std::size_t>(c < tokens ? c : tokens - 1) * stride;
-    for (int d = 0; d < head_width; ++d) transposed[static_cast<std::size_t>(d) * columns + c] = row[d];
+  const auto row = [&](int token) { return rows + static_cast<std::size_t>(std::min(token, tokens - 1)) * stride; };
+  for (int c = 0; c < columns; c += 4) {
+    const float* const from[4] = {row(c), row(c + 1), row(c + 2), row(c + 3)};
+    int d = 0;
+    for (; d + 4 <= head_width; d += 4) transpose_four(from, d, transposed + static_cast<std::size_t>(d) * columns + c, columns);
+    for (; d < head_width; ++d) {
+      for (int i = 0; i < 4; ++i) transposed[static_cast<std::size_t>(d) * columns + c + i] = from[i][d];
+    }
   }
 }
 

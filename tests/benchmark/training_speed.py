@@ -61,16 +61,14 @@ def compare(ours_path, network, threads, rounds, steps):
 
 def main():
     ours, rounds, steps = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    rows = []
+    print("| network | threads | ours, images/s | PyTorch, images/s | ratio | ratio by processor time | ours, GFLOP/s |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
     for network in NETWORKS:
         for threads in THREADS:
             row, kernels, versions = compare(ours, network, threads, rounds, steps)
-            rows.append(row)
-    print(f"{processor()}; our kernels: {kernels}; {versions}; batch 128, Adam, no augmentation on either side; median of {rounds} rounds")
-    print("| network | threads | ours, images/s | PyTorch, images/s | ratio | ratio by processor time | ours, GFLOP/s |")
-    print("| --- | --- | --- | --- | --- | --- | --- |")
-    for row in rows:
-        print("| %s | %d | %.0f | %.0f | %.2f | %.2f | %.0f |" % row)
+            print("| %s | %d | %.0f | %.0f | %.2f | %.2f | %.0f |" % row, flush=True)
+    print(f"\n{processor()}; our kernels: {kernels}; {versions}; batch 128, Adam, no augmentation on either side; "
+          f"median of {rounds} rounds of {steps} steps.")
 
 
 main()

@@ -144,7 +144,7 @@ TEST(NetworkPlan, RefusesInOneSentence) {
       {{begin, convolution(2, 3, 1), end, out}, "layer 2 (residual_end): adds 28 × 28 × 1 to 28 × 28 × 2; both must be equal"},
       {{odd_rate, out}, "layer 0 (dropout): a size is out of range"},
       {{nan_rate, out}, "layer 0 (dropout): a size is out of range"},
-      {{linear(30000), out}, "more than 16777216 parameters"},
+      {{linear(50000), out}, "more than 33554432 parameters"},
   };
   for (const Refused& row : rows) {
     const auto plan = plan_network({Family::kCnn, row.layers});

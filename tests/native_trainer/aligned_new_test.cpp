@@ -1,4 +1,6 @@
 // Covers native_trainer/aligned_new.cpp, where the build has it.
+#include "native_trainer/aligned_new.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cstdint>
@@ -13,6 +15,12 @@ TEST(AlignedNew, BuffersStartOnACacheLine) {
     const std::vector<float> buffer(size);
     EXPECT_EQ(reinterpret_cast<std::uintptr_t>(buffer.data()) % 64, 0u) << size;
   }
+}
+
+TEST(AlignedNew, CountsItsCalls) {
+  const std::uint64_t before = allocation_count();
+  const std::vector<float> one(3), other(4);
+  EXPECT_EQ(allocation_count(), before + 2);
 }
 #endif
 
