@@ -111,12 +111,14 @@ TEST(Recipe, RepeatsBlocks) {
 TEST(Recipe, ShippedRecipesAreRight) {
   int count = 0;
   for (const auto& entry : std::filesystem::recursive_directory_iterator("native_trainer/recipes")) {
-    if (entry.path().extension() != ".json") continue;
+    // Grids and lists of changes lie beside the recipes and have tests of their own.
+    const std::string folder = entry.path().parent_path().filename().string();
+    if (entry.path().extension() != ".json" || folder == "sweep" || entry.path().filename() == "study.json") continue;
     const auto recipe = read_recipe(entry.path());
     EXPECT_TRUE(recipe.ok()) << recipe.error();
     ++count;
   }
-  EXPECT_GE(count, 4);
+  EXPECT_GE(count, 10);
 }
 
 TEST(Recipe, AMissingFileIsNamed) {
