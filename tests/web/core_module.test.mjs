@@ -50,7 +50,7 @@ for (const network of ['cnn', 'transformer', 'mlp', 'linear']) {
     const lines = execFileSync(trainer, ['classify', '--weights', path, ...files], { encoding: 'utf8' }).trim().split('\n');
     assert.equal(lines.length, images.length);
     lines.forEach((line, i) => {
-      const native = JSON.parse(line.slice(line.indexOf('[')));
+      const native = JSON.parse(line.slice(line.indexOf('['), line.indexOf(']') + 1));
       const ours = [...probabilities.subarray(10 * i, 10 * i + 10)];
       assert.equal(ours.indexOf(Math.max(...ours)), native.indexOf(Math.max(...native)), `image ${i}: the digit`);
       ours.forEach((p, digit) => assert.ok(Math.abs(p - native[digit]) < 1e-4, `image ${i}, digit ${digit}: ${p} and ${native[digit]}`));
