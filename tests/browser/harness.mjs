@@ -113,3 +113,13 @@ export async function accessibilityProblems(page, options = {}) {
   const { violations } = await page.evaluate((given) => globalThis.axe.run(document, given), options);
   return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join('; ')})`);
 }
+
+// How many different colours a PNG, given in base64, has. The browser decodes it.
+export function coloursOf(page, picture) {
+  return page.evaluate(async (base64) => {
+    const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))]));
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+    context.drawImage(bitmap, 0, 0);
+    return new Set(new Uint32Array(context.getImageData(0, 0, bitmap.width, bitmap.height).data.buffer)).size;
+  }, picture);
+}

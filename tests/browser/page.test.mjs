@@ -2,7 +2,7 @@
 // lost graphics context, sizes. In Chromium, against the built and sealed site.
 import assert from 'node:assert/strict';
 import { goodBytes } from './csv_files.mjs';
-import { accessibilityProblems, signIn, statusOf, story, waitForStatus } from './harness.mjs';
+import { accessibilityProblems, coloursOf, signIn, statusOf, story, waitForStatus } from './harness.mjs';
 
 const frames = (page, count) => page.evaluate((n) => new Promise((done) => {
   const step = () => (n-- > 0 ? requestAnimationFrame(step) : done());
@@ -22,16 +22,7 @@ async function settled(page) {
 }
 
 // How many different colours a part of the window has: 1 = nothing is drawn there.
-async function colours(page, clip) {
-  const picture = await page.screenshot({ clip });
-  return page.evaluate(async (base64) => {
-    const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))]));
-    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-    const context = canvas.getContext('2d');
-    context.drawImage(bitmap, 0, 0);
-    return new Set(new Uint32Array(context.getImageData(0, 0, bitmap.width, bitmap.height).data.buffer)).size;
-  }, picture.toString('base64'));
-}
+const colours = async (page, clip) => coloursOf(page, (await page.screenshot({ clip })).toString('base64'));
 
 story('a still page draws no frames', async ({ page }) => {
   await signIn(page);

@@ -1,0 +1,96 @@
+// The second browser: stories of the whole visit in Debian's Firefox, driven
+// over WebDriver BiDi. Headless it has no WebGL 2 and shows the Reader view; on
+// a virtual screen Mesa draws the canvas in software.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test, { after } from 'node:test';
+import puppeteer from 'puppeteer-core';
+import { startServer } from '../../shell/serve.mjs';
+import { goodBytes } from './csv_files.mjs';
+import { accessibilityProblems, coloursOf, demo, root, siteDir, statusOf, submitCredentials, waitForStatus } from './harness.mjs';
+
+const PATIENCE = 90_000;
+const folder = mkdtempSync(join(tmpdir(), 'second-opinion-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+// Xvfb chooses a free display and writes its number; the caller ends it.
+async function virtualScreen() {
+  const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const number = await new Promise((resolve, reject) => {
+    screen.once('error', reject);
+    screen.once('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)));
+    screen.stdio[3].once('data', (bytes) => resolve(String(bytes).trim()));
+  });
+  return { display: `:${number}`, end: () => screen.kill() };
+}
+
+// Puppeteer's page with the name of Playwright's that the harness uses.
+function likePlaywright(page) {
+  page.fill = (selector, text) => page.type(selector, text);
+  return page;
+}
+
+function firefoxStory(name, { screen = false }, run) {
+  test(name, { timeout: 240_000 }, async () => {
+    assert.ok(existsSync(`${siteDir}/index.html`), `${siteDir} is not built: run shell/serve.sh --build-only`);
+    const server = await startServer(siteDir, 0);
+    const virtual = screen ? await virtualScreen() : null;
+    const browser = await puppeteer.launch({
+      browser: 'firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr', headless: !screen, timeout: PATIENCE,
+      env: { ...process.env, ...(virtual && { DISPLAY: virtual.display, LIBGL_ALWAYS_SOFTWARE: '1' }) },
+      extraPrefsFirefox: { 'webgl.force-enabled': true },
+    });
+    const page = likePlaywright(await browser.newPage());
+    const problems = [];
+    page.on('pageerror', (error) => problems.push(String(error)));
+    try {
+      await page.setViewport({ width: 1280, height: 800 });
+      await page.goto(`http://localhost:${server.address().port}/`);
+      await submitCredentials(page, demo);
+      await waitForStatus(page, (status) => status !== null, 'the page after sign-in');
+      await run(page);
+      assert.deepEqual(problems, []);
+    } catch (error) {
+      mkdirSync(`${root}/build/browser-failures`, { recursive: true });
+      await page.screenshot({ path: `${root}/build/browser-failures/firefox-${screen ? 'canvas' : 'reader'}.png` }).catch(() => {});
+      throw error;
+    } finally {
+      await browser.close();
+      virtual?.end();
+      server.close();
+    }
+  });
+}
+
+async function offerDigit(page) {
+  const path = join(folder, goodBytes.name);
+  writeFileSync(path, goodBytes.buffer);
+  await (await page.$('#file')).uploadFile(path);
+  const { result } = await waitForStatus(page, ({ state }) => state === 'result', 'a result');
+  assert.equal(result.cnn.probabilities.length, 10);
+  assert.equal(result.transformer.probabilities.length, 10);
+  return result;
+}
+
+firefoxStory('Firefox without WebGL 2: the Reader view is the page, and reads a digit', {}, async (page) => {
+  assert.equal((await statusOf(page)).view, 'reader');
+  assert.match(await page.$eval('#reader h1', (heading) => heading.textContent), /Second Opinion/);
+  await offerDigit(page);
+  assert.equal((await page.$$('#reader .opinion tr')).length, 20);
+  assert.deepEqual(await accessibilityProblems(page), []);
+});
+
+firefoxStory('Firefox with WebGL 2: the article is drawn, scrolls and reads a digit', { screen: true }, async (page) => {
+  assert.equal((await statusOf(page)).view, 'canvas');
+  const before = (await statusOf(page)).frames;
+  await page.evaluate(() => scrollTo(0, 1500));
+  await waitForStatus(page, ({ frames }) => frames > before, 'frames after scrolling');
+  await offerDigit(page);
+  // An image with many colours: text, bars and a digit, not a blank canvas.
+  const colours = await coloursOf(page, await page.screenshot({ encoding: 'base64' }));
+  assert.ok(colours > 100, `${colours} colours on the screen`);
+});
