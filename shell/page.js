@@ -89,8 +89,8 @@ export async function startPage({ assets, signOut, root }) {
   const at = (id) => document.getElementById(id);
   const canvas = at('canvas');
   const reader = at('reader');
-  const [{ loadPage }, { createControls }, { createNavigation }, { createTry }, { listenForOffers }] = await Promise.all(
-    ['wasm', 'controls', 'navigation', 'try', 'offers'].map((part) => importModule(assets.get(`page_${part}.js`))));
+  const [{ loadPage }, { createControls }, { createGroups }, { createNavigation }, { createTry }, { listenForOffers }] = await Promise.all(
+    ['wasm', 'controls', 'groups', 'navigation', 'try', 'offers'].map((part) => importModule(assets.get(`page_${part}.js`))));
   const wasm = await loadPage(assets, importModule);
 
   const systemDark = matchMedia('(prefers-color-scheme: dark)');
@@ -150,7 +150,7 @@ export async function startPage({ assets, signOut, root }) {
     own[id] = () => button;
   }
   const barButtons = [...bar.querySelectorAll('button')];
-  const controls = createControls(at('controls'), own, { press, jump: navigation.jump });
+  const controls = createControls(at('controls'), own, { press, jump: navigation.jump, groups: createGroups(at('controls'), 'group-help') });
 
   function showLayout() {
     layout = wasm.layout();

@@ -2,7 +2,8 @@
 // them: focus, keys, touch and screen readers then work as on any page.
 
 // own: elements that exist in the Reader view too and only change their place.
-export function createControls(layer, own, { press, jump }) {
+// groups: page_groups.js, which makes one tab stop of many.
+export function createControls(layer, own, { press, jump, groups }) {
   const elements = new Map();
 
   function create({ id, kind, href }) {
@@ -41,6 +42,7 @@ export function createControls(layer, own, { press, jump }) {
   function release(element) {
     element.removeAttribute('style');
     element.removeAttribute('aria-label');
+    element.removeAttribute('tabindex');
     element.remove();
   }
 
@@ -63,6 +65,7 @@ export function createControls(layer, own, { press, jump }) {
       if (element !== next || element.parentNode !== layer) layer.insertBefore(element, next);
       previous = element;
     }
+    groups.update(controls, (id) => elements.get(id));
     // What was pressed is gone: the focus goes to what can be done instead.
     if (hadFocus && !layer.contains(document.activeElement)) {
       (elements.get('start-over') ?? elements.get('upload'))?.focus({ preventScroll: true });

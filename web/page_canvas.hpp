@@ -34,6 +34,9 @@ struct Control {
   Rect place;
   std::string href;    // links only: "#results" or "https://…"
   bool fixed = false;  // place counts from the top of the view and does not scroll (contents rail)
+  // Controls of the same, non-empty group are one stop of the Tab key; arrow keys, Home and End move
+  // between them by place. Begins with the figure's id; list the members in reading order, together.
+  std::string group{};
 };
 
 struct PageCanvas {

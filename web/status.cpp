@@ -74,6 +74,7 @@ std::string layout_json(float height, std::span<const Control> controls, std::sp
     json.key("w").value(static_cast<double>(control.place.w)).key("h").value(static_cast<double>(control.place.h));
     if (control.kind == ControlKind::kLink) json.key("href").value(control.href);
     if (control.fixed) json.key("fixed").value(true);
+    if (!control.group.empty()) json.key("group").value(control.group);
     json.close_object();
   }
   json.close_array().key("anchors").open_array();

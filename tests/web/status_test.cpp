@@ -83,6 +83,7 @@ TEST(Status, LayoutListsControlsAndAnchors) {
   link.kind = ControlKind::kLink;
   link.href = "#data";
   link.fixed = true;
+  link.group = "rail";
   Anchor anchor;
   anchor.id = "data";
   anchor.title = "The data";
@@ -93,6 +94,8 @@ TEST(Status, LayoutListsControlsAndAnchors) {
   EXPECT_EQ(json["controls"][0]["label"], "Choose a \"CSV\"");
   EXPECT_EQ(json["controls"][0]["x"], 1.5);
   EXPECT_FALSE(json["controls"][0].contains("href"));
+  EXPECT_FALSE(json["controls"][0].contains("group"));
+  EXPECT_EQ(json["controls"][1]["group"], "rail");
   EXPECT_EQ(json["controls"][1]["href"], "#data");
   EXPECT_EQ(json["controls"][1]["fixed"], true);
   EXPECT_EQ(json["anchors"][0]["y"], 1234.5);

@@ -13,11 +13,12 @@ namespace {
 constexpr float kReadingLine = 0.3f;  // of the view's height: where the eye is taken to be
 
 // A link that runs over several lines is one control per line.
-std::vector<Control> link_controls(const Document& document, const PageLayout& page) {
+std::vector<Control> link_controls(const Document& document, const PageLayout& page, const PlacedBlock& block) {
   std::vector<Control> controls;
   int piece = 0;
   int previous = -1;
-  for (const PlacedText& text : page.texts) {
+  for (std::size_t i = block.first_text; i < block.last_text; ++i) {
+    const PlacedText& text = page.texts[i];
     if (text.link < 0) continue;
     piece = text.link == previous ? piece + 1 : 0;
     previous = text.link;
@@ -79,8 +80,9 @@ std::vector<Control> Article::controls() const {
   for (const RailEntry& entry : rail_) {
     controls.push_back({"rail-" + entry.id, ControlKind::kLink, entry.title, entry.place, "#" + entry.id, true});
   }
-  for (Control& link : link_controls(document_, layout_)) controls.push_back(std::move(link));
+  // Block by block: the Tab key follows the reader.
   for (const PlacedBlock& block : layout_.blocks) {
+    for (Control& link : link_controls(document_, layout_, block)) controls.push_back(std::move(link));
     if (block.figure < 0) continue;
     for (Control& control : figures_[static_cast<std::size_t>(block.figure)]->controls(block.figure_place))
       controls.push_back(std::move(control));

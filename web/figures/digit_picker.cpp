@@ -104,7 +104,7 @@ void DigitPicker::controls(const std::string& figure_id, const Rect& place, std:
     const ReportDigit& digit = sources_.report->digits[static_cast<std::size_t>(placed.digit)];
     const Rect r{place.x + placed.place.x, place.y + placed.place.y, placed.place.w, placed.place.h};
     out.push_back({figure_id + ":digit:" + std::to_string(placed.digit), ControlKind::kButton, "Digit " + digit_sentence(digit),
-                   r, "", false});
+                   r, "", false, figure_id + ":digits"});
     if (placed.digit == picked_) picked = &placed;
   }
   // After its neighbours, so that it lies on top of them.

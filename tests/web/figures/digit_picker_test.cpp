@@ -23,6 +23,8 @@ TEST(DigitPicker, OffersEveryDigitByItsSentence) {
   EXPECT_EQ(controls[0].id, "f:digit:3");
   EXPECT_EQ(controls[1].label, "Digit labelled 4; CNN 9 (91\u202F%), Transformer 4 (91\u202F%)");
   EXPECT_FLOAT_EQ(controls[1].place.x, 160);
+  EXPECT_EQ(controls[0].group, "f:digits") << "one stop of the Tab key";
+  EXPECT_EQ(controls[1].group, "f:digits");
 }
 
 TEST(DigitPicker, APressedDigitCanBeTriedOnce) {
@@ -32,6 +34,7 @@ TEST(DigitPicker, APressedDigitCanBeTriedOnce) {
   picker.press("f", "f:digit:10");
   ASSERT_EQ(controls_of(picker).size(), 3u);
   EXPECT_EQ(controls_of(picker).back().id, "f:try");
+  EXPECT_EQ(controls_of(picker).back().group, "") << "a stop of its own";
   picker.press("f", "f:try");
   EXPECT_EQ(picker.take(), DigitImage::from_bytes(sample_sources().digits->cell(10)));
   EXPECT_FALSE(picker.take().has_value());
