@@ -13,6 +13,18 @@ constexpr std::size_t kBatch = 16;
 
 }  // namespace
 
+const Tensor& predict(const WeightsFile& file, std::span<const float> pixels, std::span<float> probabilities, Tensor& input,
+                      Workspace& workspace) {
+  const std::size_t count = pixels.size() / kImagePixels;
+  input.resize({static_cast<int>(count), kImageSide, kImageSide, 1});
+  const float factor = 1.0f / file.input_deviation;
+  for (std::size_t i = 0; i < input.values.size(); ++i) input.values[i] = (pixels[i] - file.input_mean) * factor;
+  const Tensor& logits = forward(file.network, input, workspace);
+  for (std::size_t i = 0; i < count * kDigitCount; ++i) probabilities[i] = logits.values[i] / file.temperature;
+  softmax_rows(probabilities.data(), count, kDigitCount);
+  return logits;
+}
+
 Classifier::Classifier(WeightsFile file) : file_(std::move(file)) {}
 
 void Classifier::classify(std::span<const float> pixels, std::span<float> probabilities, std::span<float> novelty) {
@@ -21,15 +33,8 @@ void Classifier::classify(std::span<const float> pixels, std::span<float> probab
   assert(pixels.size() == count * kImagePixels && probabilities.size() == count * kDigitCount);
   for (std::size_t first = 0; first < count; first += kBatch) {
     const std::size_t batch = std::min(kBatch, count - first);
-    input_.resize({static_cast<int>(batch), kImageSide, kImageSide, 1});
-    const float* in = pixels.data() + first * kImagePixels;
-    const float factor = 1.0f / file_.input_deviation;
-    for (std::size_t i = 0; i < input_.values.size(); ++i) input_.values[i] = (in[i] - file_.input_mean) * factor;
-
-    const Tensor& logits = forward(file_.network, input_, workspace_);
-    float* out = probabilities.data() + first * kDigitCount;
-    for (std::size_t i = 0; i < batch * kDigitCount; ++i) out[i] = logits.values[i] / file_.temperature;
-    softmax_rows(out, batch, kDigitCount);
+    const Tensor& logits = predict(file_, pixels.subspan(first * kImagePixels, batch * kImagePixels),
+                                   probabilities.subspan(first * kDigitCount, batch * kDigitCount), input_, workspace_);
     if (!novelty.empty()) judge_novelty(logits, novelty.subspan(first, batch));
   }
 }
