@@ -215,5 +215,6 @@ export async function startPage({ assets, signOut, root }) {
   navigation.restore();
   wasm.scroll(scrollY);
   frame(performance.now());
-  window.secondOpinion = { status: () => wasm.status() };
+  // For the browser stories: what the page knows, and where its sections begin.
+  window.secondOpinion = { status: () => wasm.status(), anchors: () => JSON.stringify(layout.anchors) };
 }

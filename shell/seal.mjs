@@ -1,6 +1,7 @@
 // node shell/seal.mjs PAYLOAD_DIR SITE_DIR [--with DIR] [--demo]: gzips and
 // encrypts the files of the page for the accounts in shell/accounts.json (or
-// the demo account) and lays the gate, and the files of DIR, beside them.
+// the demo account) and lays the gate, the files of DIR, and the whole page as
+// one file beside them.
 // Leaves SITE_DIR/core alone, which is public. The layout of the sealed file
 // is described in sealed_format.js.
 import { createHash, webcrypto } from 'node:crypto';
@@ -10,6 +11,8 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { accountsPath, demoList, holdsDemo, readList } from './accounts_file.mjs';
 import { packArchive } from './archive.js';
+import { bundleGate } from './gate_bundle.mjs';
+import { oneFile } from './one_file.mjs';
 import { NONCE_BYTES, SLOT_BYTES, TAG_BYTES, wrappingKey, writeFixed } from './sealed_format.js';
 
 globalThis.crypto ??= webcrypto;  // Node 18 has it under another name only
@@ -68,11 +71,13 @@ export function readFolder(folder) {
   return files;
 }
 
-function gateFiles() {
+// What is public, and the whole page once more as one file, for disks and mail.
+async function siteFiles(sealed, besides) {
   const here = fileURLToPath(new URL('.', import.meta.url));
-  const argon2 = readFileSync(join(here, '../node_modules/hash-wasm/dist/argon2.umd.min.js'));
-  const names = ['sealed_format.js', 'archive.js', 'credentials.js', 'unseal.js', 'gate.js', 'gate.css', 'index.html'];
-  return [['argon2.js', argon2], ...names.map((name) => [name, readFileSync(join(here, name))])];
+  const files = new Map([['payload.sealed', sealed], ...(besides ? readFolder(besides) : []), ['gate.js', await bundleGate()],
+    ...['gate.css', 'index.html'].map((name) => [name, new Uint8Array(readFileSync(join(here, name)))])]);
+  const whole = oneFile(files);
+  return new Map([['second-opinion.html', whole], ...files]);
 }
 
 // Each file whole or not at all, index.html last.
@@ -118,7 +123,7 @@ async function main(args) {
   const payloadFiles = readFolder(payload);
   if (!payloadFiles.has('host.js')) throw new Error(`${payload} holds no host.js, so nothing could start: build the CMake target "payload" first`);
   const sealed = await seal(payloadFiles, await accountsFor(demo));
-  writeSite(site, new Map([['payload.sealed', sealed], ...(besides ? readFolder(besides) : []), ...gateFiles()]));
+  writeSite(site, await siteFiles(sealed, besides));
   console.log(`seal: ${payloadFiles.size} files, ${sealed.length} bytes sealed, in ${basename(site)}/`);
 }
 

@@ -1,10 +1,10 @@
 // Fetches the sealed file and opens it, with a key or with credentials. Shows
 // nothing; gate.js does. Everything is passed on as bytes, so that a page
-// which carries the file inside itself works as well.
-import './argon2.js';
+// which carries the file inside itself works as well (one_file.mjs).
+import { argon2id } from 'hash-wasm/dist/argon2.umd.min.js';
 import { gunzip, unpackArchive } from './archive.js';
 import { passwordKey } from './credentials.js';
-import { openContent, openSlots, parseSealed } from './sealed_format.js';
+import { DamagedError, openContent, openSlots, parseSealed } from './sealed_format.js';
 
 const SESSION = 'second-opinion-session';
 
@@ -31,14 +31,27 @@ async function download(url, onProgress) {
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
+// The page as one file carries the sealed bytes in an element, because a page
+// opened from disk may fetch nothing.
+function embedded() {
+  const element = document.getElementById('payload');
+  return element && toBytes(element.textContent.trim());
+}
+
 export async function loadSealed(onProgress) {
-  return parseSealed(await download('payload.sealed', onProgress));
+  let bytes;
+  try {
+    bytes = embedded();
+  } catch {
+    throw new DamagedError('the sealed bytes within the file are no longer base64');
+  }
+  return parseSealed(bytes ?? await download('payload.sealed', onProgress));
 }
 
 // The content key, or null when account and password open nothing.
 export async function contentKeyFor(header, account, password) {
   const { memory, passes, lanes, passwordSalt } = header;
-  const key = await passwordKey(globalThis.hashwasm.argon2id, account, password, { memory, passes, lanes, salt: passwordSalt });
+  const key = await passwordKey(argon2id, account, password, { memory, passes, lanes, salt: passwordSalt });
   return openSlots(header, key);
 }
 

@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import test, { after } from 'node:test';
 import puppeteer from 'puppeteer-core';
 import { startServer } from '../../shell/serve.mjs';
@@ -34,7 +35,7 @@ function likePlaywright(page) {
   return page;
 }
 
-function firefoxStory(name, { screen = false }, run) {
+function firefoxStory(name, { screen = false, fromDisk = false }, run) {
   test(name, { timeout: 240_000 }, async () => {
     assert.ok(existsSync(`${siteDir}/index.html`), `${siteDir} is not built: run shell/serve.sh --build-only`);
     const server = await startServer(siteDir, 0);
@@ -49,7 +50,7 @@ function firefoxStory(name, { screen = false }, run) {
     page.on('pageerror', (error) => problems.push(String(error)));
     try {
       await page.setViewport({ width: 1280, height: 800 });
-      await page.goto(`http://localhost:${server.address().port}/`);
+      await page.goto(fromDisk ? String(pathToFileURL(`${siteDir}/second-opinion.html`)) : `http://localhost:${server.address().port}/`);
       await submitCredentials(page, demo);
       await waitForStatus(page, (status) => status !== null, 'the page after sign-in');
       await run(page);
@@ -93,4 +94,9 @@ firefoxStory('Firefox with WebGL 2: the article is drawn, scrolls and reads a di
   // An image with many colours: text, bars and a digit, not a blank canvas.
   const colours = await coloursOf(page, await page.screenshot({ encoding: 'base64' }));
   assert.ok(colours > 100, `${colours} colours on the screen`);
+});
+
+firefoxStory('Firefox, one file from disk: signs in and reads a digit', { fromDisk: true }, async (page) => {
+  assert.match(page.url(), /^file:/);
+  await offerDigit(page);
 });
