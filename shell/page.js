@@ -76,6 +76,14 @@ function forwardPointer(canvas, pointer) {
   }
 }
 
+function save(name, content) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([content], { type: 'text/csv' }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // some browsers read it late
+}
+
 // Wide tables and figures of the Reader view scroll sideways: with the keyboard too.
 function makeScrollable(reader) {
   for (const element of reader.querySelectorAll('figure, pre')) {
@@ -118,9 +126,9 @@ export async function startPage({ assets, signOut, root }) {
     });
   }
   function perform(request) {
-    const { kind, y, hash } = JSON.parse(request);
-    if (kind !== 'scroll') return;
-    if (showsCanvas) scrollTo(0, y);
+    const { kind, y, hash, name, text: content } = JSON.parse(request);
+    if (kind === 'download') save(name, content);
+    else if (showsCanvas) scrollTo(0, y);
     else navigation.go(hash.slice(1));
   }
 

@@ -52,9 +52,11 @@ function statusOf({ result: { scale, cnn, transformer, summary }, read, warning 
   return status;
 }
 
-function invertButton({ result: { inverted, looks_inverted: looksInverted } }, press) {
-  if (!looksInverted && !inverted) return [];
-  return [make('button', { type: 'button', className: 'reader-only', textContent: inverted ? 'Undo the inversion' : 'Invert it', onclick: () => press('invert') })];
+// For the Reader view; the drawn page has its own.
+function buttons({ result: { inverted, looks_inverted: looksInverted } }, press) {
+  const button = (textContent, id) => make('button', { type: 'button', className: 'reader-only', textContent, onclick: () => press(id) });
+  const download = button('Download as CSV', 'download');
+  return looksInverted || inverted ? [download, button(inverted ? 'Undo the inversion' : 'Invert it', 'invert')] : [download];
 }
 
 // reader: holds the place for this part, as the core printed it.
@@ -74,10 +76,11 @@ export function createTry(reader, press) {
 
   function showResult(status, overCanvas) {
     upload.remove();
-    const actions = make('div', { className: 'actions' }, ...(overCanvas ? [] : [startOver]), ...invertButton(status, press));
-    const { cnn, transformer, pixels } = status.result;
+    const actions = make('div', { className: 'actions' }, ...(overCanvas ? [] : [startOver]), ...buttons(status, press));
+    const { cnn, transformer, pixels, times } = status.result;
     content.replaceChildren(make('div', { className: 'result-card' }, pictureOf(pixels), statusOf(status), actions,
-      make('div', { className: 'opinions' }, opinionTable('Convolutional network', 'cnn', cnn), opinionTable('Transformer', 'transformer', transformer))));
+      make('div', { className: 'opinions' }, opinionTable('Convolutional network', 'cnn', cnn), opinionTable('Transformer', 'transformer', transformer)),
+    make('p', { className: 'times', textContent: times })));
   }
 
   function showOffer(overCanvas) {

@@ -2,16 +2,33 @@
 // drawn page, the Reader view and screen readers share.
 #include "web/app.hpp"
 
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
 #include <span>
 #include <utility>
 
 namespace second_opinion {
 namespace {
 
+// The fastest of a few: the first reading after loading also pays for compiling the code.
+Classification timed(const App& app, Classifier& network, const DigitImage& digit, double& seconds) {
+  Classification opinion;
+  for (int round = 0; round < 3; ++round) {
+    const double start = app.clock();
+    opinion = network.classify(digit);
+    const double taken = app.clock() - start;
+    seconds = round == 0 ? taken : std::min(seconds, taken);
+  }
+  return opinion;
+}
+
 void classify(App& app, Reading& reading) {
   reading.digit = reading.inverted ? reading.file.image.inverted() : reading.file.image;
-  reading.cnn = app.cnn.classify(reading.digit);
-  reading.transformer = app.transformer.classify(reading.digit);
+  reading.cnn = timed(app, app.cnn, reading.digit, reading.cnn_seconds);
+  reading.transformer = timed(app, app.transformer, reading.digit, reading.transformer_seconds);
   reading.number = ++app.readings;
 }
 
@@ -62,7 +79,20 @@ std::string a_digit(int digit) {
   return (digit == 8 ? "an\u00a0" : "a\u00a0") + std::to_string(digit);
 }
 
+// Browsers round their clocks, some to 0.1 ms: no more digits than that.
+std::string duration(double seconds) {
+  const double milliseconds = seconds * 1000;
+  if (milliseconds < 0.1) return "under 0.1\u202fms";
+  char text[32];
+  std::snprintf(text, sizeof text, milliseconds < 9.95 ? "%.1f\u202fms" : "%.0f\u202fms", milliseconds);
+  return text;
+}
+
 }  // namespace
+
+double steady_seconds() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
 
 void update(App& app, const Action& action) {
   std::visit(Update{app}, action);
@@ -89,6 +119,19 @@ std::string describe_opinions(const Reading& reading) {
   if (reading.agree()) return "Both networks read " + a_digit(reading.cnn.digit) + ".";
   return "They disagree: the convolutional network reads " + a_digit(reading.cnn.digit) + ", the transformer " +
          a_digit(reading.transformer.digit) + ".";
+}
+
+std::string describe_times(const Reading& reading) {
+  return "CNN " + duration(reading.cnn_seconds) + ", transformer " + duration(reading.transformer_seconds) + " on this device.";
+}
+
+std::string digit_csv(const Reading& reading) {
+  std::array<unsigned char, kImagePixels> bytes{};
+  std::transform(reading.digit.pixels().begin(), reading.digit.pixels().end(), bytes.begin(),
+                 [](float pixel) { return static_cast<unsigned char>(std::lround(pixel * 255)); });
+  // Ink too faint for 256 steps would be a blank picture: then in full precision.
+  const bool blank = std::all_of(bytes.begin(), bytes.end(), [&](unsigned char byte) { return byte == bytes[0]; });
+  return print_csv_image(blank ? reading.digit : DigitImage::from_bytes(bytes));
 }
 
 }  // namespace second_opinion

@@ -43,6 +43,16 @@ void so_core_classify(Classifier* network, const float* pixels, std::size_t coun
   network->classify(std::span<const float>{pixels, count * kImagePixels}, std::span<float>{probabilities, count * kDigitCount});
 }
 
+int so_core_knows_novelty(const Classifier* network) {
+  return network->can_judge_novelty() ? 1 : 0;
+}
+
+// As so_core_classify; novelty: count, each 0..1. Only where so_core_knows_novelty.
+void so_core_judge(Classifier* network, const float* pixels, std::size_t count, float* probabilities, float* novelty) {
+  network->classify(std::span<const float>{pixels, count * kImagePixels}, std::span<float>{probabilities, count * kDigitCount},
+                    std::span<float>{novelty, count});
+}
+
 void so_core_unload(Classifier* network) {
   delete network;
 }

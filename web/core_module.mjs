@@ -2,6 +2,7 @@
 //   const core = await createCore();
 //   const network = core.load(bytes);                      // a .weights file
 //   const probabilities = network.classify(pixels, count); // count×784 floats in 0..1 → Float32Array of count×10
+//   const doubt = network.novelty(pixels, count);          // how unlike a digit: count floats in 0..1, or null
 //   network.free();
 // Knows no CSV and no picture format.
 
@@ -38,19 +39,36 @@ class Network {
   #handle;
   constructor(wasm, handle) { this.#wasm = wasm; this.#handle = handle; }
 
+  // count×10 probabilities.
   classify(pixels, count) {
+    return this.#run(pixels, count, false);
+  }
+
+  // How unlike a digit each picture is, above 0.5: probably none. Null when the weights cannot say.
+  novelty(pixels, count) {
+    this.#check(pixels, count);
+    return this.#wasm.so_core_knows_novelty(this.#handle) ? this.#run(pixels, count, true) : null;
+  }
+
+  #check(pixels, count) {
     if (!this.#handle) throw new Error('this network was freed');
     if (!Number.isInteger(count) || count < 0 || pixels.length !== count * PIXELS) {
       throw new RangeError(`${count} images need ${count * PIXELS} pixels; there are ${pixels.length}`);
     }
-    const { so_core_allocate: allocate, so_core_release: release, so_core_classify: classify, memory } = this.#wasm;
+  }
+
+  #run(pixels, count, wantsNovelty) {
+    this.#check(pixels, count);
+    const { so_core_allocate: allocate, so_core_release: release, so_core_classify: classify, so_core_judge: judge, memory } = this.#wasm;
     const input = allocate(Math.max(pixels.length * 4, 4));
-    const output = allocate(Math.max(count * DIGITS * 4, 4));
+    const output = allocate(Math.max(count * (DIGITS + 1) * 4, 4)); // the novelty behind the probabilities
     try {
       if (!input || !output) throw new RangeError('not enough memory for so many images at once');
+      const novelty = output + count * DIGITS * 4;
       new Float32Array(memory.buffer, input, pixels.length).set(pixels);
-      classify(this.#handle, input, count, output);
-      return new Float32Array(memory.buffer, output, count * DIGITS).slice();
+      if (wantsNovelty) judge(this.#handle, input, count, output, novelty);
+      else classify(this.#handle, input, count, output);
+      return wantsNovelty ? new Float32Array(memory.buffer, novelty, count).slice() : new Float32Array(memory.buffer, output, count * DIGITS).slice();
     } finally {
       release(input);
       release(output);

@@ -88,6 +88,10 @@ void Page::press(std::string_view control_id) {
   wake();
   // Without a canvas nothing is laid out, and the article finds no place to press.
   if (!try_panel_->press(control_id) && !article_.press(control_id)) return;
+  if (try_panel_->take_download()) {
+    download_ = digit_csv(*app_.reading);
+    return;
+  }
   if (auto action = try_panel_->take_action()) return perform(*action);
   if (auto digit = article_.take_digit()) return perform(TryDigit{*digit});
   article_.invalidate();

@@ -30,6 +30,8 @@ struct Preferences {
 
 enum class PointerEvent : unsigned char { kMove, kDown, kUp, kLeave };
 
+inline constexpr std::string_view kDigitFileName = "digit.csv";  // of a download
+
 // "Scroll there": after a result far from where the visitor looks.
 struct ScrollRequest {
   float y = 0;
@@ -59,6 +61,8 @@ class Page {
   bool take_layout_change() { return std::exchange(layout_changed_, false); }
   bool take_status_change() { return std::exchange(status_changed_, false); }
   std::optional<ScrollRequest> take_scroll() { return std::exchange(scroll_request_, std::nullopt); }
+  // A CSV file that the visitor wants to keep.
+  std::optional<std::string> take_download() { return std::exchange(download_, std::nullopt); }
   std::string status_text() const;
   std::string layout_text() const;
   std::string reader_html() const { return article_.reader_html(); }
@@ -89,6 +93,7 @@ class Page {
   bool status_changed_ = true;
   bool layout_changed_ = false;
   std::optional<ScrollRequest> scroll_request_;
+  std::optional<std::string> download_;
   float width_ = 0, height_ = 0, pixel_ratio_ = 1, scroll_y_ = 0;
   ImVec2 pointer_{-1e6f, -1e6f};
   bool pressed_ = false, released_ = false;

@@ -20,8 +20,9 @@ const char* name_of(Phase phase) {
   return "";
 }
 
-void write_opinion(JsonWriter& json, std::string_view name, const Classification& opinion) {
+void write_opinion(JsonWriter& json, std::string_view name, const Classification& opinion, double seconds) {
   json.key(name).open_object().key("digit").value(opinion.digit).key("probabilities").values(opinion.probabilities);
+  json.key("milliseconds").value(seconds * 1000);
   if (opinion.novelty) json.key("novelty").value(static_cast<double>(*opinion.novelty));
   json.close_object();
 }
@@ -29,13 +30,14 @@ void write_opinion(JsonWriter& json, std::string_view name, const Classification
 void write_result(JsonWriter& json, const Reading& reading) {
   json.open_object();
   json.key("scale").value(reading.file.scale == IntensityScale::kUnit ? "0-1" : "0-255");
-  write_opinion(json, "cnn", reading.cnn);
-  write_opinion(json, "transformer", reading.transformer);
+  write_opinion(json, "cnn", reading.cnn, reading.cnn_seconds);
+  write_opinion(json, "transformer", reading.transformer, reading.transformer_seconds);
   json.key("agree").value(reading.agree());
   json.key("unlike").value(reading.looks_unlike_a_digit());
   json.key("looks_inverted").value(reading.file.looks_inverted);
   json.key("inverted").value(reading.inverted);
   json.key("summary").value(describe_opinions(reading));
+  json.key("times").value(describe_times(reading));
   json.key("pixels").open_array();
   for (const float pixel : reading.digit.pixels()) json.value(static_cast<int>(std::lround(pixel * 255)));
   json.close_array().close_object();

@@ -14,6 +14,10 @@ export function csv(valueAt = sevenAt, { rows = 28, columns = 28, delimiter = ',
     Array.from({ length: columns }, (_, column) => valueAt(row, column)).join(delimiter)).join(newline) + newline;
 }
 
+// The strokes of an N: no digit, and nothing that the networks have ever seen.
+export const letter = (row, column) => (row >= 5 && row <= 22 && (column === 7 || column === 8 || column === 19 || column === 20
+  || Math.abs(column - 7 - (row - 5) * 0.75) < 1.5) ? 250 : 0);
+
 export const file = (name, content) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
 export const goodBytes = file('digit.csv', csv());
 export const goodUnits = file('digit01.csv', csv((row, column) => (sevenAt(row, column) / 255).toFixed(6)));

@@ -1,6 +1,7 @@
 // Stories of "Try a digit", in Chromium, against the built and sealed site.
 import assert from 'node:assert/strict';
-import { bad, csv, darkOnWhite, file, goodBytes, goodUnits } from './csv_files.mjs';
+import { readFile } from 'node:fs/promises';
+import { bad, csv, darkOnWhite, file, goodBytes, goodUnits, letter } from './csv_files.mjs';
 import { signIn, statusOf, story, waitForStatus } from './harness.mjs';
 
 // Chooses a file as a visitor does: the button opens the browser's own dialog.
@@ -129,6 +130,51 @@ story('dark ink on white is classified with a warning and inverted with one clic
   const inverted = await waitForStatus(page, ({ result }) => result.inverted, 'the inversion');
   assert.equal(inverted.warning, '');
   assert.equal(inverted.result.pixels[0], 0);
+});
+
+for (const view of ['canvas', 'reader']) {
+  story(`a digit can be downloaded and is accepted again, ${view}`, async ({ page, problems }) => {
+    await signIn(page);
+    if (view === 'reader') await page.click('#reader-view');
+    await choose(page, goodUnits);
+    const { pixels } = (await statusOf(page)).result;
+    const button = view === 'reader' ? page.getByRole('button', { name: 'Download as CSV' }) : page.locator('#controls [data-control="download"]');
+    const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+    assert.equal(download.suggestedFilename(), 'digit.csv');
+    const content = await readFile(await download.path(), 'utf8');
+    const rows = content.trimEnd().split('\n').map((row) => row.split(',').map(Number));
+    assert.equal(rows.length, 28);
+    assert.deepEqual(rows.flat(), pixels);
+    assert.equal((await statusOf(page)).state, 'result', 'the result stays');
+    await page.click('#start-over');
+    await waitForStatus(page, ({ state }) => state === 'ready');
+    const again = await choose(page, file('digit.csv', content));
+    assert.equal(again.result.scale, '0-255');
+    assert.deepEqual(again.result.pixels, pixels);
+    assert.deepEqual(problems, []);
+  });
+}
+
+story('what is no digit is classified with a warning', async ({ page }) => {
+  await signIn(page);
+  const digit = await choose(page, goodBytes);
+  assert.equal(digit.warning, '');
+  assert.equal(digit.result.unlike, false);
+  await page.click('#start-over');
+  await waitForStatus(page, ({ state }) => state === 'ready');
+  const status = await choose(page, file('letter.csv', csv(letter)));
+  assert.equal(status.result.unlike, true);
+  assert.match(status.warning, /does not look much like a digit/);
+  await page.waitForFunction((warning) => document.querySelector('#result').textContent.includes(warning), status.warning);
+  const doubts = (await page.getAttribute('#result', 'data-novelty')).split(',').map(Number);
+  assert.ok(doubts.length === 2 && (doubts[0] + doubts[1]) / 2 > 0.5, `the doubts are ${doubts}`);
+});
+
+story('the result says what the networks took', async ({ page }) => {
+  await signIn(page);
+  const { result } = await choose(page, goodBytes);
+  assert.match(result.times, /^CNN (under )?\d+(\.\d)?\u202fms, transformer (under )?\d+(\.\d)?\u202fms on this device\.$/);
+  assert.ok(result.cnn.milliseconds >= 0 && result.transformer.milliseconds >= 0);
 });
 
 story('a sample digit is one click away', async ({ page }) => {

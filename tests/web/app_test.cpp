@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
 namespace second_opinion {
@@ -188,6 +189,44 @@ TEST(App, SaysWhetherTheNetworksAgree) {
             "They disagree: the convolutional network reads a\u00a0"
             "3, the transformer an\u00a0"
             "8.");
+}
+
+TEST(App, TheDownloadedDigitIsAFileOf28RowsThatIsAcceptedAgain) {
+  for (const char* ink : {"255", "0.5", "1", "0.001", "3"}) {
+    App app = make_app();
+    offer(app, csv(ink));
+    ASSERT_TRUE(app.reading) << ink;
+    const DigitImage digit = app.reading->digit;
+    const std::string text = digit_csv(*app.reading);
+    EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 28) << ink;
+    update(app, StartOver{});
+    offer(app, text);
+    ASSERT_TRUE(app.reading) << ink << ": " << app.alert;
+    for (std::size_t i = 0; i < kImagePixels; ++i)
+      EXPECT_NEAR(app.reading->digit.pixels()[i], digit.pixels()[i], 0.501 / 255) << ink;
+  }
+}
+
+TEST(App, TheDownloadIsTheInvertedDigitWhenThatIsWhatWasRead) {
+  App app = make_app();
+  offer(app, csv("0", "255"));
+  update(app, Invert{});
+  EXPECT_THAT(digit_csv(*app.reading), ::testing::StartsWith("0,0,"));
+}
+
+double now = 0;
+double fake_clock() {
+  return now += 0.0019;
+}
+
+TEST(App, SaysWhatTheNetworksTook) {
+  App app = make_app();
+  app.clock = fake_clock;
+  offer(app, csv("255"));
+  EXPECT_EQ(describe_times(*app.reading), "CNN 1.9\u202fms, transformer 1.9\u202fms on this device.");
+  app.reading->cnn_seconds = 0;
+  app.reading->transformer_seconds = 0.0126;
+  EXPECT_EQ(describe_times(*app.reading), "CNN under 0.1\u202fms, transformer 13\u202fms on this device.");
 }
 
 }  // namespace

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { csv } from '../browser/csv_files.mjs';
+import { csv, letter, sevenAt } from '../browser/csv_files.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const trainer = process.env.TRAINER ?? `${root}/build/release/bin/trainer`;
@@ -67,6 +67,22 @@ test('one call on many images gives what many calls give', async () => {
     alone.forEach((p, digit) => assert.ok(Math.abs(p - together[10 * i + digit]) < 1e-5));
   });
   assert.equal(network.classify(new Float32Array(0), 0).length, 0);
+});
+
+test('novelty tells a letter from a digit, and is null where the weights cannot say', async () => {
+  const core = await createCore();
+  const picture = (valueAt) => Float32Array.from({ length: 784 }, (_, i) => valueAt(Math.floor(i / 28), i % 28) / 255);
+  const both = Float32Array.from([...picture(sevenAt), ...picture(letter)]);
+  for (const name of ['cnn', 'transformer']) {
+    const network = core.load(readFileSync(`${weights}/${name}.weights`));
+    const [digit, stranger] = network.novelty(both, 2);
+    assert.ok(digit >= 0 && digit < stranger && stranger <= 1, `${name}: ${digit} and ${stranger}`);
+    assert.equal(network.novelty(new Float32Array(0), 0).length, 0);
+    assert.throws(() => network.novelty(new Float32Array(783), 1), RangeError);
+    network.free();
+    assert.throws(() => network.novelty(both, 2), /freed/);
+  }
+  assert.equal(core.load(readFileSync(`${weights}/linear.weights`)).novelty(both, 2), null);
 });
 
 test('a damaged weights file, a wrong number of pixels and a freed network are refused', async () => {

@@ -45,6 +45,8 @@ TEST(Status, HoldsTheWholeResult) {
   EXPECT_EQ(result["cnn"]["probabilities"].size(), 10u);
   EXPECT_EQ(result["transformer"]["digit"], 0);
   EXPECT_EQ(result["agree"], true);
+  EXPECT_GE(result["cnn"]["milliseconds"].get<double>(), 0);
+  EXPECT_NE(result["times"], "");
   EXPECT_EQ(result["pixels"].size(), 784u);
   EXPECT_EQ(result["pixels"][30], 200);
 }

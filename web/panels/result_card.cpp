@@ -52,6 +52,8 @@ float place_texts(const Fonts& fonts, const Reading& reading, const Rect& column
   y += layout.verdict.h + units(1);
   layout.reading = {x, y, width, measure_text_box(fonts, describe_reading(reading), reading_style(0), reading_box(width))};
   y += layout.reading.h;
+  layout.times = {x, y, width, measure_text_box(fonts, describe_times(reading), reading_style(0), reading_box(width))};
+  y += layout.times.h;
   if (const std::string warning = describe_warning(reading); !warning.empty()) {
     y += units(2);
     const float inner = warning_width - units(4);
@@ -79,6 +81,12 @@ float place_words(const Fonts& fonts, const Reading& reading, float x, float y, 
   return place_buttons(fonts, reading, x, bottom + units(3), width, layout);
 }
 
+// As wide as the digit that it belongs to.
+void place_download(ResultLayout& layout) {
+  const Rect& digit = layout.digit;
+  layout.download = {digit.x - 4, digit.y + digit.h + 4 + units(2), digit.w + 8, button_height(true)};
+}
+
 void place_opinions(ResultLayout& layout, float x, float width, float y, bool stacked) {
   if (stacked) {
     layout.cnn = {x, y, width, opinion_height()};
@@ -91,7 +99,7 @@ void place_opinions(ResultLayout& layout, float x, float width, float y, bool st
   layout.transformer = {x + half + gap, y, half, opinion_height()};
 }
 
-// Words and buttons in one line above; digit and opinions abreast, all visible at once.
+// Words and buttons in one line above; digit with its download and opinions abreast, all visible at once.
 void place_abreast(const Fonts& fonts, const Reading& reading, float padding, float inner, ResultLayout& layout) {
   float buttons = button_width(fonts, kStartOver);
   if (const std::string_view label = invert_label(reading); !label.empty()) buttons += units(1.5f) + button_width(fonts, label);
@@ -99,8 +107,9 @@ void place_abreast(const Fonts& fonts, const Reading& reading, float padding, fl
   place_buttons(fonts, reading, padding + inner - buttons, padding, buttons + 1, layout);
   const float bottom = place_texts(fonts, reading, {padding, padding, words, 0}, inner, layout);
   const float top = bottom + units(4);
-  const float side = opinion_height() > kDigitSide + 36 ? kDigitSide + 28 : kDigitSide;
+  const float side = kDigitSide;
   layout.digit = {padding + 4, top + 4, side, side};
+  place_download(layout);
   place_opinions(layout, padding + side + 8 + units(5), inner - side - 8 - units(5), top, false);
 }
 
@@ -133,8 +142,11 @@ void draw_words(const PageCanvas& canvas, const Rect& place, const ResultLayout&
   draw_text_box(canvas, {verdict.x, verdict.y}, describe_opinions(reading), verdict_style(theme.ink), verdict_box(verdict.w));
   const Rect read = moved(layout.reading, place);
   draw_text_box(canvas, {read.x, read.y}, describe_reading(reading), reading_style(theme.muted), reading_box(read.w));
+  const Rect times = moved(layout.times, place);
+  draw_text_box(canvas, {times.x, times.y}, describe_times(reading), reading_style(theme.muted), reading_box(times.w));
   if (layout.warning.h > 0) draw_warning(canvas, moved(layout.warning, place), describe_warning(reading));
   draw_button(canvas, moved(layout.start_over, place), kStartOver, ButtonLook::kPrimary);
+  draw_button(canvas, moved(layout.download, place), kDownload, ButtonLook::kOutlined);
   if (layout.invert.h > 0) draw_button(canvas, moved(layout.invert, place), invert_label(reading), ButtonLook::kOutlined);
 }
 
@@ -155,14 +167,16 @@ ResultLayout layout_result(const Fonts& fonts, const Reading& reading, float wid
     const bool stacked = width < kStackedBelow;
     const float side = stacked ? std::min(inner - 8, kDigitSide) : kDigitSide;
     layout.digit = {padding + 4, padding + 4, side, side};
-    float y = padding + 4 + side + 4;
+    place_download(layout);
+    float y = layout.download.y + layout.download.h;
     if (stacked)
       y = place_words(fonts, reading, padding, y + units(3), inner, layout);
     else
       y = std::max(y, place_words(fonts, reading, padding + side + units(5), padding, inner - side - units(5), layout));
     place_opinions(layout, padding, inner, y + units(4), stacked);
   }
-  layout.height = std::ceil(layout.transformer.y + layout.transformer.h + padding);
+  const float bottom = std::max(layout.transformer.y + layout.transformer.h, layout.download.y + layout.download.h);
+  layout.height = std::ceil(bottom + padding);
   return layout;
 }
 

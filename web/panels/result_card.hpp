@@ -10,6 +10,7 @@
 namespace second_opinion {
 
 inline constexpr std::string_view kStartOver = "Start over";
+inline constexpr std::string_view kDownload = "Download as CSV";
 
 // All places relative to the card's corner.
 struct ResultLayout {
@@ -18,9 +19,11 @@ struct ResultLayout {
   Rect digit{};
   Rect verdict{};  // "Both networks read a 7."
   Rect reading{};  // how the file was read
+  Rect times{};    // what the networks took
   Rect warning{};  // h = 0: none
   Rect invert{};   // h = 0: not offered
   Rect start_over{};
+  Rect download{};
   Rect cnn{};
   Rect transformer{};
 };

@@ -58,6 +58,7 @@ std::vector<Control> TryPanel::controls(const Rect& place) const {
   };
   if (app_.reading) {
     add("start-over", kStartOver, result_.start_over);
+    add("download", kDownload, result_.download);
     if (result_.invert.h > 0) add("invert", invert_label(*app_.reading), result_.invert);
     return controls;
   }
@@ -69,6 +70,7 @@ std::vector<Control> TryPanel::controls(const Rect& place) const {
 }
 
 bool TryPanel::press(std::string_view control) {
+  if (control == "download") return wants_download_ = app_.reading.has_value();
   if (control == "start-over") action_ = StartOver{};
   if (control == "invert") action_ = Invert{};
   if (control.starts_with(kSamplePrefix)) {

@@ -27,11 +27,14 @@ class TryPanel : public Figure {
 
   // What the visitor wants after a press, once.
   std::optional<Action> take_action() { return std::exchange(action_, std::nullopt); }
+  // True after a press on the download, once.
+  bool take_download() { return std::exchange(wants_download_, false); }
 
  private:
   const App& app_;
   std::vector<SampleDigit> samples_;
   std::optional<Action> action_;
+  bool wants_download_ = false;
   UploadLayout upload_;
   ResultLayout result_;
   int shown_reading_ = 0;   // whose appearance is animated …

@@ -132,6 +132,11 @@ int so_frame(double milliseconds) {
     json.open_object().key("kind").value("scroll").key("y").value(static_cast<double>(scroll->y));
     host.request = json.key("hash").value(scroll->hash).close_object().take();
   }
+  if (const auto file = page.take_download()) {
+    JsonWriter json;
+    json.open_object().key("kind").value("download").key("name").value(kDigitFileName).key("text").value(*file);
+    host.request = json.close_object().take();
+  }
   int bits = host.can_draw && page.wants_frame() ? kWantsFrame : 0;
   if (page.take_status_change()) bits |= kStatusChanged;
   if (page.take_layout_change()) bits |= kLayoutChanged;

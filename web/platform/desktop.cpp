@@ -157,6 +157,11 @@ void draw(GLFWwindow* handle, Window& window) {
   glfwSwapBuffers(handle);
 }
 
+void save(const std::string& text) {
+  std::ofstream(kDigitFileName.data(), std::ios::binary) << text;
+  std::printf("saved %s\n", kDigitFileName.data());
+}
+
 void run(GLFWwindow* handle, Window& window) {
   while (!glfwWindowShouldClose(handle)) {
     fit(handle, window);
@@ -167,6 +172,7 @@ void run(GLFWwindow* handle, Window& window) {
       glfwWaitEvents();  // a still page costs nothing here either
     }
     if (const auto wanted = window.page->take_scroll()) scroll_to(window, wanted->y);
+    if (const auto file = window.page->take_download()) save(*file);
   }
 }
 

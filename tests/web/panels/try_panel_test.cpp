@@ -62,17 +62,17 @@ TEST(TryPanel, OffersUploadAndSamplesUntilThereIsAResult) {
   scene.refuse();
   EXPECT_EQ(scene.ids(700), (std::vector<std::string>{"upload", "sample-0", "sample-1"}));
   update(scene.app, TryDigit{digit_with(0, 255)});
-  EXPECT_EQ(scene.ids(700), (std::vector<std::string>{"start-over"}));
+  EXPECT_EQ(scene.ids(700), (std::vector<std::string>{"start-over", "download"}));
 }
 
 TEST(TryPanel, OffersInversionOfDarkInkOnWhiteAndItsUndoing) {
   Scene scene;
   update(scene.app, TryDigit{digit_with(255, 0)});
-  EXPECT_EQ(scene.ids(700), (std::vector<std::string>{"start-over", "invert"}));
+  EXPECT_EQ(scene.ids(700), (std::vector<std::string>{"start-over", "download", "invert"}));
   ASSERT_TRUE(scene.panel.press("invert"));
   update(scene.app, *scene.panel.take_action());
   EXPECT_TRUE(scene.app.reading->inverted);
-  EXPECT_EQ(scene.ids(700), (std::vector<std::string>{"start-over", "invert"}));
+  EXPECT_EQ(scene.ids(700), (std::vector<std::string>{"start-over", "download", "invert"}));
 }
 
 TEST(TryPanel, KeepsControlsInsideTheCardAtEveryWidth) {
@@ -100,6 +100,17 @@ TEST(TryPanel, PressingASampleAsksForThatDigitOnce) {
   ASSERT_TRUE(action && std::holds_alternative<TryDigit>(*action));
   EXPECT_EQ(std::get<TryDigit>(*action).digit, digit_with(0, 99));
   EXPECT_FALSE(scene.panel.take_action());
+}
+
+TEST(TryPanel, OffersTheDigitForDownloadOnce) {
+  Scene scene;
+  EXPECT_FALSE(scene.panel.press("download")) << "there is nothing yet";
+  EXPECT_FALSE(scene.panel.take_download());
+  update(scene.app, TryDigit{digit_with(0, 255)});
+  ASSERT_TRUE(scene.panel.press("download"));
+  EXPECT_FALSE(scene.panel.take_action()) << "the result stays";
+  EXPECT_TRUE(scene.panel.take_download());
+  EXPECT_FALSE(scene.panel.take_download());
 }
 
 TEST(TryPanel, IgnoresControlsThatAreNotItsOwn) {
