@@ -1,13 +1,16 @@
 // The gate: takes account and password, opens the sealed page, starts it, and
 // says what went wrong. Holds no word of what is inside.
-import { FetchError, contentKeyFor, forgetKey, hasSession, loadSealed, openAssets, rememberKey, rememberedKey } from './unseal.js';
 import { DamagedError } from './sealed_format.js';
+import { forgetKey, hasSession, rememberKey, rememberedKey } from './session.js';
+import { followUpdates } from './updates.js';
+import { FetchError, contentKeyFor, loadSealed, openAssets } from './unseal.js';
 
 const at = (id) => document.getElementById(id);
 const gate = at('gate');
 const form = at('sign-in');
 const account = at('account');
 const password = at('password');
+const keepSignedIn = at('keep-signed-in');
 const submit = at('sign-in-submit');
 const label = submit.firstElementChild;
 const error = at('sign-in-error');
@@ -75,17 +78,18 @@ function moduleFrom(bytes) {
   return import(url).finally(() => URL.revokeObjectURL(url));
 }
 
-function signOut() {
-  forgetKey();
+async function signOut() {
+  await forgetKey();
   location.reload();
 }
 
-async function open(header, contentKey) {
+// fresh: just derived from account and password, so worth remembering.
+async function open(header, contentKey, fresh) {
   gate.dataset.stage = 'opening';
   status.textContent = 'Opening…';
   await painted();
   const assets = await openAssets(header, contentKey);
-  rememberKey(header, contentKey);
+  if (fresh) await rememberKey(header, contentKey, keepSignedIn.checked);
   const { startPage } = await moduleFrom(assets.get('host.js'));
   await startPage({ assets, signOut, root: at('page') });
   gate.dataset.stage = 'leaving';
@@ -116,7 +120,7 @@ async function signIn() {
     await painted();
     const contentKey = await contentKeyFor(header, account.value, password.value);
     if (contentKey) {
-      await open(header, contentKey);
+      await open(header, contentKey, true);
       return;
     }
     setBusy(false);
@@ -143,9 +147,9 @@ async function resume() {
   status.textContent = 'Opening…';
   try {
     const header = await sealedFile();
-    const contentKey = rememberedKey(header);
-    if (contentKey) return await open(header, contentKey);
-    forgetKey();
+    const contentKey = await rememberedKey(header);
+    if (contentKey) return await open(header, contentKey, false);
+    await forgetKey();
     setBusy(false);
   } catch (failure) {
     backToForm(failure);
@@ -180,3 +184,7 @@ if (lack) {
   // Start fetching at once: it is needed in any case. A damaged file is told right away.
   sealedFile().catch((failure) => { if (!busy && failure instanceof DamagedError) showError(...explain(failure)); });
 }
+// A newer build may come in as long as nobody has begun to type (a password manager does not count).
+let typed = false;
+form.addEventListener('keydown', () => { typed = true; }, { once: true });
+followUpdates({ atGate: () => !typed && ['sign-in', 'opening'].includes(gate.dataset.stage) });

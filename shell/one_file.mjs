@@ -34,7 +34,7 @@ export function oneFile(files) {
   const script = text('gate.js').replace(/<\/script/gi, '<\\/script');
   const policy = `default-src 'none'; script-src ${sha256(script)} blob: 'wasm-unsafe-eval'; style-src ${sha256(style)} blob:; `
     + "img-src blob: data:; font-src blob: data:; base-uri 'none'; form-action 'none'";
-  let html = text('index.html').replace(/<link rel="preload"[^>]*>\n/g, '');
+  let html = text('index.html').replace(/<link rel="(preload|manifest)"[^>]*>\n/g, '');
   html = replaceOnce(html, /(?<=http-equiv="Content-Security-Policy" content=")[^"]*/, policy);
   html = replaceOnce(html, /<link rel="stylesheet" href="gate\.css">/, `<style>${style}</style>`);
   html = replaceOnce(html, /<script type="module" src="gate\.js"><\/script>\n/, '');

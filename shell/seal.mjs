@@ -13,6 +13,7 @@ import { accountsPath, demoList, holdsDemo, readList } from './accounts_file.mjs
 import { packArchive } from './archive.js';
 import { bundleGate } from './gate_bundle.mjs';
 import { oneFile } from './one_file.mjs';
+import { buildServiceWorker } from './service_worker_build.mjs';
 import { NONCE_BYTES, SLOT_BYTES, TAG_BYTES, wrappingKey, writeFixed } from './sealed_format.js';
 
 globalThis.crypto ??= webcrypto;  // Node 18 has it under another name only
@@ -72,16 +73,15 @@ export function readFolder(folder) {
 }
 
 // What is public, and the whole page once more as one file, for disks and mail.
-async function siteFiles(sealed, besides) {
+export async function siteFiles(sealed, besides) {
   const here = fileURLToPath(new URL('.', import.meta.url));
   const files = new Map([['payload.sealed', sealed], ...(besides ? readFolder(besides) : []), ['gate.js', await bundleGate()],
-    ...['gate.css', 'index.html'].map((name) => [name, new Uint8Array(readFileSync(join(here, name)))])]);
-  const whole = oneFile(files);
-  return new Map([['second-opinion.html', whole], ...files]);
+    ...['gate.css', 'icon.svg', 'manifest.webmanifest', 'index.html'].map((name) => [name, new Uint8Array(readFileSync(join(here, name)))])]);
+  return new Map([['second-opinion.html', oneFile(files)], ['sw.js', await buildServiceWorker(files)], ...files]);
 }
 
 // Each file whole or not at all, index.html last.
-function writeSite(site, files) {
+export function writeSite(site, files) {
   mkdirSync(site, { recursive: true });
   for (const [name, bytes] of files) {
     const temporary = join(site, `.${name}.tmp`);

@@ -128,9 +128,10 @@ export async function openSlots(header, passwordKey) {
   return found;
 }
 
-// The gzip bytes inside; throws DamagedError when they are not what was sealed.
+// contentKey: 32 bytes, or a CryptoKey of them. The gzip bytes inside; throws
+// DamagedError when they are not what was sealed.
 export async function openContent(header, contentKey) {
-  const key = await crypto.subtle.importKey('raw', contentKey, 'AES-GCM', false, ['decrypt']);
+  const key = contentKey instanceof Uint8Array ? await crypto.subtle.importKey('raw', contentKey, 'AES-GCM', false, ['decrypt']) : contentKey;
   const algorithm = { name: 'AES-GCM', iv: header.contentNonce, additionalData: header.additionalData };
   try {
     return new Uint8Array(await crypto.subtle.decrypt(algorithm, key, header.content));

@@ -6,9 +6,6 @@ import { gunzip, unpackArchive } from './archive.js';
 import { passwordKey } from './credentials.js';
 import { DamagedError, openContent, openSlots, parseSealed } from './sealed_format.js';
 
-const SESSION = 'second-opinion-session';
-
-const toText = (bytes) => btoa(String.fromCharCode(...bytes));
 const toBytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
 
 // The page could not be fetched: not the visitor's fault, and trying again helps.
@@ -58,38 +55,4 @@ export async function contentKeyFor(header, account, password) {
 // Map of name → bytes; throws DamagedError.
 export async function openAssets(header, contentKey) {
   return unpackArchive(await gunzip(await openContent(header, contentKey), header.archiveBytes));
-}
-
-// The session outlives a reload, not the tab; of another build it is void.
-export function rememberKey(header, contentKey) {
-  try {
-    sessionStorage.setItem(SESSION, JSON.stringify([toText(header.digest), toText(contentKey)]));
-  } catch {
-    // Storage refused or full: signing in again after a reload is all it costs.
-  }
-}
-
-export function rememberedKey(header) {
-  try {
-    const [build, key] = JSON.parse(sessionStorage.getItem(SESSION));
-    return build === toText(header.digest) ? toBytes(key) : null;
-  } catch {
-    return null;
-  }
-}
-
-export function hasSession() {
-  try {
-    return sessionStorage.getItem(SESSION) !== null;
-  } catch {
-    return false;
-  }
-}
-
-export function forgetKey() {
-  try {
-    sessionStorage.removeItem(SESSION);
-  } catch {
-    // Nothing was kept then.
-  }
 }

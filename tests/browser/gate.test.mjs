@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { accessibilityProblems, demo, signIn, siteDir, statusOf, story, submitCredentials } from './harness.mjs';
+import { accessibilityProblems, demo, signIn, siteDir, statusOf, story, submitCredentials, waitForStatus } from './harness.mjs';
 
 const copies = [];
 after(() => copies.forEach((copy) => rmSync(copy, { recursive: true })));
@@ -86,6 +86,47 @@ story('a session in one tab does not open another', async ({ page, url }) => {
   await other.goto(url);
   await other.waitForSelector('#sign-in', { state: 'visible' });
   assert.equal(await statusOf(other), null);
+});
+
+const keptKey = (page) => page.evaluate(() => new Promise((resolve, reject) => {
+  const opening = indexedDB.open('second-opinion');
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const database = opening.result;
+    const names = [...database.objectStoreNames];
+    const asked = names.length ? database.transaction(names).objectStore(names[0]).get('kept') : null;
+    const finish = (kept) => { database.close(); resolve(kept && { extractable: kept.key.extractable, until: kept.until }); };
+    if (asked) asked.onsuccess = () => finish(asked.result ?? null);
+    else finish(null);
+  };
+}));
+
+story('a device keeps a visitor signed in only when asked to, until signing out', async ({ page, url }) => {
+  assert.equal(await page.isChecked('#keep-signed-in'), false);
+  await page.check('#keep-signed-in');
+  await signIn(page);
+  assert.equal((await keptKey(page)).extractable, false);
+  const other = await page.context().newPage();
+  await other.goto(url);
+  await waitForStatus(other, (status) => status !== null, 'the page in another tab, without signing in');
+  await other.click('#sign-out');
+  await other.waitForSelector('#sign-in', { state: 'visible' });
+  assert.equal(await keptKey(other), null);
+});
+
+story('a kept sign-in ends after 30 days', async ({ page, url }) => {
+  await page.check('#keep-signed-in');
+  await signIn(page);
+  const days = ((await keptKey(page)).until - Date.now()) / 86_400_000;
+  assert.ok(days > 29.9 && days <= 30, `${days} days`);
+  const later = async (shift) => {
+    const other = await page.context().newPage();
+    await other.addInitScript((by) => { const now = Date.now; Date.now = () => now() + by; }, shift * 86_400_000);
+    await other.goto(url);
+    return other;
+  };
+  await waitForStatus(await later(29), (status) => status !== null, 'the page after 29 days');
+  await (await later(31)).waitForSelector('#sign-in', { state: 'visible' });
 });
 
 story('the password can be shown and hidden', async ({ page }) => {
