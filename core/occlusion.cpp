@@ -93,6 +93,10 @@ void OcclusionScan::advance(int pictures) {
                 map_.hidden.begin() + static_cast<std::ptrdiff_t>(pending_[next_ + i]) * kDigitCount);
   }
   next_ += count;
+  if (!done()) return;
+  pixels_ = {};  // a finished map is kept for long, its buffers need not be
+  input_ = {};
+  workspace_ = {};
 }
 
 float OcclusionScan::progress() const {

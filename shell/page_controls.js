@@ -19,6 +19,7 @@ export function createControls(layer, own, { press, jump, groups }) {
       element.addEventListener('click', (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
+        if (!/^(link|rail)-/.test(id)) press(id); // what it leads to gets ready
         jump(href.slice(1));
       });
     } else {

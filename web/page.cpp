@@ -24,14 +24,16 @@ Result<std::unique_ptr<Page>, std::string> Page::open(const Assets& assets, bool
 }
 
 std::optional<std::string> Page::open_article(const Assets& assets) {
+  auto offers = live_offers(contents_.report, contents_.digits);
+  if (!offers.empty()) live_ = std::make_unique<LiveDigit>(app_.cnn.file(), app_.transformer.file(), std::move(offers));
   const auto value = [this](std::string_view placeholder) { return format_placeholder(contents_.report, placeholder); };
   const auto figure = [this](const FigureReference& reference) -> Result<std::unique_ptr<Figure>, std::string> {
     if (reference.kind == "panel" && reference.name == "try") {
-      auto panel = std::make_unique<TryPanel>(app_, sample_digits(contents_.report, contents_.digits));
+      auto panel = std::make_unique<TryPanel>(app_, sample_digits(contents_.report, contents_.digits), live_.get());
       try_panel_ = panel.get();
       return std::unique_ptr<Figure>(std::move(panel));
     }
-    const FigureSources sources{&contents_.report, &contents_.digits, &contents_.templates};
+    const FigureSources sources{&contents_.report, &contents_.digits, &contents_.templates, live_.get()};
     return make_figure(sources, reference.name, reference.options);
   };
   auto article = Article::load(assets.text("article.md"), value, figure);
@@ -103,6 +105,7 @@ void Page::offer(const OfferedFile& file) {
 
 void Page::perform(const Action& action) {
   update(app_, action);
+  if (app_.reading && live_) live_->show_visitors(app_.reading->digit);
   changed();
   // Whatever was pressed or dropped wherever: its answer must be seen.
   for (const Anchor& anchor : article_.anchors()) {

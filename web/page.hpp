@@ -15,6 +15,7 @@
 #include "web/article/article.hpp"
 #include "web/assets.hpp"
 #include "web/frame_scheduler.hpp"
+#include "web/live_digit.hpp"
 #include "web/page_contents.hpp"
 #include "web/panels/masthead.hpp"
 #include "web/panels/try_panel.hpp"
@@ -82,7 +83,8 @@ class Page {
 
   PageContents contents_;
   App& app_;
-  std::optional<Fonts> fonts_;  // only with a canvas
+  std::unique_ptr<LiveDigit> live_;  // none without digits to offer
+  std::optional<Fonts> fonts_;       // only with a canvas
   Article article_;
   TryPanel* try_panel_ = nullptr;  // belongs to the article
   Masthead masthead_;

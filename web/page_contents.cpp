@@ -1,6 +1,7 @@
 // Reads weights, report and sheets for page_contents.hpp.
 #include "web/page_contents.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/weights_file.hpp"
@@ -51,6 +52,22 @@ std::vector<SampleDigit> sample_digits(const Report& report, const DigitSheet& s
                                                                      std::to_string(digit.label)});
   }
   return samples;
+}
+
+std::vector<DigitOffer> live_offers(const Report& report, const DigitSheet& sheet) {
+  std::vector<DigitOffer> offers;
+  const auto offer = [&](int cell, std::string name) {
+    if (cell >= sheet.count()) return;
+    offers.push_back(
+        {DigitImage::from_bytes(sheet.cell(cell)), report.digits[static_cast<std::size_t>(cell)].label, std::move(name)});
+  };
+  for (const int cell : report.tagged("sample")) {
+    const int label = report.digits[static_cast<std::size_t>(cell)].label;
+    offer(cell, (label == 8 ? "an " : "a ") + std::to_string(label));
+  }
+  std::stable_sort(offers.begin(), offers.end(), [](const DigitOffer& a, const DigitOffer& b) { return a.label < b.label; });
+  for (const int cell : report.tagged("hero")) offer(cell, "the digit that opens this page");
+  return offers;
 }
 
 }  // namespace second_opinion

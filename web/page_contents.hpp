@@ -9,6 +9,7 @@
 #include "web/app.hpp"
 #include "web/assets.hpp"
 #include "web/figures/digit_sheet.hpp"
+#include "web/live_digit.hpp"
 #include "web/panels/upload_card.hpp"
 #include "web/report.hpp"
 
@@ -25,5 +26,8 @@ Result<PageContents, std::string> read_contents(const Assets& assets);
 
 // The digits that "Try a digit" offers: tagged "sample" in the report.
 std::vector<SampleDigit> sample_digits(const Report& report, const DigitSheet& sheet);
+
+// What the live figures offer: the sample digits from 0 to 9 and the one that opens the page.
+std::vector<DigitOffer> live_offers(const Report& report, const DigitSheet& sheet);
 
 }  // namespace second_opinion

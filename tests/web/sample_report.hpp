@@ -3,11 +3,14 @@
 #pragma once
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "tests/support/small_networks.hpp"
 #include "web/figures/digit_sheet.hpp"
 #include "web/figures/figure.hpp"
+#include "web/live_digit.hpp"
 #include "web/report.hpp"
 
 namespace second_opinion {
@@ -127,10 +130,21 @@ inline DigitSheet sample_sheet(const ReportSheet& sheet) {
   return std::move(DigitSheet::from_picture(picture, sheet).value());
 }
 
+// The first pictures of the sheet, explained by small random networks. Every call gives a new one.
+inline std::unique_ptr<LiveDigit> sample_live() {
+  static const WeightsFile cnn = testing::weights_file(testing::cnn_spec());
+  static const WeightsFile transformer = testing::weights_file(testing::transformer_spec());
+  const DigitSheet sheet = sample_sheet(sample_report().digit_sheet);
+  std::vector<DigitOffer> offers;
+  for (int d = 0; d < 11; ++d) offers.push_back({DigitImage::from_bytes(sheet.cell(d)), d % 10, "a " + std::to_string(d % 10)});
+  return std::make_unique<LiveDigit>(cnn, transformer, std::move(offers));
+}
+
 inline FigureSources sample_sources() {
   static const DigitSheet digits = sample_sheet(sample_report().digit_sheet);
   static const DigitSheet templates = sample_sheet(sample_report().template_sheet);
-  return {&sample_report(), &digits, &templates};
+  static const std::unique_ptr<LiveDigit> live = sample_live();
+  return {&sample_report(), &digits, &templates, live.get()};
 }
 
 }  // namespace second_opinion

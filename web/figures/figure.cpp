@@ -14,7 +14,7 @@ struct Entry {
   MadeFigure (*make)(const FigureSources&, std::string_view options);
 };
 
-constexpr std::array<Entry, 11> kFigures{{
+constexpr std::array<Entry, 14> kFigures{{
     {"ablation", make_ablation_figure},
     {"agreement", make_agreement_figure},
     {"architecture", make_architecture_figure},
@@ -26,6 +26,9 @@ constexpr std::array<Entry, 11> kFigures{{
     {"mixups", make_mixups_figure},
     {"results", make_results_figure},
     {"templates", make_templates_figure},
+    {"feature-maps", make_feature_maps_figure},
+    {"attention", make_attention_figure},
+    {"occlusion", make_occlusion_figure},
 }};
 
 // "confusion", "network=cnn" → "confusion-network-cnn": the same figure with other options is another one.

@@ -47,12 +47,14 @@ class Figure {
 
 struct Report;     // web/report.hpp
 class DigitSheet;  // web/figures/digit_sheet.hpp
+class LiveDigit;   // web/live_digit.hpp
 
 // Everything that figures draw from; all of it outlives them.
 struct FigureSources {
   const Report* report = nullptr;
   const DigitSheet* digits = nullptr;
   const DigitSheet* templates = nullptr;
+  LiveDigit* live = nullptr;  // figures of what the networks do with one digit are refused without it
 };
 
 // name and options as in the article: `figure:confusion?network=cnn` → "confusion",

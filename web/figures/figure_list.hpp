@@ -19,5 +19,8 @@ MadeFigure make_mixups_figure(const FigureSources& sources, std::string_view opt
 MadeFigure make_gallery_figure(const FigureSources& sources, std::string_view options);
 MadeFigure make_agreement_figure(const FigureSources& sources, std::string_view options);
 MadeFigure make_ablation_figure(const FigureSources& sources, std::string_view options);
+MadeFigure make_feature_maps_figure(const FigureSources& sources, std::string_view options);
+MadeFigure make_attention_figure(const FigureSources& sources, std::string_view options);
+MadeFigure make_occlusion_figure(const FigureSources& sources, std::string_view options);
 
 }  // namespace second_opinion

@@ -10,13 +10,15 @@ namespace second_opinion {
 namespace {
 
 constexpr std::string_view kSamplePrefix = "sample-";
+constexpr double kExplainAfterSeconds = 0.9;
 
 }  // namespace
 
 float TryPanel::measure(const Fonts& fonts, float width) {
   if (app_.reading) {
     result_ = layout_result(fonts, *app_.reading, width);
-    return result_.height;
+    if (live_) explain_ = layout_explain(fonts, width, result_.height);
+    return live_ ? explain_.bottom : result_.height;
   }
   upload_ = layout_upload(fonts, app_.alert, samples_.size(), width);
   return upload_.height;
@@ -31,7 +33,11 @@ void TryPanel::draw(const PageCanvas& canvas, const Rect& place) {
     shown_reading_ = app_.reading->number;
     shown_since_ = canvas.seconds;
   }
-  draw_result(canvas, place, result_, *app_.reading, canvas.seconds - shown_since_);
+  const double age = canvas.seconds - shown_since_;
+  draw_result(canvas, place, result_, *app_.reading, age);
+  // Not while the result is still appearing: both together would stutter.
+  const bool settled = canvas.reduced_motion || age > kExplainAfterSeconds;
+  if (live_) draw_explain(canvas, place, explain_, live_->occlusion(app_.reading->digit), settled);
 }
 
 // The host moves #upload over the drawn button and keeps the rest in step with the state (shell/page_try.js).
@@ -60,6 +66,7 @@ std::vector<Control> TryPanel::controls(const Rect& place) const {
     add("start-over", kStartOver, result_.start_over);
     add("download", kDownload, result_.download);
     if (result_.invert.h > 0) add("invert", invert_label(*app_.reading), result_.invert);
+    if (live_) add_explain_controls(place, explain_, controls);
     return controls;
   }
   add("upload", kUploadButton, upload_.button);
@@ -70,6 +77,10 @@ std::vector<Control> TryPanel::controls(const Rect& place) const {
 }
 
 bool TryPanel::press(std::string_view control) {
+  if (is_explain_control(control) && live_ && app_.reading) {
+    live_->show_visitors(app_.reading->digit);
+    return true;
+  }
   if (control == "download") return wants_download_ = app_.reading.has_value();
   if (control == "start-over") action_ = StartOver{};
   if (control == "invert") action_ = Invert{};

@@ -9,6 +9,7 @@
 
 #include "web/app.hpp"
 #include "web/figures/figure.hpp"
+#include "web/panels/explain_row.hpp"
 #include "web/panels/result_card.hpp"
 #include "web/panels/upload_card.hpp"
 
@@ -16,7 +17,11 @@ namespace second_opinion {
 
 class TryPanel : public Figure {
  public:
-  TryPanel(const App& app, std::vector<SampleDigit> samples) : app_(app), samples_(std::move(samples)) { id = "try"; }
+  // live: explains the digit of a result, and is told to when the visitor asks for more; none: no explanation.
+  TryPanel(const App& app, std::vector<SampleDigit> samples, LiveDigit* live = nullptr)
+      : app_(app), samples_(std::move(samples)), live_(live) {
+    id = "try";
+  }
 
   FigureWidth width_class() const override { return FigureWidth::kWide; }
   float measure(const Fonts& fonts, float width) override;
@@ -37,6 +42,8 @@ class TryPanel : public Figure {
   bool wants_download_ = false;
   UploadLayout upload_;
   ResultLayout result_;
+  LiveDigit* live_;
+  ExplainLayout explain_;
   int shown_reading_ = 0;   // whose appearance is animated …
   double shown_since_ = 0;  // … since then
 };

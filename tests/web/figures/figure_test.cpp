@@ -37,6 +37,9 @@ constexpr Sample kSamples[] = {
     {"results", ""},
     {"templates", "network=linear"},
     {"templates", "network=mlp"},
+    {"feature-maps", ""},
+    {"attention", ""},
+    {"occlusion", ""},
 };
 constexpr float kWidths[] = {288, 358, 640, 760, 1000};
 constexpr ImVec2 kOrigin{40, 60};

@@ -1,0 +1,36 @@
+// Both networks' occlusion maps of one digit, worked out a little per frame:
+// some hundred forward passes each, too many for one. Draws nothing.
+#pragma once
+
+#include "core/occlusion.hpp"
+#include "web/report.hpp"
+
+namespace second_opinion {
+
+// Of a frame; more would be felt while scrolling.
+inline constexpr double kStudyMillisecondsPerFrame = 10;
+
+class OcclusionStudy {
+ public:
+  // The files outlive the study. pitch: as of OcclusionScan.
+  OcclusionStudy(const WeightsFile& cnn, const WeightsFile& transformer, const DigitImage& image, int pitch = 1)
+      : image_(image), cnn_(cnn, image, pitch), transformer_(transformer, image, pitch) {}
+
+  const DigitImage& image() const { return image_; }
+  const OcclusionMap& map(NetworkId id) const { return id == NetworkId::kCnn ? cnn_.map() : transformer_.map(); }
+  bool done() const { return cnn_.done() && transformer_.done(); }
+  float progress() const { return (cnn_.progress() + transformer_.progress()) / 2; }
+
+  // Goes on for about so long, at least by one step of each network.
+  void work(double milliseconds);
+  void finish();
+
+ private:
+  void step();
+
+  DigitImage image_;
+  OcclusionScan cnn_;
+  OcclusionScan transformer_;
+};
+
+}  // namespace second_opinion

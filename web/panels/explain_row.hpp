@@ -1,0 +1,30 @@
+// Below a result: where hiding a piece of this very digit costs each network
+// most, and the ways to the figures that take the networks apart.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "web/live_digit.hpp"
+#include "web/page_canvas.hpp"
+
+namespace second_opinion {
+
+// All places relative to the card's corner, which the row stands `top` below.
+struct ExplainLayout {
+  float bottom = 0;
+  Rect head{};
+  Rect pictures[2]{};  // the convolutional network's, the transformer's
+  Rect words[2]{};
+  Rect links[2]{};
+};
+
+ExplainLayout layout_explain(const Fonts& fonts, float width, float top);
+// `works`: whether the study may go on, which costs some milliseconds of this frame.
+void draw_explain(const PageCanvas& canvas, const Rect& card, const ExplainLayout& layout, OcclusionStudy& study, bool works);
+
+// Links to #feature-maps and #attention; a press on one of them comes before the jump.
+void add_explain_controls(const Rect& card, const ExplainLayout& layout, std::vector<Control>& out);
+bool is_explain_control(std::string_view control_id);
+
+}  // namespace second_opinion
