@@ -1,6 +1,7 @@
 // See occlusion_study.hpp.
 #include "web/occlusion_study.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 namespace second_opinion {
@@ -9,6 +10,10 @@ namespace {
 constexpr int kSlice = 4;  // pictures per step and network: enough to fill the kernels, a few milliseconds in a browser
 
 }  // namespace
+
+double study_milliseconds(double seconds_since_last_frame) {
+  return std::clamp(seconds_since_last_frame * 1000 / 4, 10.0, 40.0);
+}
 
 void OcclusionStudy::step() {
   cnn_.advance(kSlice);

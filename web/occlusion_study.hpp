@@ -7,8 +7,9 @@
 
 namespace second_opinion {
 
-// Of a frame; more would be felt while scrolling.
-inline constexpr double kStudyMillisecondsPerFrame = 10;
+// How long to work in a frame that comes so many seconds after the last one: 10 ms, more would be felt while scrolling.
+// Where frames are slow anyway, up to 40 ms, or it would take for ever.
+double study_milliseconds(double seconds_since_last_frame);
 
 class OcclusionStudy {
  public:

@@ -31,5 +31,11 @@ TEST(OcclusionStudy, EndsInWhatBothNetworksSayOfTheOccludedDigit) {
   }
 }
 
+TEST(OcclusionStudy, TakesLittleOfAFrameAndMoreOfASlowOne) {
+  EXPECT_DOUBLE_EQ(study_milliseconds(1.0 / 60), 10);
+  EXPECT_DOUBLE_EQ(study_milliseconds(0.1), 25);
+  EXPECT_DOUBLE_EQ(study_milliseconds(60), 40) << "and after a rest not for ever";
+}
+
 }  // namespace
 }  // namespace second_opinion

@@ -21,8 +21,11 @@ float side(float width) {
   return width < kPhoneWidth ? kDigit : kWideDigit;
 }
 
-int per_row(float width) {
-  return std::max(1, static_cast<int>((width + kGap) / (side(width) + kGap)));
+// Rows of equal length: no digit stands alone in the last one.
+int per_row(float width, int count) {
+  const int fit = std::max(1, static_cast<int>((width + kGap) / (side(width) + kGap)));
+  const int rows = std::max(1, (count + fit - 1) / fit);
+  return (count + rows - 1) / rows;
 }
 
 std::string control_prefix(const std::string& figure_id) {
@@ -33,12 +36,13 @@ std::string control_prefix(const std::string& figure_id) {
 
 float DigitChoice::height(float width) const {
   const int count = static_cast<int>(live_.offers().size());
-  const int rows = (count + per_row(width) - 1) / per_row(width);
+  const int rows = (count + per_row(width, count) - 1) / per_row(width, count);
   return kHead + static_cast<float>(rows) * (side(width) + kRowGap);
 }
 
 Rect DigitChoice::offer_place(const Rect& place, int offer) const {
-  const int row = offer / per_row(place.w), column = offer % per_row(place.w);
+  const int columns = per_row(place.w, static_cast<int>(live_.offers().size()));
+  const int row = offer / columns, column = offer % columns;
   const float size = side(place.w);
   return {place.x + (size + kGap) * static_cast<float>(column), place.y + kHead + (size + kRowGap) * static_cast<float>(row),
           size, size};

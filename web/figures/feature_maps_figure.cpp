@@ -116,7 +116,7 @@ class FeatureMapsFigure final : public Figure {
     fill(canvas, {r.x, r.y + r.h - 3, r.w - kTabGap, 3}, chosen ? theme.ink : theme.rule);
     const bool beside = r.w >= kTabBeside;
     const float picture =
-        cells_side(canvas.pixel_ratio, s.maps.shape.width, beside ? kTabPicture : std::min(kTabPicture, r.w - kTabGap));
+        cells_side(canvas.pixel_ratio, s.maps.shape.width, beside ? kTabPicture : std::min(kTabPictureNarrow, r.w - kTabGap));
     draw_map(canvas, {canvas.snap(r.x), canvas.snap(r.y), picture, picture}, map_view(s, s.leader), theme.cnn);
     const ImVec2 words = beside ? at(r, picture + 8, 14) : at(r, 0, kTabPictureNarrow + 18);
     const std::string title = beside ? "Layer " + std::to_string(index + 1) : std::to_string(index + 1);

@@ -52,10 +52,12 @@ std::string a_digit(int digit) {
 }
 
 std::string occlusion_sentence(const OcclusionMap& map, int pixel) {
-  const float left = map.at(pixel)[static_cast<std::size_t>(map.digit)];
+  const std::string digit = std::to_string(map.digit);
+  const std::string left = percentage(map.at(pixel)[static_cast<std::size_t>(map.digit)]);
   const int answer = map.answer_at(pixel);
-  return "Without the framed piece, " + percentage(left) + " are left for " + std::to_string(map.digit) + ": " +
-         (answer == map.digit ? "it still reads " : "it then reads ") + a_digit(answer) + ".";
+  if (map.change(pixel) > 0) return "Without the framed piece it is surer: " + left + " for " + digit + ".";
+  return "Without the framed piece, " + left + " are left for " + digit + ": it " + (answer == map.digit ? "still" : "then") +
+         " reads " + a_digit(answer) + ".";
 }
 
 }  // namespace second_opinion

@@ -18,7 +18,7 @@ void draw_occlusion_map(const PageCanvas& canvas, const Rect& picture, const Dig
 // Around the piece that is hidden with this pixel as its middle.
 void draw_piece_frame(const PageCanvas& canvas, const Rect& picture, int pixel, Color color, float width = 2);
 
-// "Hide the framed piece, and 8.42 % are left for 9: it then reads a 4."
+// "Without the framed piece, 8.42 % are left for 9: it then reads a 4."
 std::string occlusion_sentence(const OcclusionMap& map, int pixel);
 std::string a_digit(int digit);  // "an 8"
 

@@ -41,9 +41,10 @@ class OcclusionFigure final : public Figure {
   void draw(const PageCanvas& canvas, const Rect& place) override {
     OcclusionStudy& study = live_.occlusion();
     if (!study.done()) {
-      study.work(kStudyMillisecondsPerFrame);
+      study.work(study_milliseconds(canvas.seconds - last_drawn_));
       canvas.wants_frame = true;
     }
+    last_drawn_ = canvas.seconds;
     const Layout l = layout(place.w);
     choice_.draw(canvas, {place.x, place.y, place.w, l.choice});
     const std::array<Rect, 3> pictures{square(canvas, moved(l.digit, place)), square(canvas, moved(l.maps[0], place)),
@@ -202,6 +203,7 @@ class OcclusionFigure final : public Figure {
 
   LiveDigit& live_;
   DigitChoice choice_;
+  double last_drawn_ = 0;
   int picked_ = -1;  // the middle of the hidden piece; -1: the costliest of each network
 };
 

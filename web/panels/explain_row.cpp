@@ -62,10 +62,12 @@ ExplainLayout layout_explain(const Fonts& fonts, float width, float top) {
   return l;
 }
 
-void draw_explain(const PageCanvas& canvas, const Rect& card, const ExplainLayout& layout, OcclusionStudy& study, bool works) {
-  if (!canvas.visible(card)) return;
+void draw_explain(const PageCanvas& canvas, const Rect& card, const ExplainLayout& layout, OcclusionStudy& study,
+                  double milliseconds) {
+  // Out of sight there is no hurry.
+  if (!canvas.visible({card.x, card.y + layout.head.y, card.w, layout.bottom - layout.head.y})) return;
   if (!study.done()) {
-    if (works) study.work(kStudyMillisecondsPerFrame);
+    if (milliseconds > 0) study.work(milliseconds);
     canvas.wants_frame = true;
   }
   const Theme& theme = *canvas.theme;

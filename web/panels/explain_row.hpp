@@ -20,8 +20,9 @@ struct ExplainLayout {
 };
 
 ExplainLayout layout_explain(const Fonts& fonts, float width, float top);
-// `works`: whether the study may go on, which costs some milliseconds of this frame.
-void draw_explain(const PageCanvas& canvas, const Rect& card, const ExplainLayout& layout, OcclusionStudy& study, bool works);
+// The study goes on for so many milliseconds, if any, and asks for frames until it is done.
+void draw_explain(const PageCanvas& canvas, const Rect& card, const ExplainLayout& layout, OcclusionStudy& study,
+                  double milliseconds);
 
 // Links to #feature-maps and #attention; a press on one of them comes before the jump.
 void add_explain_controls(const Rect& card, const ExplainLayout& layout, std::vector<Control>& out);

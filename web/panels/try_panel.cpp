@@ -37,7 +37,9 @@ void TryPanel::draw(const PageCanvas& canvas, const Rect& place) {
   draw_result(canvas, place, result_, *app_.reading, age);
   // Not while the result is still appearing: both together would stutter.
   const bool settled = canvas.reduced_motion || age > kExplainAfterSeconds;
-  if (live_) draw_explain(canvas, place, explain_, live_->occlusion(app_.reading->digit), settled);
+  const double milliseconds = settled ? study_milliseconds(canvas.seconds - last_drawn_) : 0;
+  if (live_) draw_explain(canvas, place, explain_, live_->occlusion(app_.reading->digit), milliseconds);
+  last_drawn_ = canvas.seconds;
 }
 
 // The host moves #upload over the drawn button and keeps the rest in step with the state (shell/page_try.js).

@@ -44,6 +44,7 @@ class TryPanel : public Figure {
   ResultLayout result_;
   LiveDigit* live_;
   ExplainLayout explain_;
+  double last_drawn_ = 0;   // seconds
   int shown_reading_ = 0;   // whose appearance is animated …
   double shown_since_ = 0;  // … since then
 };
