@@ -37,6 +37,7 @@ std::optional<CsvError> check_offer(const OfferedFile& file) {
   const std::string_view name = slash == std::string_view::npos ? file.name : file.name.substr(slash + 1);
   if (file.file_count != 1) return fault_of(CsvFault::kNotOneFile, {}, file.file_count);
   if (file.is_folder) return fault_of(CsvFault::kFolder, printable(name, 40));
+  if (file.is_unreadable) return fault_of(CsvFault::kUnreadable, printable(name, 40));
   if (!file.name.empty() && !is_named_csv(name)) return fault_of(CsvFault::kWrongName, printable(name, 40));
   const double held = static_cast<double>(file.bytes.size());
   const double size = file.total_bytes > held ? file.total_bytes : held;

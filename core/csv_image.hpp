@@ -24,6 +24,7 @@ struct OfferedFile {
   double total_bytes = 0;  // may exceed bytes.size() when only a prefix was read
   int file_count = 1;
   bool is_folder = false;
+  bool is_unreadable = false;  // its name is known, its bytes are not: changed, removed or forbidden since it was chosen
 };
 
 struct CsvImage {
@@ -41,6 +42,7 @@ struct CsvImage {
 enum class CsvFault {
   kNotOneFile,  // number: files offered
   kFolder,
+  kUnreadable,      // text: the name
   kWrongName,       // text: the name
   kEmpty,           // number: bytes
   kTooLarge,        // number: bytes

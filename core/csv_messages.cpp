@@ -130,6 +130,9 @@ std::string describe_empty(const CsvError& error) {
 std::string describe_offer(const CsvError& error) {
   if (error.fault == CsvFault::kFolder)
     return (error.text.empty() ? "This" : error.text) + " is a folder. Choose one .csv file inside it.";
+  if (error.fault == CsvFault::kUnreadable)
+    return (error.text.empty() ? "The file" : error.text) +
+           " could not be read: it was changed, moved or locked after it was chosen. Choose it again.";
   if (error.fault == CsvFault::kWrongName)
     return error.text + " is not a .csv file. Save the picture as CSV and choose that file.";
   if (error.number <= 0) return "No file arrived. Choose one .csv file.";
@@ -140,6 +143,7 @@ std::string describe_first(const CsvError& error) {
   switch (error.fault) {
     case CsvFault::kNotOneFile:
     case CsvFault::kFolder:
+    case CsvFault::kUnreadable:
     case CsvFault::kWrongName:
       return describe_offer(error);
     case CsvFault::kEmpty:

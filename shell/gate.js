@@ -132,12 +132,19 @@ async function signIn() {
   password.focus();
 }
 
+// A module of one function that returns a v128: valid only where SIMD is known.
+const SIMD_PROBE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 22, 1, 20, 0, 253, 12,
+  ...new Array(16).fill(0), 11]);
+
 function missing() {
   if (!globalThis.crypto?.subtle) {
     return 'This page can be unlocked only over a secure connection: open it with https:// (or on this very machine as http://localhost).';
   }
   if (typeof WebAssembly !== 'object' || typeof DecompressionStream !== 'function') {
     return 'This browser is too old to unlock the page. A current Chrome, Edge, Firefox or Safari can.';
+  }
+  if (!WebAssembly.validate(SIMD_PROBE)) {
+    return 'This browser, or this device’s processor, lacks WebAssembly SIMD, which the networks need. A current browser on another device can open the page.';
   }
   return null;
 }

@@ -4,20 +4,24 @@
 const MOST_BYTES = 1024 * 1024 + 1; // one more than is accepted, so that "too large" shows
 
 async function offerOf(file, count) {
-  const bytes = new Uint8Array(await file.slice(0, MOST_BYTES).arrayBuffer());
-  return { name: file.name, bytes, size: file.size, count, isFolder: false };
+  const offer = { name: file.name, bytes: new Uint8Array(), size: file.size, count, kind: 'unreadable' };
+  try {
+    return { ...offer, bytes: new Uint8Array(await file.slice(0, MOST_BYTES).arrayBuffer()), kind: 'file' };
+  } catch {
+    return offer; // changed on disk, removed or locked since it was chosen
+  }
 }
 
 function offerOfText(text) {
   const bytes = new TextEncoder().encode(text);
-  return { name: '', bytes: bytes.subarray(0, MOST_BYTES), size: bytes.length, count: 1, isFolder: false };
+  return { name: '', bytes: bytes.subarray(0, MOST_BYTES), size: bytes.length, count: 1, kind: 'file' };
 }
 
 function offerOfTransfer(transfer) {
   const items = [...transfer.items].filter((item) => item.kind === 'file');
   const files = [...transfer.files];
   const folder = items.map((item) => item.webkitGetAsEntry?.()).find((entry) => entry?.isDirectory);
-  if (folder) return { name: folder.name, bytes: new Uint8Array(), size: 0, count: items.length, isFolder: true };
+  if (folder) return { name: folder.name, bytes: new Uint8Array(), size: 0, count: items.length, kind: 'folder' };
   if (files.length > 0) return offerOf(files[0], files.length);
   const text = transfer.getData('text/plain');
   return text ? offerOfText(text) : null;

@@ -1,6 +1,8 @@
 // The drawn page's wasm as plain functions: strings and bytes go in and out
 // through its memory here and nowhere else.
 
+const KINDS = { file: 0, folder: 1, unreadable: 2 };
+
 // Blob URLs have no folder, so page.js cannot find page.wasm by itself.
 export async function loadPage(assets, importModule) {
   const { default: createPage } = await importModule(assets.get('page.js'));
@@ -42,8 +44,8 @@ export async function loadPage(assets, importModule) {
     request: () => textAt(wasm._so_take_request()),
     readerHtml: () => textAt(wasm._so_reader_html()),
     press: (id) => withText(id, (place) => wasm._so_activate(place)),
-    offer: ({ name, bytes, size, count, isFolder }) => withText(name, (namePlace) =>
-      withBytes(bytes, (place, available) => wasm._so_offer(namePlace, place, available, size, count, +isFolder))),
+    offer: ({ name, bytes, size, count, kind }) => withText(name, (namePlace) =>
+      withBytes(bytes, (place, available) => wasm._so_offer(namePlace, place, available, size, count, KINDS[kind]))),
     contextLost: () => wasm._so_context_lost(),
     contextRestored: () => wasm._so_context_restored(),
   };

@@ -169,6 +169,36 @@ story('without crypto.subtle the gate says what is needed', { visit: false }, as
   assert.ok(await page.isDisabled('#sign-in-submit'));
 });
 
+for (const [what, take, words] of [
+  ['WebAssembly', () => { delete globalThis.WebAssembly; }, /too old/],
+  ['DecompressionStream', () => { delete globalThis.DecompressionStream; }, /too old/],
+  ['WebAssembly SIMD', () => { WebAssembly.validate = () => false; }, /SIMD/],
+]) {
+  story(`without ${what} the gate says so instead of failing later`, { visit: false }, async ({ page, url }) => {
+    await page.addInitScript(take);
+    await page.goto(url);
+    const [reason, text] = await refusal(page);
+    assert.equal(reason, 'environment');
+    assert.match(text, words);
+    assert.ok(await page.isDisabled('#sign-in-submit'));
+  });
+}
+
+story('storage that is refused costs no more than signing in again', { visit: false }, async ({ page, url, problems }) => {
+  await page.addInitScript(() => {
+    const refuse = () => { throw new DOMException('refused', 'SecurityError'); };
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) Object.defineProperty(globalThis, name, { get: refuse });
+    Storage.prototype.setItem = refuse;
+  });
+  await page.goto(url);
+  await page.check('#keep-signed-in');
+  await signIn(page);
+  await page.click('#theme');
+  await page.reload();
+  await page.waitForSelector('#sign-in', { state: 'visible' });
+  assert.deepEqual(problems, []);
+});
+
 story('a sealed file that does not arrive can be asked for again', { visit: false }, async ({ page, url }) => {
   await page.route('**/payload.sealed', (route) => route.abort());
   await page.goto(url);

@@ -1,6 +1,9 @@
 // Stories of "Try a digit", in Chromium, against the built and sealed site.
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { bad, csv, darkOnWhite, file, goodBytes, goodUnits, letter } from './csv_files.mjs';
 import { signIn, statusOf, story, waitForStatus } from './harness.mjs';
 
@@ -93,6 +96,27 @@ story('the same bad file chosen twice is refused twice', async ({ page }) => {
   await signIn(page);
   await choose(page, bad[2][1]);
   assert.equal((await choose(page, bad[2][1])).files, 2);
+});
+
+story('a file that changes on disk between choosing and reading is refused, and can be chosen again', async ({ page, problems }) => {
+  const path = join(mkdtempSync(join(tmpdir(), 'second-opinion-')), 'digit.csv');
+  writeFileSync(path, goodBytes.buffer);
+  await signIn(page);
+  await page.evaluate(() => {
+    const { arrayBuffer } = Blob.prototype;
+    const late = new Promise((go) => { window.readNow = go; });
+    Blob.prototype.arrayBuffer = async function () { await late; return arrayBuffer.call(this); };
+  });
+  await page.setInputFiles('#file', path);
+  writeFileSync(path, `${goodBytes.buffer}\n`);
+  utimesSync(path, 1, 1);
+  await page.evaluate(() => window.readNow());
+  const { alert } = await waitForStatus(page, ({ state }) => state === 'refused');
+  assert.match(alert, /digit\.csv could not be read: it was changed/);
+  await page.setInputFiles('#file', path);
+  await waitForStatus(page, ({ state }) => state === 'result');
+  assert.deepEqual(problems, []);
+  rmSync(dirname(path), { recursive: true });
 });
 
 story('a dropped file, pasted text and a pasted file are read', async ({ page }) => {

@@ -213,6 +213,9 @@ TEST(CsvImage, RefusesOffersThatAreNotOneCsvFile) {
   file.file_count = 1;
   file.is_folder = true;
   EXPECT_EQ(parse_csv_image(file).error().fault, CsvFault::kFolder);
+  file.is_folder = false;
+  file.is_unreadable = true;
+  EXPECT_EQ(parse_csv_image(file).error().fault, CsvFault::kUnreadable);
 }
 
 TEST(CsvImage, RefusesEmptyAndLargeFilesBySize) {

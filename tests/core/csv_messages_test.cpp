@@ -139,6 +139,11 @@ TEST(CsvMessages, NameTheOfferThatIsNoCsvFile) {
   EXPECT_EQ(offered(2, false, 0, "a.csv"), "2 files at once. Choose a single .csv file.");
   EXPECT_EQ(offered(0, false, 0, ""), "No file arrived. Choose one .csv file.");
   EXPECT_EQ(offered(1, true, 0, "digits"), "digits is a folder. Choose one .csv file inside it.");
+  OfferedFile unreadable;
+  unreadable.name = "digit.csv";
+  unreadable.is_unreadable = true;
+  EXPECT_EQ(describe(parse_csv_image(unreadable).error()),
+            "digit.csv could not be read: it was changed, moved or locked after it was chosen. Choose it again.");
   EXPECT_THAT(said(""), StartsWith("The file is empty (0 bytes)."));
   EXPECT_THAT(said(" \n"), StartsWith("The file holds no values (2 bytes of blank space)."));
   EXPECT_THAT(offered(1, false, 1024 * 1024 + 1, "a.csv"), StartsWith("The file has 1.1 MB; the limit is 1 MB"));

@@ -161,12 +161,13 @@ void so_activate(const char* control_id) {
 }
 
 void so_offer(const char* name, const std::uint8_t* data, std::size_t available, double total_bytes, int file_count,
-              int is_folder) {
+              int kind) {
   host.page->offer({.name = name,
                     .bytes = {data, available},
                     .total_bytes = total_bytes,
                     .file_count = file_count,
-                    .is_folder = is_folder != 0});
+                    .is_folder = kind == 1,
+                    .is_unreadable = kind == 2});
 }
 
 void so_context_lost() {
