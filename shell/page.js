@@ -147,7 +147,7 @@ export async function startPage({ assets, signOut, root }) {
   }
 
   reader.innerHTML = wasm.readerHtml();
-  const tryPart = createTry(reader, press);
+  const tryPart = createTry(reader, press, wasm.readerHtml);
   listenForOffers({ upload: tryPart.upload, file: tryPart.file, hint: at('drop-hint'), offer, accepts: () => tryPart.upload.isConnected });
   const navigation = createNavigation({ anchors: () => layout.anchors, reader, showsCanvas: () => showsCanvas });
   const bar = at('reader-bar');

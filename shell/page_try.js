@@ -59,8 +59,20 @@ function buttons({ result: { inverted, looks_inverted: looksInverted } }, press)
   return looksInverted || inverted ? [download, button(inverted ? 'Undo the inversion' : 'Invert it', 'invert')] : [download];
 }
 
-// reader: holds the place for this part, as the core printed it.
-export function createTry(reader, press) {
+// Figures that explain the digit that was tried: their tables are printed anew for it.
+const EXPLAINING = ['feature-maps', 'attention', 'occlusion'];
+
+function explainAnew(reader, html) {
+  const printed = Object.assign(document.createElement('template'), { innerHTML: html }).content;
+  const data = (figure) => figure?.querySelector('.data') ?? figure;
+  for (const id of EXPLAINING) {
+    const [now, before] = [data(printed.querySelector(`#${id}`)), data(reader.querySelector(`#${id}`))];
+    if (now && before) before.replaceChildren(...now.childNodes);
+  }
+}
+
+// reader: holds the place for this part, as the core printed it; print() gives all of it as it is now.
+export function createTry(reader, press, print) {
   const slot = reader.querySelector('[data-panel="try"]');
   const offering = slot.querySelector('.offer');
   const upload = slot.querySelector('#upload');
@@ -89,6 +101,15 @@ export function createTry(reader, press) {
     content.replaceChildren(offering, file);
   }
 
+  // Only for those who read there: it takes the networks a moment.
+  let explained = '';
+  function explain({ state, result }, overCanvas) {
+    const pixels = String(result?.pixels);
+    if (overCanvas || state !== 'result' || pixels === explained) return;
+    explained = pixels;
+    setTimeout(() => explainAnew(reader, print())); // the result first
+  }
+
   let shown = '';
   // overCanvas: #upload and #start-over lie over the drawn page, whose controls bring them there.
   function sync(status, overCanvas) {
@@ -97,6 +118,7 @@ export function createTry(reader, press) {
     shown = key;
     const focused = document.activeElement;
     alert.textContent = status.alert;
+    explain(status, overCanvas);
     if (status.state === 'result') showResult(status, overCanvas);
     else showOffer(overCanvas);
     for (const element of content.querySelectorAll('[data-control], .reader-only')) element.hidden = overCanvas;

@@ -85,3 +85,15 @@ story('the Reader view has a table for each of them', async ({ page }) => {
     assert.ok(rows >= 2, `${id}: ${rows} rows`);
   }
 });
+
+story('the Reader view explains the digit that was tried', async ({ page }) => {
+  await signIn(page);
+  await page.click('#reader-view');
+  const text = (id) => page.locator(`#reader figure#${id}`).innerText();
+  assert.match(await text('occlusion'), /The digit looked at is a 9/);
+  await page.setInputFiles('#file', goodBytes);
+  for (const id of ['feature-maps', 'attention', 'occlusion']) {
+    await page.waitForFunction((wanted) => document.querySelector(`#reader figure#${wanted}`).innerText.includes('your digit'), id);
+    assert.equal(await page.locator(`#reader figure#${id} figcaption`).count(), 1, 'the caption stays');
+  }
+});
