@@ -54,9 +54,8 @@ class AttentionFigure final : public Figure {
       for (int h = 0; h < trace().heads(b); ++h) rows.back().push_back(strongest_text(trace().row(b, h, asking)));
     }
     return "<p>The digit looked at is " + escape_html(live_.digit().name) + ". Its tile with the most ink lies in " +
-           tile_name(asking) + ". Where each head sends it for most of what it takes in, and how much that is:</p>" +
-           html_table(rows) + "<p>Through all blocks together, it draws most from " +
-           strongest_text(trace().rollout_row(asking)) + ".</p>";
+           tile_name(asking) + ". The tile from which each head takes most for it, and how much:</p>" + html_table(rows) +
+           "<p>Through all blocks together, it draws most from " + strongest_text(trace().rollout_row(asking)) + ".</p>";
   }
 
   std::vector<Control> controls(const Rect& place) const override {

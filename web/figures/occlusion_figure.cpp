@@ -74,7 +74,8 @@ class OcclusionFigure final : public Figure {
     }
     const std::string side = std::to_string(kOcclusionSide);
     return "<p>The digit looked at is " + escape_html(live_.digit().name) + ". Pieces of " + side + " × " + side +
-           " pixels were hidden in turn, " + std::to_string(kGrid) + " pixels apart.</p>" + html_table(rows);
+           " pixels were hidden in turn, " + std::to_string(kGrid) +
+           " pixels apart; the drawn figure looks at every pixel and finds costlier places.</p>" + html_table(rows);
   }
 
   std::vector<Control> controls(const Rect& place) const override {
