@@ -26,9 +26,11 @@ const themeChoice = (value) => stored(() => localStorage, 'secondOpinionTheme', 
 const viewChoice = (value) => stored(() => sessionStorage, 'secondOpinionView', value);
 
 function buildDom(root, assets) {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text(assets.get('host.css')));
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  for (const name of ['host.css', 'host_reader.css']) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text(assets.get(name)));
+    document.adoptedStyleSheets.push(sheet);
+  }
   root.innerHTML = text(assets.get('host.html'));
 }
 
@@ -86,8 +88,8 @@ function save(name, content) {
 
 // Wide tables and figures of the Reader view scroll sideways: with the keyboard too.
 function makeScrollable(reader) {
-  for (const element of reader.querySelectorAll('figure, pre')) {
-    if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
+  for (const element of reader.querySelectorAll('.data, pre')) {
+    if (element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight) element.tabIndex = 0;
     else element.removeAttribute('tabindex');
   }
 }
@@ -97,8 +99,9 @@ export async function startPage({ assets, signOut, root }) {
   const at = (id) => document.getElementById(id);
   const canvas = at('canvas');
   const reader = at('reader');
-  const [{ loadPage }, { createControls }, { createGroups }, { createNavigation }, { createTry }, { listenForOffers }] = await Promise.all(
-    ['wasm', 'controls', 'groups', 'navigation', 'try', 'offers'].map((part) => importModule(assets.get(`page_${part}.js`))));
+  const [{ loadPage }, { addFonts }, { createControls }, { createGroups }, { createContents }, { createNavigation }, { createTry }, { listenForOffers }] = await Promise.all(
+    ['wasm', 'fonts', 'controls', 'groups', 'contents', 'navigation', 'try', 'offers'].map((part) => importModule(assets.get(`page_${part}.js`))));
+  addFonts(assets);
   const wasm = await loadPage(assets, importModule);
 
   const systemDark = matchMedia('(prefers-color-scheme: dark)');
@@ -150,6 +153,7 @@ export async function startPage({ assets, signOut, root }) {
   const tryPart = createTry(reader, press, wasm.readerHtml);
   listenForOffers({ upload: tryPart.upload, file: tryPart.file, hint: at('drop-hint'), offer, accepts: () => tryPart.upload.isConnected });
   const navigation = createNavigation({ anchors: () => layout.anchors, reader, showsCanvas: () => showsCanvas });
+  const contents = createContents({ button: at('contents'), drawer: at('drawer'), reader, current: navigation.current, jump: navigation.jump });
   const bar = at('reader-bar');
   const own = { upload: () => tryPart.upload, 'start-over': () => tryPart.startOver };
   for (const id of ['reader-view', 'theme', 'sign-out']) {
@@ -194,6 +198,7 @@ export async function startPage({ assets, signOut, root }) {
     if (showsCanvas) showLayout();
     else makeScrollable(reader);
     if (place) navigation.go(place);
+    contents.follow();
   }
 
   reader.addEventListener('click', (event) => {
@@ -221,6 +226,7 @@ export async function startPage({ assets, signOut, root }) {
     if (showsCanvas) frame(performance.now());
   });
   navigation.restore();
+  contents.follow();
   wasm.scroll(scrollY);
   frame(performance.now());
   // For the browser stories: what the page knows, and where its sections begin.

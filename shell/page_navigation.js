@@ -4,33 +4,54 @@
 const READING_LINE = 0.25; // of the window's height: the section that crosses it is the current one
 const SETTLED = 250;       // ms without scrolling before the address follows
 
+function hashId() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return ''; // no address of ours
+  }
+}
+
 export function createNavigation({ anchors, reader, showsCanvas }) {
   let timer = 0;
+  let arrived = { id: '', y: -1 }; // where the last jump ended
   history.scrollRestoration = 'manual';
 
   const headings = () => [...reader.querySelectorAll('[id]')].filter((element) => /^(H[1-6]|FIGURE|SECTION)$/.test(element.tagName));
   const positions = () => (showsCanvas() ? anchors()
-    : headings().map((element) => ({ id: element.id, y: element.getBoundingClientRect().top + scrollY })));
+    : headings().map((element) => ({ id: element.id, y: Math.max(0, element.getBoundingClientRect().top + scrollY - 16) })));
 
+  // What was jumped to stays the address until somebody scrolls, even where the
+  // next heading has crossed the reading line or the page ends too early.
   function current() {
+    if (scrollY < 8) return '';
+    if (Math.abs(scrollY - arrived.y) < 2) return arrived.id;
     const line = scrollY + innerHeight * READING_LINE;
-    return scrollY < 8 ? '' : positions().filter(({ y }) => y <= line).at(-1)?.id ?? '';
+    return positions().filter(({ y }) => y <= line).at(-1)?.id ?? '';
+  }
+
+  // A note and its call are no sections, and only the Reader view has them.
+  function noteAt(id) {
+    const element = !showsCanvas() && /^(note|call)-\d+$/.test(id) && document.getElementById(id);
+    return element ? { id, y: Math.max(0, element.getBoundingClientRect().top + scrollY - innerHeight * READING_LINE) } : undefined;
   }
 
   // True when there is such a place.
   function go(id) {
-    const target = positions().find((anchor) => anchor.id === id);
-    if (target) scrollTo(0, target.y);
-    return Boolean(target);
+    const target = positions().find((anchor) => anchor.id === id) ?? noteAt(id);
+    if (!target) return false;
+    scrollTo(0, target.y);
+    arrived = { id, y: scrollY };
+    return true;
   }
 
   function jump(id) {
     remember();
-    history.pushState({}, '', `#${id}`);
+    if (hashId() !== id) history.pushState({}, '', `#${id}`);
     go(id);
     const heading = !showsCanvas() && document.getElementById(id);
     if (heading) {
-      heading.tabIndex = -1;
+      if (heading.tabIndex < 0) heading.tabIndex = -1;
       heading.focus({ preventScroll: true });
     }
   }
@@ -41,10 +62,11 @@ export function createNavigation({ anchors, reader, showsCanvas }) {
     history.replaceState({ y: scrollY }, '', id ? `#${id}` : location.pathname + location.search);
   }
 
+  // For an entry of the history: the place that was left, else what its address names.
   function restore() {
-    const id = decodeURIComponent(location.hash.slice(1));
+    clearTimeout(timer);
     if (typeof history.state?.y === 'number') scrollTo(0, history.state.y);
-    else if (!id || !go(id)) scrollTo(0, 0);
+    else if (!go(hashId())) scrollTo(0, 0);
   }
 
   addEventListener('scroll', () => {
@@ -53,6 +75,6 @@ export function createNavigation({ anchors, reader, showsCanvas }) {
   }, { passive: true });
   addEventListener('pagehide', remember);
   addEventListener('popstate', restore);
-
+  addEventListener('hashchange', () => { if (!history.state) restore(); }); // typed into the address bar
   return { current, go, jump, restore };
 }

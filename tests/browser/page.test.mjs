@@ -144,7 +144,7 @@ for (const [width, height, deviceScaleFactor] of [[390, 844, 3], [1280, 800, 1.2
     });
 }
 
-story('axe finds nothing, in either view, before and after a result', async ({ page }) => {
+for (const colorScheme of ['light', 'dark']) story(`axe finds nothing, in either view, before and after a result, ${colorScheme}`, { colorScheme }, async ({ page }) => {
   await signIn(page);
   for (const view of ['canvas', 'reader']) {
     assert.equal((await statusOf(page)).view, view);

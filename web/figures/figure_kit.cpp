@@ -117,6 +117,20 @@ void draw_button(const PageCanvas& canvas, const Rect& place, std::string_view l
   draw_label(canvas, {place.x + place.w / 2, place.y + place.h / 2}, label, label_style(canvas.theme->ink, kSmallText));
 }
 
+namespace {
+
+// Below the head nothing but numbers: figures and their signs, or a dash for none.
+bool holds_numbers(const HtmlRows& rows, std::size_t column) {
+  constexpr std::string_view kAscii = "0123456789.,%<>+-/() ";
+  return rows.size() > 1 && std::all_of(rows.begin() + 1, rows.end(), [&](const std::vector<std::string>& row) {
+           return column < row.size() && !row[column].empty() && std::all_of(row[column].begin(), row[column].end(), [&](char c) {
+                    return (c & 0x80) != 0 || kAscii.find(c) != std::string_view::npos;
+                  });
+         });
+}
+
+}  // namespace
+
 std::string html_table(const HtmlRows& rows) {
   std::string out = "<table>";
   for (std::size_t r = 0; r < rows.size(); ++r) {
@@ -124,7 +138,8 @@ std::string html_table(const HtmlRows& rows) {
     for (std::size_t c = 0; c < rows[r].size(); ++c) {
       const char* scope = r == 0 ? " scope=\"col\"" : " scope=\"row\"";
       const bool head = r == 0 || c == 0;
-      out += head ? std::string("<th") + scope + ">" : std::string("<td>");
+      out += (head ? std::string("<th") + scope : std::string("<td")) +
+             (c > 0 && holds_numbers(rows, c) ? " class=\"number\">" : ">");
       out += escape_html(rows[r][c]) + (head ? "</th>" : "</td>");
     }
     out += r == 0 ? "</tr></thead>" : "</tr>";

@@ -3,7 +3,8 @@
 and kerning, and the licence texts. Run by CMake; needs Debian's fonttools.
 
 The kerning pairs of GPOS are flattened over the kept characters, because
-ImGui's rasteriser reads no GPOS and the layout engine wants plain numbers."""
+ImGui's rasteriser reads no GPOS and the layout engine wants plain numbers.
+The files keep what browsers want of a font besides, for the Reader view."""
 import argparse
 import os
 import pathlib
@@ -11,6 +12,7 @@ import struct
 import sys
 
 from fontTools import subset
+from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 from fontTools.varLib import instancer
@@ -39,7 +41,7 @@ CHARACTERS = (
 )
 KERNED = set(range(0x21, 0x7F)) | set(map(ord, "‘’“”–—…éöüﬁﬂ"))  # where pairs show
 TABULAR_BASE = 0xE030  # private use: U+E030..E039 = figures of equal width
-DROPPED = ["GPOS", "GSUB", "GDEF", "BASE", "STAT", "OS/2", "post", "gasp", "DSIG", "meta",
+DROPPED = ["GSUB", "GDEF", "BASE", "STAT", "gasp", "DSIG", "meta",
            "MVAR", "HVAR", "avar", "fvar", "gvar", "prep", "fpgm", "cvt "]
 
 
@@ -136,12 +138,26 @@ def replace_cmap(font, mapping):
     font["cmap"].tableVersion, font["cmap"].tables = 0, [table]
 
 
+def add_features(font, mapping):
+    """What browsers need to set text as the canvas does, which finds the same glyphs
+    by their codes: fi and fl, and figures of equal width."""
+    features = {"liga": [(f"\\{mapping[0x66]} \\{mapping[ord(letter)]}", mapping[code])
+                         for letter, code in (("i", 0xFB01), ("l", 0xFB02)) if code in mapping],
+                "tnum": [(f"\\{mapping[ord('0') + digit]}", mapping[TABULAR_BASE + digit]) for digit in range(10)]}
+    text = ""
+    for tag, rules in features.items():
+        lines = [f"  sub {of} by \\{by};\n" for of, by in rules if of != f"\\{by}"]
+        text += f"feature {tag} {{\n{''.join(lines)}}} {tag};\n" if lines else ""
+    if text:
+        addOpenTypeFeaturesFromString(font, text, tables=["GSUB"])
+
+
 def shrink(font, name, mapping):
     """Only the kept glyphs, no hints, and ascent + descent = one em, so that every
     rasteriser agrees on what a size means; the true heights are in the metrics."""
     replace_cmap(font, mapping)
     options = subset.Options()
-    options.layout_features, options.hinting, options.glyph_names = [], False, False
+    options.layout_features, options.hinting, options.glyph_names = ["kern"], False, False
     options.notdef_outline, options.name_IDs, options.drop_tables = True, [0], DROPPED
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=mapping.keys())
@@ -149,8 +165,11 @@ def shrink(font, name, mapping):
     for tag in DROPPED:
         if tag in font:
             del font[tag]
-    upem = font["head"].unitsPerEm
+    upem, os2 = font["head"].unitsPerEm, font["OS/2"]
     font["hhea"].ascent, font["hhea"].descent, font["hhea"].lineGap = upem * 8 // 10, upem * 8 // 10 - upem, 0
+    os2.sTypoAscender, os2.sTypoDescender, os2.sTypoLineGap = upem * 8 // 10, upem * 8 // 10 - upem, 0
+    os2.usWinAscent, os2.usWinDescent = upem * 8 // 10, upem - upem * 8 // 10
+    add_features(font, mapping)
     for number in (1, 4):  # a modified font may not carry the reserved name
         font["name"].setName(f"Second Opinion {name}", number, 3, 1, 0x409)
 
