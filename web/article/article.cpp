@@ -83,6 +83,10 @@ std::vector<Control> Article::controls() const {
   // Block by block: the Tab key follows the reader.
   for (const PlacedBlock& block : layout_.blocks) {
     for (Control& link : link_controls(document_, layout_, block)) controls.push_back(std::move(link));
+    for (const PlacedBlock& note : layout_.notes) {
+      if (note.block != block.block) continue;
+      for (Control& link : link_controls(document_, layout_, note)) controls.push_back(std::move(link));
+    }
     if (block.figure < 0) continue;
     for (Control& control : figures_[static_cast<std::size_t>(block.figure)]->controls(block.figure_place))
       controls.push_back(std::move(control));

@@ -70,6 +70,10 @@ void draw_page(const PageCanvas& canvas, const PageLayout& page, const std::vect
     const Rect place = shift(block.figure_place);
     if (block.figure >= 0 && canvas.visible(place)) figures[static_cast<std::size_t>(block.figure)]->draw(canvas, place);
   }
+  for (const PlacedBlock& note : page.notes) {
+    if (!canvas.visible(shift(note.extent))) continue;
+    for (std::size_t i = note.first_text; i < note.last_text; ++i) draw_piece(canvas, page.texts[i], shift);
+  }
 }
 
 }  // namespace second_opinion

@@ -63,6 +63,7 @@ ParagraphStyle block_style(const Block& block, const PageGrid& grid) {
     case BlockKind::kDeck:
     case BlockKind::kParagraph:
     case BlockKind::kTable:
+    case BlockKind::kNote:
     case BlockKind::kRule: return text_style(block, grid);
   }
   return {};
@@ -80,6 +81,7 @@ Spacing block_spacing(const Block& block, const PageGrid& grid) {
     case BlockKind::kTable: return {units(4), units(4)};
     case BlockKind::kCode: return {units(3), units(3)};
     case BlockKind::kRule: return {units(6), units(6)};
+    case BlockKind::kNote:
     case BlockKind::kParagraph: break;
   }
   if (block.list_depth > 0) return {units(1), units(1)};

@@ -21,11 +21,12 @@ struct Run {
   Raise raise = Raise::kNone;
   TextRole role = TextRole::kInk;
   int link = -1;            // index into Document::links
+  int note = 0;             // calls the note of this number, which is its text; 0: does not
   bool line_break = false;  // the line ends here; text is empty
 
   bool same_style(const Run& o) const {
     return bold == o.bold && italic == o.italic && code == o.code && raise == o.raise && role == o.role && link == o.link &&
-           !line_break && !o.line_break;
+           note == o.note && !line_break && !o.line_break;
   }
 };
 std::string plain_text(const std::vector<Run>& runs);
@@ -53,6 +54,7 @@ enum class BlockKind : unsigned char {
   kTable,
   kRule,
   kFigure,
+  kNote,  // only while the article is read: becomes one of Document::notes
 };
 
 struct Block {
@@ -77,6 +79,7 @@ struct Link {
 struct Document {
   std::vector<Block> blocks;
   std::vector<Link> links;
+  std::vector<std::vector<Run>> notes;  // number 1 comes first
 };
 
 }  // namespace second_opinion

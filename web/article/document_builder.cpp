@@ -181,6 +181,7 @@ void DocumentBuilder::add_entity(std::string_view entity) {
 void DocumentBuilder::add_tag(std::string_view tag) {
   const bool closing = tag.starts_with("</");
   const std::string_view name = tag.substr(closing ? 2 : 1, tag.size() - (closing ? 3 : 2));
+  if (!closing && name.starts_with("note")) return add_note_tag(name);
   if (name == "sup" || name == "sub") {
     style_.raise = closing ? Raise::kNone : name == "sup" ? Raise::kSuperscript : Raise::kSubscript;
   } else if (name == "cnn" || name == "transformer") {
@@ -188,6 +189,32 @@ void DocumentBuilder::add_tag(std::string_view tag) {
   } else {
     fail("the tag " + std::string(tag));
   }
+}
+
+// What mark_notes() has left: <note-2> calls a note, <notetext-2> begins its paragraph.
+void DocumentBuilder::add_note_tag(std::string_view name) {
+  if (name.starts_with("notetext-")) {
+    if (!open_ || block_.kind != BlockKind::kParagraph || !block_.runs.empty()) return fail("a note inside of something else");
+    block_.kind = BlockKind::kNote;
+    return;
+  }
+  if (open_ && (block_.kind == BlockKind::kTitle || block_.kind == BlockKind::kHeading)) fail("a note in a heading");
+  if (open_ && block_.kind == BlockKind::kNote) fail("a note in a note");
+  Run run;
+  run.raise = Raise::kSuperscript;
+  run.note = ++notes_called_;  // they are numbered in the order of their calls
+  run.text = std::to_string(run.note);
+  target().push_back(std::move(run));
+}
+
+void DocumentBuilder::gather_notes() {
+  std::vector<Block>& blocks = document_.blocks;
+  const auto first = std::find_if(blocks.begin(), blocks.end(), [](const Block& b) { return b.kind == BlockKind::kNote; });
+  for (auto block = first; block != blocks.end(); ++block) {
+    if (block->kind != BlockKind::kNote || block->runs.empty()) fail("a note that is not a single paragraph of words");
+    document_.notes.push_back(std::move(block->runs));
+  }
+  blocks.erase(first, blocks.end());
 }
 
 void DocumentBuilder::give_hero_roles() {
@@ -209,6 +236,7 @@ void DocumentBuilder::refuse_twin_ids() {
 
 Result<Document, std::string> DocumentBuilder::finish() {
   leave_block();
+  gather_notes();
   give_hero_roles();
   refuse_twin_ids();
   if (!error_.empty()) return Failure{error_};

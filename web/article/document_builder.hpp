@@ -51,6 +51,8 @@ class DocumentBuilder {
   std::vector<Run>& target();
   void close_heading(Block& block);
   void check_figure(const Block& block);
+  void add_note_tag(std::string_view name);
+  void gather_notes();
   void give_hero_roles();
   void refuse_twin_ids();
 
@@ -63,6 +65,7 @@ class DocumentBuilder {
   std::vector<List> lists_;
   std::string pending_marker_;
   int quote_depth_ = 0;
+  int notes_called_ = 0;
   Typographer typographer_;
   std::string error_;
 };

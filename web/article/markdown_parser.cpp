@@ -6,6 +6,7 @@
 
 #include "md4c.h"
 #include "web/article/document_builder.hpp"
+#include "web/article/note_marks.hpp"
 
 namespace second_opinion {
 namespace {
@@ -128,7 +129,10 @@ std::string heading_slug(std::string_view title) {
   return slug;
 }
 
-Result<Document, std::string> parse_markdown(std::string_view text) {
+Result<Document, std::string> parse_markdown(std::string_view markdown) {
+  const auto marked = mark_notes(markdown);
+  if (!marked) return Failure{marked.error()};
+  const std::string& text = marked.value();
   DocumentBuilder b;
   MD_PARSER parser{};
   parser.flags = MD_FLAG_TABLES | MD_FLAG_NOINDENTEDCODEBLOCKS;

@@ -1,6 +1,6 @@
 // Markdown → Document. What the article may use: headings, paragraphs, lists,
 // block quotes, code, tables, rules, links, bold, italic, `<sup>`, `<sub>`,
-// `<cnn>`, `<transformer>` (the networks' colours) and figure directives.
+// `<cnn>`, `<transformer>` (the networks' colours), notes and figure directives.
 // Anything else is an error, so that nothing of the prose is lost silently.
 #pragma once
 

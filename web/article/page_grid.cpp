@@ -14,6 +14,9 @@ constexpr float kRailGap = 48;
 constexpr float kRailMargin = 32;
 constexpr float kRailReach = 480;  // on very wide pages the rail stays this near to the text
 constexpr float kLeastBleed = 56;
+constexpr float kNoteGap = 40;  // between the text and the notes beside it
+constexpr float kNoteWidth = 240;
+constexpr float kLeastNote = 180;
 
 Column around(float centre, float wanted, float left, float right) {
   const float w = std::min(wanted, right - left);
@@ -46,6 +49,8 @@ PageGrid page_grid(float page_width) {
   if (has_rail) grid.rail = {std::max(kRailMargin, grid.text.x - kRailReach), kRailWidth};
   grid.wide = has_rail ? from_text(grid.text, kWide, right) : around_text(grid.text, kWide, left, right);
   grid.full = has_rail ? from_text(grid.text, kFull, right) : around_text(grid.text, kFull, left, right);
+  const float notes = std::min(kNoteWidth, right - (grid.text.x + grid.text.w + kNoteGap));
+  if (notes >= kLeastNote) grid.margin = {grid.text.x + grid.text.w + kNoteGap, notes};
   return grid;
 }
 

@@ -16,6 +16,7 @@ struct PageGrid {
   Column wide;  // contains text
   Column full;  // contains wide; never covers the rail
   Column rail;  // w = 0: no rail
+  Column margin;  // for side notes, right of the text, under wide figures; w = 0: none
   TypeScale type;
 };
 

@@ -7,6 +7,7 @@
 
 #include "web/article/block_styles.hpp"
 #include "web/article/drop_cap.hpp"
+#include "web/article/note_layout.hpp"
 #include "web/article/paragraph.hpp"
 #include "web/article/table_layout.hpp"
 
@@ -27,7 +28,7 @@ class Flow {
       index_ = static_cast<int>(i);
       place(document_.blocks[i]);
     }
-    page_.height = y_ + units(12);
+    page_.height = std::max(y_, notes_bottom_) + units(12);
     return std::move(page_);
   }
 
@@ -46,6 +47,7 @@ class Flow {
         break;
       case BlockKind::kRule: place_rule(); break;
       case BlockKind::kFigure: place_figure(block); break;
+      case BlockKind::kNote: break;
     }
     end(block);
   }
@@ -67,10 +69,41 @@ class Flow {
 
   void end(const Block& block) {
     PlacedBlock& placed = page_.blocks.back();
+    const std::vector<NoteCall> calls = note_calls(page_.texts, placed.first_text);
+    if (page_.grid.margin.w <= 0) place_notes_below(calls);
     if (block.quoted) page_.boxes.push_back({BoxKind::kQuoteBar, {page_.grid.text.x, placed.extent.y, 3, y_ - placed.extent.y}});
     placed.extent.h = y_ - placed.extent.y;
     placed.last_text = page_.texts.size();
     placed.last_box = page_.boxes.size();
+    if (page_.grid.margin.w > 0) place_notes_beside(calls);
+  }
+
+  const std::vector<Run>& note(const NoteCall& call) const {
+    return document_.notes[static_cast<std::size_t>(call.number) - 1];
+  }
+
+  void place_notes_below(const std::vector<NoteCall>& calls) {
+    for (const NoteCall& call : calls) {
+      y_ += units(1.5f);
+      const float height =
+          set_note(fonts_, note(call), call.number, {column_.x + units(2), y_}, column_.w - units(2), page_.texts);
+      page_.boxes.push_back({BoxKind::kQuoteBar, {column_.x, y_, 2, height}});
+      y_ += height;
+    }
+  }
+
+  // Each at its line, or as far below as the one before it needs.
+  void place_notes_beside(const std::vector<NoteCall>& calls) {
+    for (const NoteCall& call : calls) {
+      const Column margin = page_.grid.margin;
+      const float top = std::max(note_top(fonts_, call.line), notes_bottom_ + units(2));
+      PlacedBlock& placed = page_.notes.emplace_back();
+      placed.block = index_;
+      placed.first_text = page_.texts.size();
+      placed.extent = {margin.x, top, margin.w, set_note(fonts_, note(call), call.number, {margin.x, top}, margin.w, page_.texts)};
+      placed.last_text = page_.texts.size();
+      notes_bottom_ = top + placed.extent.h;
+    }
   }
 
   void anchor(const Block& block) {
@@ -148,6 +181,9 @@ class Flow {
                           : wanted == FigureWidth::kWide ? page_.grid.wide
                                                          : column_;
     PlacedBlock& placed = page_.blocks.back();
+    // What bleeds into the margin begins below the notes that stand there.
+    if (page_.grid.margin.w > 0 && column.x + column.w > page_.grid.margin.x && notes_bottom_ > 0)
+      y_ = std::max(y_, notes_bottom_ + units(3));
     placed.figure = figure_++;
     placed.figure_place = {column.x, y_, column.w, figure.measure(fonts_, column.w)};
     // Panels are reached by the heading above them, whose id they may share.
@@ -166,6 +202,7 @@ class Flow {
   Column column_;
   float y_ = 0;
   float below_ = 0;
+  float notes_bottom_ = 0;  // of the last one in the margin
   int index_ = 0;
   int figure_ = 0;
   bool opened_ = false;  // a heading or paragraph has been set after the hero

@@ -23,6 +23,7 @@ struct PlacedText {
   TextStyle style;  // colour unset: see role
   TextRole role = TextRole::kInk;
   int link = -1;  // index into Document::links
+  int note = 0;   // calls the note of this number; 0: does not
   std::string text;
 };
 
@@ -57,6 +58,7 @@ struct PageLayout {
   std::vector<PlacedText> texts;
   std::vector<PlacedBox> boxes;
   std::vector<PlacedBlock> blocks;
+  std::vector<PlacedBlock> notes;  // in the margin; block: the one that calls
   std::vector<Anchor> anchors;  // y ascends
 };
 

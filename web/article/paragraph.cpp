@@ -65,6 +65,7 @@ class LineSetter {
       piece.style = run_style(run, style_);
       piece.role = run.role != TextRole::kInk ? run.role : run.bold ? style_.bold_role : style_.role;
       piece.link = run.link;
+      piece.note = run.note;
       out_.push_back(std::move(piece));
       open_run_ = fragment.run;
     }
@@ -84,6 +85,10 @@ class LineSetter {
 };
 
 }  // namespace
+
+float line_baseline(const PlacedText& raised) {
+  return raised.y + kSuperscriptLift * raised.style.size / kRaisedSize;
+}
 
 float baseline_offset(const Fonts& fonts, Face face, float size, float leading) {
   const TextMetrics m = text_metrics(fonts, face, size);

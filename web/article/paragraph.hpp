@@ -40,6 +40,9 @@ struct TextExtent {
 };
 TextExtent measure_runs(const Fonts& fonts, const std::vector<Run>& runs, const ParagraphStyle& style);
 
+// Of the line in which a raised piece stands.
+float line_baseline(const PlacedText& raised);
+
 // From the top of a line of this height to its baseline.
 float baseline_offset(const Fonts& fonts, Face face, float size, float leading);
 

@@ -1,6 +1,7 @@
 // Prints block by block; lists and quotes are reassembled from flat blocks.
 #include "web/article/reader_html.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "web/report_format.hpp"
@@ -12,8 +13,15 @@ std::string wrap(const std::string& tag, const std::string& inner) {
   return "<" + tag + ">" + inner + "</" + tag + ">";
 }
 
+std::string note_call_html(int number) {
+  const std::string text = std::to_string(number);
+  return "<sup><a href=\"#note-" + text + "\" id=\"call-" + text + "\" role=\"doc-noteref\" aria-label=\"Note " + text + "\">" + text +
+         "</a></sup>";
+}
+
 std::string run_html(const Run& run, const Document& document) {
   if (run.line_break) return "<br>";
+  if (run.note > 0) return note_call_html(run.note);
   std::string html = escape_html(run.text);
   if (run.code) html = wrap("code", html);
   if (run.raise == Raise::kSuperscript) html = wrap("sup", html);
@@ -22,8 +30,11 @@ std::string run_html(const Run& run, const Document& document) {
   if (run.bold) html = wrap("strong", html);
   if (run.role == TextRole::kCnn) html = "<span class=\"cnn\">" + html + "</span>";
   if (run.role == TextRole::kTransformer) html = "<span class=\"transformer\">" + html + "</span>";
-  if (run.link >= 0)
-    html = "<a href=\"" + escape_html(document.links[static_cast<std::size_t>(run.link)].href) + "\">" + html + "</a>";
+  if (run.link >= 0) {
+    const std::string& href = document.links[static_cast<std::size_t>(run.link)].href;
+    const char* elsewhere = href.starts_with('#') ? "" : " target=\"_blank\" rel=\"noopener noreferrer\"";
+    html = "<a href=\"" + escape_html(href) + "\"" + elsewhere + ">" + html + "</a>";
+  }
   return html;
 }
 
@@ -56,10 +67,35 @@ std::string table_html(const Table& table, const Document& document) {
 std::string figure_html(const Block& block, const Figure& figure, const Document& document) {
   if (block.figure.kind == "panel") return figure.html() + "\n";
   std::string html = "<figure id=\"" + escape_html(figure.id) + "\">";
-  if (!block.figure.alternative.empty()) html += "<p>" + escape_html(block.figure.alternative) + "</p>";
-  html += figure.html();
+  if (!block.figure.alternative.empty()) html += "<p class=\"alternative\">" + escape_html(block.figure.alternative) + "</p>";
+  html += "<div class=\"data\">" + figure.html() + "</div>";
   if (!block.runs.empty()) html += "<figcaption>" + runs_html(block.runs, document) + "</figcaption>";
   return html + "</figure>\n";
+}
+
+std::vector<int> notes_of(const Block& block) {
+  std::vector<int> numbers;
+  const auto look = [&](const std::vector<Run>& runs) {
+    for (const Run& run : runs) {
+      if (run.note > 0) numbers.push_back(run.note);
+    }
+  };
+  look(block.runs);
+  for (const auto& row : block.table.rows) std::for_each(row.begin(), row.end(), look);
+  return numbers;
+}
+
+// The block with the notes that it calls right after it; a style sheet sets them beside it where there is room.
+std::string with_notes(const std::string& html, const Block& block, const Document& document) {
+  const std::vector<int> numbers = notes_of(block);
+  if (numbers.empty()) return html;
+  std::string notes;
+  for (const int number : numbers) {
+    const std::string text = std::to_string(number);
+    notes += "<p class=\"note\" id=\"note-" + text + "\"><a href=\"#call-" + text + "\" aria-label=\"Back to the call of note " + text +
+             "\">" + text + "</a> " + runs_html(document.notes[static_cast<std::size_t>(number) - 1], document) + "</p>\n";
+  }
+  return "<div class=\"noted\">" + html + "<div class=\"notes\">" + notes + "</div></div>\n";
 }
 
 std::string block_html(const Block& block, const Document& document) {
@@ -76,7 +112,8 @@ std::string block_html(const Block& block, const Document& document) {
     case BlockKind::kCode: return wrap("pre", wrap("code", escape_html(block.code))) + "\n";
     case BlockKind::kTable: return table_html(block.table, document) + "\n";
     case BlockKind::kRule: return "<hr>\n";
-    case BlockKind::kFigure: break;
+    case BlockKind::kFigure:
+    case BlockKind::kNote: break;
   }
   return {};
 }
@@ -117,7 +154,9 @@ std::string print_reader_html(const Document& document, const std::vector<std::u
   std::size_t figure = 0;
   for (const Block& block : document.blocks) {
     html += nesting.before(block);
-    html += block.kind == BlockKind::kFigure ? figure_html(block, *figures[figure++], document) : block_html(block, document);
+    html += with_notes(
+        block.kind == BlockKind::kFigure ? figure_html(block, *figures[figure++], document) : block_html(block, document), block,
+        document);
   }
   return html + nesting.finish();
 }

@@ -7,7 +7,6 @@ namespace second_opinion {
 namespace {
 
 constexpr float kCodeSize = 0.86f;  // the mono face looks large beside the text face
-constexpr float kRaisedSize = 0.68f;
 
 constexpr float kHyphenPenalty = 0.008f;
 constexpr float kStubPenalty = 0.002f;  // “a” or “I” at the end of a line

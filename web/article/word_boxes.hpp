@@ -10,6 +10,8 @@
 
 namespace second_opinion {
 
+inline constexpr float kRaisedSize = 0.68f;  // of super- and subscripts, of the text's size
+
 // Part of one run inside one box. The text points into the run.
 struct Fragment {
   int run = 0;

@@ -93,5 +93,59 @@ TEST(PageLayout, IndentedCodeKeepsItsIndent) {
   EXPECT_TRUE(found);
 }
 
+Article article_with_notes() {
+  const std::string text =
+      "# Title\n\nDeck.\n\n*1 · 2*\n\nA short paragraph.[^one] And more.[^two]\n\n![Caption.](figure:wide \"Words\")\n\nThe "
+      "end.\n\n[^one]: The first note is long enough to need several lines in a margin, with a [link](https://example.org).\n\n"
+      "[^two]: The second.\n";
+  return std::move(Article::load(text, sample_value, make_box).value());
+}
+
+TEST(PageLayout, NotesStandInTheMarginBesideTheirLineAndNeverOverEachOtherOrAWideFigure) {
+  Article article = article_with_notes();
+  for (const float width : {1200.0f, 1280.0f, 1920.0f}) {
+    const PageLayout& page = laid_out(article, width);
+    ASSERT_EQ(page.notes.size(), 2u) << width;
+    const PlacedBlock& first = page.notes[0];
+    const PlacedBlock& second = page.notes[1];
+    EXPECT_GE(first.extent.x, page.grid.text.x + page.grid.text.w + 24);
+    EXPECT_LE(first.extent.x + first.extent.w, width);
+    EXPECT_GE(second.extent.y, first.extent.y + first.extent.h + 8);
+    const PlacedText* call = nullptr;
+    for (const PlacedText& text : page.texts) call = text.note == 1 ? &text : call;
+    ASSERT_NE(call, nullptr);
+    EXPECT_NEAR(page.texts[first.first_text].y, call->y, 9) << "on the line that calls it";
+    for (const PlacedBlock& block : page.blocks) {
+      if (block.figure < 0) continue;
+      EXPECT_GE(block.figure_place.y, second.extent.y + second.extent.h) << width;
+    }
+  }
+}
+
+TEST(PageLayout, NotesFollowTheirParagraphWhereThereIsNoMargin) {
+  Article article = article_with_notes();
+  for (const float width : {320.0f, 390.0f, 768.0f, 1100.0f}) {
+    const PageLayout& page = laid_out(article, width);
+    EXPECT_TRUE(page.notes.empty()) << width;
+    float paragraph = 0;
+    float note = 0;
+    for (const PlacedText& text : page.texts) {
+      if (text.text.starts_with("A short")) paragraph = text.y;
+      if (text.text.starts_with("1\u00a0")) note = text.y;
+    }
+    EXPECT_GT(note, paragraph + 10) << width;
+  }
+}
+
+TEST(PageLayout, LinksOfNotesCanBePressed) {
+  Article article = article_with_notes();
+  for (const float width : {390.0f, 1280.0f}) {
+    article.layout(test_fonts(), width);
+    int links = 0;
+    for (const Control& control : article.controls()) links += control.href == "https://example.org";
+    EXPECT_EQ(links, 1) << width;
+  }
+}
+
 }  // namespace
 }  // namespace second_opinion

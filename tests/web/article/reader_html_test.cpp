@@ -44,7 +44,9 @@ TEST(ReaderHtml, HoldsEveryHeadingUnderItsAnchorsId) {
 
 TEST(ReaderHtml, EveryFigureHasItsAlternativeTableAndCaption) {
   const std::string html = sample_article().reader_html();
-  EXPECT_NE(html.find("<figure id=\"wide\"><p>What the figure shows, in words</p><table>"), std::string::npos);
+  EXPECT_NE(
+      html.find("<figure id=\"wide\"><p class=\"alternative\">What the figure shows, in words</p><div class=\"data\"><table>"),
+      std::string::npos);
   EXPECT_NE(html.find("<figcaption><strong>The finding.</strong> A caption under a wide figure.</figcaption>"),
             std::string::npos);
   EXPECT_EQ(html.find("id=\"try\""), std::string::npos) << "a panel is reached by the heading above it";
@@ -62,6 +64,15 @@ TEST(ReaderHtml, KeepsListsQuotesTablesAndCode) {
 
 TEST(ReaderHtml, EscapesText) {
   EXPECT_NE(sample_article().reader_html().find("The end &amp; more &lt; 3."), std::string::npos);
+}
+
+TEST(ReaderHtml, NotesFollowTheirBlockAndLinkBothWays) {
+  const auto article = Article::load("# Title\n\nDeck.\n\nText.[^a]\n\nMore.\n\n[^a]: A *note*.\n", sample_value, make_box);
+  ASSERT_TRUE(article);
+  const std::string html = article.value().reader_html();
+  EXPECT_NE(html.find("<div class=\"noted\"><p>Text.<sup><a href=\"#note-1\" id=\"call-1\""), std::string::npos) << html;
+  EXPECT_NE(html.find("<p class=\"note\" id=\"note-1\"><a href=\"#call-1\""), std::string::npos);
+  EXPECT_NE(html.find("A <em>note</em>.</p>\n</div></div>\n<p>More.</p>"), std::string::npos);
 }
 
 }  // namespace
