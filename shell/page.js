@@ -164,9 +164,13 @@ export async function startPage({ assets, signOut, root }) {
   const barButtons = [...bar.querySelectorAll('button')];
   const controls = createControls(at('controls'), own, { press, jump: navigation.jump, groups: createGroups(at('controls'), 'group-help') });
 
+  let layoutWidth = 0;
   function showLayout() {
+    const place = layoutWidth !== 0 && layoutWidth !== canvas.clientWidth ? navigation.readingPlace() : null;
+    layoutWidth = canvas.clientWidth;
     layout = wasm.layout();
     at('stage').style.height = `${layout.height}px`;
+    if (place && showsCanvas) navigation.returnTo(place);
     if (showsCanvas) controls.show(layout.controls);
   }
 

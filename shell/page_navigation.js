@@ -62,6 +62,18 @@ export function createNavigation({ anchors, reader, showsCanvas }) {
     history.replaceState({ y: scrollY }, '', id ? `#${id}` : location.pathname + location.search);
   }
 
+  // Where one reads, as a share of the way from one place to the next: still true
+  // after the page has been set at another width.
+  function readingPlace() {
+    const ys = [0, ...positions().map(({ y }) => y), document.documentElement.scrollHeight];
+    const index = ys.findLastIndex((y, i) => i < ys.length - 1 && y <= scrollY);
+    return { index, share: (scrollY - ys[index]) / Math.max(1, ys[index + 1] - ys[index]) };
+  }
+  function returnTo({ index, share }) {
+    const ys = [0, ...positions().map(({ y }) => y), document.documentElement.scrollHeight];
+    if (index + 1 < ys.length) scrollTo(0, ys[index] + share * (ys[index + 1] - ys[index]));
+  }
+
   // For an entry of the history: the place that was left, else what its address names.
   function restore() {
     clearTimeout(timer);
@@ -76,5 +88,5 @@ export function createNavigation({ anchors, reader, showsCanvas }) {
   addEventListener('pagehide', remember);
   addEventListener('popstate', restore);
   addEventListener('hashchange', () => { if (!history.state) restore(); }); // typed into the address bar
-  return { current, go, jump, restore };
+  return { current, go, jump, readingPlace, restore, returnTo };
 }

@@ -65,6 +65,19 @@ story('back and forward return to the places that were left, and a reload to the
   await page.waitForFunction((y) => Math.round(scrollY) === y, results + 150);
 });
 
+story('a turned telephone or a narrower window shows what was being read', async ({ page }) => {
+  await signIn(page);
+  await visit(page, 'agreement');
+  await page.evaluate(() => scrollBy(0, 500));
+  await page.waitForFunction(() => history.state);
+  const section = () => page.evaluate(() => location.hash);
+  for (const [width, height] of [[844, 390], [390, 844], [1280, 800]]) {
+    await page.setViewportSize({ width, height });
+    await page.waitForFunction((wanted) => Math.abs(document.querySelector('#canvas').clientWidth - wanted) < 20 && history.state?.y === scrollY, width);
+    assert.match(await section(), /agreement|limit/, `at ${width} px`);
+  }
+});
+
 story('what was jumped to stays the address until somebody scrolls', async ({ page }) => {
   await signIn(page);
   for (const id of (await headings(page)).slice(1, 8)) {
