@@ -127,6 +127,7 @@ void Page::draw(double seconds) {
   canvas.list = ImGui::GetBackgroundDrawList();
   canvas.fonts = &*fonts_;
   canvas.theme = &theme_for(preferences_.dark);
+  canvas.pictures = &pictures_;
   canvas.view = {0, 0, width_, height_};
   canvas.pointer = pointer_;
   canvas.pressed = std::exchange(pressed_, false);

@@ -14,6 +14,7 @@
 #include "web/app.hpp"
 #include "web/article/article.hpp"
 #include "web/assets.hpp"
+#include "web/figures/picture_atlas.hpp"
 #include "web/frame_scheduler.hpp"
 #include "web/live_digit.hpp"
 #include "web/page_contents.hpp"
@@ -71,10 +72,13 @@ class Page {
   std::vector<Control> controls() const;
   const std::vector<Anchor>& anchors() const { return article_.anchors(); }
   const App& app() const { return app_; }
+  // For the platform to upload, and again after a lost context.
+  PictureAtlas& pictures() { return pictures_; }
   const Preferences& preferences() const { return preferences_; }
 
  private:
-  explicit Page(PageContents contents) : contents_(std::move(contents)), app_(contents_.app) {}
+  explicit Page(PageContents contents)
+      : contents_(std::move(contents)), app_(contents_.app), pictures_(contents_.digits, contents_.templates) {}
   std::optional<std::string> open_article(const Assets& assets);  // the error
   std::optional<std::string> open_fonts(const Assets& assets);
   void layout();
@@ -84,7 +88,8 @@ class Page {
   PageContents contents_;
   App& app_;
   std::unique_ptr<LiveDigit> live_;  // none without digits to offer
-  std::optional<Fonts> fonts_;       // only with a canvas
+  PictureAtlas pictures_;
+  std::optional<Fonts> fonts_;  // only with a canvas
   Article article_;
   TryPanel* try_panel_ = nullptr;  // belongs to the article
   Masthead masthead_;

@@ -39,10 +39,13 @@ struct Control {
   std::string group{};
 };
 
+class PictureAtlas;  // web/figures/picture_atlas.hpp
+
 struct PageCanvas {
   ImDrawList* list = nullptr;
   const Fonts* fonts = nullptr;
   const Theme* theme = nullptr;
+  const PictureAtlas* pictures = nullptr;  // pictures of the sheets as a texture; null: none
   Rect view;                         // the visible part, in the draw list's coordinates
   ImVec2 pointer{-1e6f, -1e6f};      // same coordinates; far away when there is none
   bool pressed = false;              // went down in this frame

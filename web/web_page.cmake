@@ -4,7 +4,7 @@ target_compile_options(so_web PRIVATE -Oz -fno-exceptions -fno-rtti)
 target_compile_options(so_imgui PRIVATE -Oz -fno-exceptions -fno-rtti)
 target_compile_options(so_md4c PRIVATE -Oz)
 
-add_executable(page platform/browser.cpp platform/imgui_screen.cpp ${IMGUI_DIR}/backends/imgui_impl_opengl3.cpp)
+add_executable(page platform/browser.cpp platform/imgui_screen.cpp platform/picture_texture.cpp ${IMGUI_DIR}/backends/imgui_impl_opengl3.cpp)
 set_source_files_properties(${IMGUI_DIR}/backends/imgui_impl_opengl3.cpp PROPERTIES COMPILE_OPTIONS "-w")
 target_include_directories(page SYSTEM PRIVATE ${IMGUI_DIR}/backends)
 target_compile_definitions(page PRIVATE IMGUI_IMPL_OPENGL_ES3)

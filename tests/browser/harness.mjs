@@ -123,3 +123,21 @@ export function coloursOf(page, picture) {
     return new Set(new Uint32Array(context.getImageData(0, 0, bitmap.width, bitmap.height).data.buffer)).size;
   }, picture);
 }
+
+// Waits for so many frames of the browser, drawn or not.
+export const frames = (page, count) => page.evaluate((n) => new Promise((done) => {
+  const step = () => (n-- > 0 ? (window.uncountedFrame ?? requestAnimationFrame)(step) : done());
+  step();
+}), count);
+
+// Waits until the page has drawn what it wanted to draw.
+export async function settled(page) {
+  let last = -1;
+  for (let round = 0; round < 50; ++round) {
+    const { frames: now } = await statusOf(page);
+    if (now === last) return now;
+    last = now;
+    await frames(page, 20);
+  }
+  return assert.fail('the page never comes to rest');
+}

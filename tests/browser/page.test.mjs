@@ -1,50 +1,7 @@
-// Stories of the page as a page: both views, colours, addresses, stillness, a
-// lost graphics context, sizes. In Chromium, against the built and sealed site.
+// Stories of the page as a page: both views, colours, addresses, sizes. In Chromium, against the built and sealed site.
 import assert from 'node:assert/strict';
 import { goodBytes } from './csv_files.mjs';
 import { accessibilityProblems, coloursOf, signIn, statusOf, story, waitForStatus } from './harness.mjs';
-
-const frames = (page, count) => page.evaluate((n) => new Promise((done) => {
-  const step = () => (n-- > 0 ? requestAnimationFrame(step) : done());
-  step();
-}), count);
-
-// Waits until the page has drawn what it wanted to draw.
-async function settled(page) {
-  let last = -1;
-  for (let round = 0; round < 50; ++round) {
-    const { frames: now } = await statusOf(page);
-    if (now === last) return now;
-    last = now;
-    await frames(page, 20);
-  }
-  return assert.fail('the page never comes to rest');
-}
-
-// How many different colours a part of the window has: 1 = nothing is drawn there.
-const colours = async (page, clip) => coloursOf(page, (await page.screenshot({ clip })).toString('base64'));
-
-story('a still page draws no frames', async ({ page }) => {
-  await signIn(page);
-  const before = await settled(page);
-  await frames(page, 60);
-  assert.equal((await statusOf(page)).frames, before);
-  await page.mouse.wheel(0, 300);
-  await frames(page, 5);
-  assert.ok((await statusOf(page)).frames > before, 'scrolling draws');
-  const after = await settled(page);
-  await frames(page, 30);
-  assert.equal((await statusOf(page)).frames, after);
-});
-
-story('a result comes to rest after its short animation', async ({ page }) => {
-  await signIn(page);
-  await page.setInputFiles('#file', goodBytes);
-  await waitForStatus(page, ({ state }) => state === 'result');
-  const rest = await settled(page);
-  await frames(page, 30);
-  assert.equal((await statusOf(page)).frames, rest);
-});
 
 story('a reload keeps the session and the place', async ({ page }) => {
   await signIn(page);
@@ -114,23 +71,6 @@ story('without WebGL 2 the Reader view is the page, and classification works', a
   assert.equal(await page.isVisible('#reader-view'), false);
   await page.locator('#reader [data-control="sample-0"]').click();
   assert.equal((await waitForStatus(page, ({ state }) => state === 'result')).result.cnn.probabilities.length, 10);
-});
-
-story('a lost graphics context comes back', async ({ page }) => {
-  await signIn(page);
-  await settled(page);
-  const clip = { x: 0, y: 0, width: 1280, height: 500 };
-  const before = await colours(page, clip);
-  assert.ok(before > 20, 'something is drawn');
-  await page.evaluate(() => new Promise((done) => {
-    const canvas = document.querySelector('#canvas');
-    const extension = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
-    canvas.addEventListener('webglcontextrestored', done, { once: true });
-    canvas.addEventListener('webglcontextlost', () => setTimeout(() => extension.restoreContext()), { once: true });
-    extension.loseContext();
-  }));
-  await settled(page);
-  assert.equal(await colours(page, clip), before);
 });
 
 for (const [width, height, deviceScaleFactor] of [[390, 844, 3], [1280, 800, 1.25], [1920, 1080, 1.5]]) {

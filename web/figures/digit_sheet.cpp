@@ -1,10 +1,13 @@
-// Pixels as rectangles: runs of equal grey in a row become one, black stays
-// ground. Some 150 rectangles a digit cost less than a texture would in code.
+// Pixels from the atlas where it has them, else as rectangles: runs of equal grey
+// in a row become one, black stays ground.
 #include "web/figures/digit_sheet.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
+
+#include "web/figures/picture_atlas.hpp"
 
 namespace second_opinion {
 namespace {
@@ -21,9 +24,13 @@ std::array<float, kSide + 1> edges(const PageCanvas& canvas, float start, float 
   return out;
 }
 
+Rect snapped(const PageCanvas& canvas, ImVec2 corner, float side) {
+  const float x = canvas.snap(corner.x), y = canvas.snap(corner.y);
+  return {x, y, canvas.snap(corner.x + side) - x, canvas.snap(corner.y + side) - y};
+}
+
 void draw_pixels(const PageCanvas& canvas, DigitPixels pixels, ImVec2 corner, float side, const Palette& palette,
                  unsigned char ground) {
-  if (!canvas.visible({corner.x, corner.y, side, side})) return;
   const auto xs = edges(canvas, corner.x, side);
   const auto ys = edges(canvas, corner.y, side);
   canvas.list->AddRectFilled({xs[0], ys[0]}, {xs[kSide], ys[kSide]}, palette[ground]);
@@ -68,12 +75,22 @@ Result<DigitSheet, std::string> DigitSheet::from_png(std::span<const unsigned ch
   return from_picture(picture.value(), sheet);
 }
 
+int DigitSheet::index_of(DigitPixels pixels) const {
+  const std::less<const unsigned char*> before;
+  const unsigned char* first = cells_.data();
+  if (cells_.empty() || before(pixels.data(), first) || !before(pixels.data(), first + cells_.size())) return -1;
+  const auto offset = static_cast<std::size_t>(pixels.data() - first);
+  return offset % kImagePixels == 0 ? static_cast<int>(offset / kImagePixels) : -1;
+}
+
 float digit_side(float pixel_ratio, float limit) {
   const float step = kImageSide / pixel_ratio;
   return std::max(1.0f, std::floor(limit / step + 1e-3f)) * step;
 }
 
 void draw_digit(const PageCanvas& canvas, DigitPixels pixels, ImVec2 corner, float side) {
+  if (!canvas.visible({corner.x, corner.y, side, side})) return;
+  if (canvas.pictures && canvas.pictures->draw_digit(canvas, pixels, snapped(canvas, corner, side))) return;
   Palette palette;
   for (std::size_t i = 0; i < palette.size(); ++i) {
     palette[i] = mix(canvas.theme->digit_ground, canvas.theme->digit_ink, static_cast<float>(i) / 255.0f);
@@ -88,19 +105,23 @@ void draw_digit(const PageCanvas& canvas, const DigitImage& image, ImVec2 corner
   draw_digit(canvas, bytes, corner, side);
 }
 
+int rounded_weight(unsigned char value) {
+  return std::clamp(static_cast<int>(std::lround((value - 128) / 8.0)) * 8 + 128, 0, 255);
+}
+
 void draw_signed_picture(const PageCanvas& canvas, DigitPixels pixels, ImVec2 corner, float side, Color positive,
                          Color negative) {
+  if (!canvas.visible({corner.x, corner.y, side, side})) return;
+  if (canvas.pictures && canvas.pictures->draw_signed(canvas, pixels, snapped(canvas, corner, side), positive, negative)) return;
   Palette palette;
   const Color zero = canvas.theme->panel;
   for (std::size_t i = 0; i < palette.size(); ++i) {
     const float unit = std::clamp((static_cast<float>(i) - 128.0f) / 127.0f, -1.0f, 1.0f);
     palette[i] = mix(zero, unit < 0 ? negative : positive, std::abs(unit));
   }
-  // 33 shades are as good as 255 to the eye, and equal neighbours become one rectangle.
   std::array<unsigned char, kImagePixels> rounded{};
-  std::transform(pixels.begin(), pixels.end(), rounded.begin(), [](unsigned char v) {
-    return static_cast<unsigned char>(std::clamp(static_cast<int>(std::lround((v - 128) / 8.0)) * 8 + 128, 0, 255));
-  });
+  std::transform(pixels.begin(), pixels.end(), rounded.begin(),
+                 [](unsigned char v) { return static_cast<unsigned char>(rounded_weight(v)); });
   draw_pixels(canvas, rounded, corner, side, palette, 128);
 }
 

@@ -23,6 +23,9 @@ class DigitSheet {
   static Result<DigitSheet, std::string> from_picture(const GreyPicture& picture, const ReportSheet& sheet);
   static Result<DigitSheet, std::string> from_png(std::span<const unsigned char> png, const ReportSheet& sheet);
 
+  // The cell that these pixels are, in memory; -1: none.
+  int index_of(DigitPixels pixels) const;
+
   int count() const { return static_cast<int>(cells_.size() / kImagePixels); }
   DigitPixels cell(int index) const {
     return DigitPixels(cells_.data() + static_cast<std::size_t>(index) * kImagePixels, kImagePixels);
@@ -38,6 +41,8 @@ float digit_side(float pixel_ratio, float limit);
 // White ink on dark ground, as MNIST stores it; top left corner and side in CSS px.
 void draw_digit(const PageCanvas& canvas, DigitPixels pixels, ImVec2 corner, float side);
 void draw_digit(const PageCanvas& canvas, const DigitImage& image, ImVec2 corner, float side);
+// Of a signed picture: 33 shades are as good as 255 to the eye, and equal neighbours become one rectangle.
+int rounded_weight(unsigned char value);
 // Signed values around 128: paper at zero, `positive` and `negative` at the ends.
 void draw_signed_picture(const PageCanvas& canvas, DigitPixels pixels, ImVec2 corner, float side, Color positive, Color negative);
 

@@ -14,6 +14,7 @@
 #include "web/json_writer.hpp"
 #include "web/page.hpp"
 #include "web/platform/imgui_screen.hpp"
+#include "web/platform/picture_texture.hpp"
 
 namespace second_opinion {
 namespace {
@@ -90,6 +91,7 @@ int so_start(int has_canvas, int dark, int reduced_motion, int coarse_pointer) {
   }
   host.page = std::move(page).value();
   drop_read_assets();
+  if (host.can_draw) upload_pictures(host.page->pictures());
   host.page->prefer({dark != 0, reduced_motion != 0, coarse_pointer != 0});
   return host.can_draw ? kStarted : kNoWebGl;
 }
@@ -177,6 +179,7 @@ void so_context_lost() {
 void so_context_restored() {
   ImGui_ImplOpenGL3_Shutdown();
   host.can_draw = ImGui_ImplOpenGL3_Init("#version 300 es");
+  if (host.can_draw) upload_pictures(host.page->pictures());
   host.page->wake();
 }
 

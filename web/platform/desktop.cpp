@@ -17,6 +17,7 @@
 #include "imgui_impl_opengl3.h"
 #include "web/page.hpp"
 #include "web/platform/imgui_screen.hpp"
+#include "web/platform/picture_texture.hpp"
 
 namespace second_opinion {
 namespace {
@@ -204,6 +205,7 @@ int show(const Assets& assets, int argument_count, char** arguments) {
   }
   Window window;
   window.page = std::move(page).value();
+  upload_pictures(window.page->pictures());
   glfwSetWindowUserPointer(handle, &window);
   install_callbacks(handle);
   if (argument_count > 1) offer_path(*window.page, arguments[1], 1);
