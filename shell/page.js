@@ -34,10 +34,13 @@ function buildDom(root, assets) {
   root.innerHTML = text(assets.get('host.html'));
 }
 
-// Canvas pixels that fall on device pixels, whatever zoom and density are.
+// Canvas pixels that fall on device pixels, whatever zoom and density are. Returns
+// a look at the density for those cases in which no browser tells of its change.
 function watchSize(canvas, resized) {
+  let ratio = 0;
   const apply = (width, height) => {
     if (!width || !height) return;
+    ratio = devicePixelRatio;
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
     resized(width / devicePixelRatio, height / devicePixelRatio, devicePixelRatio);
@@ -63,6 +66,7 @@ function watchSize(canvas, resized) {
   }, { once: true });
   watchRatio();
   measure();
+  return () => { if (ratio !== devicePixelRatio) measure(); };
 }
 
 function forwardPointer(canvas, pointer) {
@@ -114,8 +118,10 @@ export async function startPage({ assets, signOut, root }) {
   let layout = { height: 0, controls: [], anchors: [] };
   let pending = 0;
 
+  let checkDensity = () => {};
   // The wasm knows whether anything changed; asking it costs nothing.
   function frame(milliseconds) {
+    checkDensity();
     const bits = wasm.frame(milliseconds);
     if (bits & 2) tryPart.sync(JSON.parse(wasm.status()), showsCanvas);
     if (bits & 4) showLayout();
@@ -225,7 +231,7 @@ export async function startPage({ assets, signOut, root }) {
   setTheme();
   show(showsCanvas);
   // Drawn in the same task as the change of size, so that no empty canvas is ever seen.
-  watchSize(canvas, (width, height, ratio) => {
+  checkDensity = watchSize(canvas, (width, height, ratio) => {
     wasm.resize(width, height, ratio);
     if (showsCanvas) frame(performance.now());
   });

@@ -77,6 +77,7 @@ story('another density, as after moving the window to another screen, is drawn c
   for (const deviceScaleFactor of [2, 1.5, 1]) {
     const { frames: before } = await statusOf(page);
     await metrics.send('Emulation.setDeviceMetricsOverride', { width: 1280, height: 800, deviceScaleFactor, mobile: false });
+    await page.mouse.move(400 + deviceScaleFactor, 300); // an emulated change sends no event: the next frame sees it
     await page.waitForFunction((ratio) => {
       const canvas = document.querySelector('#canvas');
       return devicePixelRatio === ratio && Math.abs(canvas.width - canvas.clientWidth * ratio) < 1;
