@@ -76,15 +76,17 @@ export function createNavigation({ anchors, reader, showsCanvas }) {
 
   // For an entry of the history: the place that was left, else what its address names.
   function restore() {
-    clearTimeout(timer);
     if (typeof history.state?.y === 'number') scrollTo(0, history.state.y);
     else if (!go(hashId())) scrollTo(0, 0);
+    rememberSoon(); // where the page ends, nothing scrolls
   }
 
-  addEventListener('scroll', () => {
+  function rememberSoon() {
     clearTimeout(timer);
     timer = setTimeout(remember, SETTLED);
-  }, { passive: true });
+  }
+
+  addEventListener('scroll', rememberSoon, { passive: true });
   addEventListener('pagehide', remember);
   addEventListener('popstate', restore);
   addEventListener('hashchange', () => { if (!history.state) restore(); }); // typed into the address bar
