@@ -159,7 +159,7 @@ export async function startPage({ assets, signOut, root }) {
   const tryPart = createTry(reader, press, wasm.readerHtml);
   listenForOffers({ upload: tryPart.upload, file: tryPart.file, hint: at('drop-hint'), offer, accepts: () => tryPart.upload.isConnected });
   const navigation = createNavigation({ anchors: () => layout.anchors, reader, showsCanvas: () => showsCanvas });
-  const contents = createContents({ button: at('contents'), drawer: at('drawer'), reader, current: navigation.current, jump: navigation.jump });
+  const contents = createContents({ button: at('contents'), drawer: at('drawer'), reader, current: navigation.current, jump: navigation.jump, arrived: navigation.hasArrived });
   const bar = at('reader-bar');
   const own = { upload: () => tryPart.upload, 'start-over': () => tryPart.startOver };
   for (const id of ['reader-view', 'theme', 'sign-out']) {

@@ -11,8 +11,8 @@ function make(tag, properties = {}, ...children) {
 }
 
 // reader: where the headings stand; current(): the id of what is being read;
-// jump(id): go there, with an entry in the history.
-export function createContents({ button, drawer, reader, current, jump }) {
+// jump(id): go there, with an entry in the history; arrived(): nobody has scrolled since.
+export function createContents({ button, drawer, reader, current, jump, arrived }) {
   const links = new Map([...reader.querySelectorAll('h2[id]')].map((heading) =>
     [heading.id, make('a', { href: `#${heading.id}`, textContent: heading.textContent })]));
   const list = make('ol', {}, ...[...links.values()].map((link) => make('li', {}, link)));
@@ -49,7 +49,8 @@ export function createContents({ button, drawer, reader, current, jump }) {
   function follow() {
     const top = scrollY < NEAR;
     button.classList.toggle('floating', !top);
-    if (top || scrollY < last - NEAR) button.classList.remove('away');
+    if (!top && arrived()) hide(); // a jump upwards: the chip would cover the heading
+    else if (top || scrollY < last - NEAR) button.classList.remove('away');
     else if (scrollY > last + NEAR) hide();
     if (Math.abs(scrollY - last) > NEAR) last = scrollY;
     where.textContent = links.get(top ? '' : section())?.textContent ?? '';
@@ -63,8 +64,6 @@ export function createContents({ button, drawer, reader, current, jump }) {
     event.preventDefault();
     drawer.close();
     jump(link.getAttribute('href').slice(1));
-    last = scrollY;
-    hide();
   });
   drawer.addEventListener('wheel', (event) => {
     if (event.target === drawer && !event.ctrlKey) event.preventDefault(); // the page behind stays where it is

@@ -23,9 +23,10 @@ export function createNavigation({ anchors, reader, showsCanvas }) {
 
   // What was jumped to stays the address until somebody scrolls, even where the
   // next heading has crossed the reading line or the page ends too early.
+  const hasArrived = () => Math.abs(scrollY - arrived.y) < 2;
   function current() {
     if (scrollY < 8) return '';
-    if (Math.abs(scrollY - arrived.y) < 2) return arrived.id;
+    if (hasArrived()) return arrived.id;
     const line = scrollY + innerHeight * READING_LINE;
     return positions().filter(({ y }) => y <= line).at(-1)?.id ?? '';
   }
@@ -90,5 +91,5 @@ export function createNavigation({ anchors, reader, showsCanvas }) {
   addEventListener('pagehide', remember);
   addEventListener('popstate', restore);
   addEventListener('hashchange', () => { if (!history.state) restore(); }); // typed into the address bar
-  return { current, go, jump, readingPlace, restore, returnTo };
+  return { current, go, hasArrived, jump, readingPlace, restore, returnTo };
 }

@@ -146,6 +146,9 @@ story('the button of the drawer leaves on the way down and returns on the way up
   assert.notEqual(await page.textContent('#contents .where'), '');
   await page.evaluate(() => scrollTo(0, 2400));
   await away(true);
+  await visit(page, 'try');
+  await away(true);
+  assert.ok((await place(page))[1] < 2300, 'a jump upwards, after which nothing covers the heading');
   await page.evaluate(() => scrollTo(0, 0));
   await away(false);
 });
