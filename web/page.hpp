@@ -77,8 +77,7 @@ class Page {
   const Preferences& preferences() const { return preferences_; }
 
  private:
-  explicit Page(PageContents contents)
-      : contents_(std::move(contents)), app_(contents_.app), pictures_(contents_.digits, contents_.templates) {}
+  explicit Page(PageContents contents) : contents_(std::move(contents)), app_(contents_.app), pictures_(contents_.templates) {}
   std::optional<std::string> open_article(const Assets& assets);  // the error
   std::optional<std::string> open_fonts(const Assets& assets);
   void layout();

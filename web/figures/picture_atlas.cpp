@@ -1,5 +1,5 @@
-// Cell 0 is all ink, for grounds; then the digits; then of every template what
-// speaks for a digit, and what speaks against it.
+// Cell 0 is all ink, for grounds; then of every template what speaks for a digit;
+// then what speaks against it.
 #include "web/figures/picture_atlas.hpp"
 
 #include <algorithm>
@@ -12,7 +12,7 @@ constexpr int kColumns = 32;
 
 }  // namespace
 
-PictureAtlas::PictureAtlas(const DigitSheet& digits, const DigitSheet& templates) : digits_(digits), templates_(templates) {}
+PictureAtlas::PictureAtlas(const DigitSheet& templates) : templates_(templates) {}
 
 int PictureAtlas::width() const {
   return kColumns * kImageSide;
@@ -31,8 +31,7 @@ std::vector<unsigned char> PictureAtlas::rgba() const {
       out[static_cast<std::size_t>(y * width() + x) * 4 + 3] = static_cast<unsigned char>(ink(static_cast<std::size_t>(i)));
     }
   };
-  for (int i = 0; i < digits_.count(); ++i) put(1 + i, [&](std::size_t at) { return digits_.cell(i)[at]; });
-  const int first = 1 + digits_.count();
+  const int first = 1;
   for (int i = 0; i < templates_.count(); ++i) {
     const auto weight = [&](std::size_t at) {
       return std::clamp((rounded_weight(templates_.cell(i)[at]) - 128) * 255 / 127, -255, 255);
@@ -43,18 +42,11 @@ std::vector<unsigned char> PictureAtlas::rgba() const {
   return out;
 }
 
-bool PictureAtlas::draw_digit(const PageCanvas& canvas, DigitPixels pixels, const Rect& place) const {
-  const int index = digits_.index_of(pixels);
-  if (texture_ == 0 || index < 0) return false;
-  draw(canvas, place, {{0, canvas.theme->digit_ground}, {1 + index, canvas.theme->digit_ink}});
-  return true;
-}
-
 bool PictureAtlas::draw_signed(const PageCanvas& canvas, DigitPixels pixels, const Rect& place, Color positive,
                                Color negative) const {
   const int index = templates_.index_of(pixels);
   if (texture_ == 0 || index < 0) return false;
-  const int first = 1 + digits_.count();
+  const int first = 1;
   draw(canvas, place, {{0, canvas.theme->panel}, {first + index, positive}, {first + templates_.count() + index, negative}});
   return true;
 }

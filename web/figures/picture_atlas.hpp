@@ -1,5 +1,5 @@
-// The sheets' pictures side by side in one texture, so that a picture costs two or
-// three rectangles instead of hundreds. Holds no pixels and knows no OpenGL:
+// The weight pictures side by side in one texture, so that each costs three
+// rectangles instead of hundreds. Holds no pixels and knows no OpenGL:
 // web/platform uploads what rgba() gives and says which texture it became.
 #pragma once
 
@@ -12,8 +12,8 @@ namespace second_opinion {
 
 class PictureAtlas {
  public:
-  // Both outlive the atlas.
-  PictureAtlas(const DigitSheet& digits, const DigitSheet& templates);
+  // The sheet outlives the atlas.
+  explicit PictureAtlas(const DigitSheet& templates);
 
   // Pixels; the texture is not to be filtered.
   int width() const;
@@ -23,9 +23,8 @@ class PictureAtlas {
   // 0: there is none (yet, or the context is lost): pictures are drawn as rectangles.
   void use(ImTextureID texture) { texture_ = texture; }
 
-  // True when the picture was drawn: it is one of a sheet, and there is a texture.
+  // True when the picture was drawn: it is one of the sheet, and there is a texture.
   // place: on device pixels.
-  bool draw_digit(const PageCanvas& canvas, DigitPixels pixels, const Rect& place) const;
   bool draw_signed(const PageCanvas& canvas, DigitPixels pixels, const Rect& place, Color positive, Color negative) const;
 
  private:
@@ -34,9 +33,8 @@ class PictureAtlas {
     Color color;
   };
   void draw(const PageCanvas& canvas, const Rect& place, std::initializer_list<Layer> layers) const;
-  int cells() const { return 1 + digits_.count() + 2 * templates_.count(); }
+  int cells() const { return 1 + 2 * templates_.count(); }
 
-  const DigitSheet& digits_;
   const DigitSheet& templates_;
   ImTextureID texture_ = 0;
 };

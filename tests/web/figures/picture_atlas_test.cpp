@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/web/sample_report.hpp"
 #include "tests/web/test_fonts.hpp"
 
 namespace second_opinion {
@@ -19,12 +18,12 @@ DigitSheet busy_sheet() {
   return DigitSheet::from_picture(picture, {"sheet.png", 4, kImageSide, 4}).value();
 }
 
-// Draws the first digits of the sheet in a row; vertices and draw calls it took.
+// Draws the pictures of the sheet in a row; vertices and draw calls it took.
 struct Cost {
   int vertices = 0;
   int calls = 0;
 };
-Cost cost_of_digits(const DigitSheet& sheet, const PictureAtlas* pictures, int count) {
+Cost cost_of(const DigitSheet& sheet, const PictureAtlas* pictures, int count) {
   TestFrame frame;
   PageCanvas canvas;
   canvas.list = &frame.list();
@@ -34,47 +33,40 @@ Cost cost_of_digits(const DigitSheet& sheet, const PictureAtlas* pictures, int c
   const int before = frame.list().VtxBuffer.Size;
   const int calls = frame.list().CmdBuffer.Size;
   for (int i = 0; i < count; ++i) {
-    draw_digit(canvas, sheet.cell(i), {60 * static_cast<float>(i), 0}, 56);
+    draw_signed_picture(canvas, sheet.cell(i), {60 * static_cast<float>(i), 0}, 56, canvas.theme->good, canvas.theme->bad);
   }
   return {frame.list().VtxBuffer.Size - before, frame.list().CmdBuffer.Size - calls};
 }
 
-TEST(PictureAtlas, HoldsEveryPictureInAlpha) {
-  const FigureSources sources = sample_sources();
-  const PictureAtlas pictures(*sources.digits, *sources.templates);
+TEST(PictureAtlas, HoldsWhatSpeaksForADigitAndWhatSpeaksAgainstItInAlpha) {
+  const DigitSheet sheet = busy_sheet();
+  const PictureAtlas pictures(sheet);
   const auto bytes = pictures.rgba();
-  ASSERT_EQ(bytes.size(), static_cast<std::size_t>(pictures.width()) * static_cast<std::size_t>(pictures.height()) * 4);
-  EXPECT_EQ(bytes[3], 255) << "the first cell is all ink";
-  for (int i = 0; i < kImagePixels; ++i) {
-    const auto x = static_cast<std::size_t>(kImageSide + i % kImageSide), y = static_cast<std::size_t>(i / kImageSide);
-    ASSERT_EQ(bytes[(y * static_cast<std::size_t>(pictures.width()) + x) * 4 + 3],
-              sources.digits->cell(0)[static_cast<std::size_t>(i)]);
+  const auto width = static_cast<std::size_t>(pictures.width());
+  ASSERT_EQ(bytes.size(), width * static_cast<std::size_t>(pictures.height()) * 4);
+  const auto alpha = [&](int cell, std::size_t i) {
+    return bytes[(i / kImageSide * width + static_cast<std::size_t>(cell) * kImageSide + i % kImageSide) * 4 + 3];
+  };
+  for (std::size_t i = 0; i < kImagePixels; ++i) {
+    const int weight = rounded_weight(sheet.cell(2)[i]) - 128;
+    ASSERT_EQ(alpha(0, i), 255) << "the first cell is all ink";
+    ASSERT_EQ(alpha(1 + 2, i) > 0, weight > 0) << i;
+    ASSERT_EQ(alpha(1 + sheet.count() + 2, i) > 0, weight < 0) << i;
   }
 }
 
-TEST(PictureAtlas, APictureIsTwoRectanglesAndARowOfThemOneCall) {
+TEST(PictureAtlas, APictureIsThreeRectanglesAndARowOfThemOneCall) {
   const DigitSheet sheet = busy_sheet();
-  PictureAtlas pictures(sheet, *sample_sources().templates);
-  const Cost rectangles = cost_of_digits(sheet, &pictures, 3);
+  PictureAtlas pictures(sheet);
+  const Cost rectangles = cost_of(sheet, &pictures, 3);
   pictures.use(7);
-  const Cost textured = cost_of_digits(sheet, &pictures, 3);
-  EXPECT_EQ(textured.vertices, 3 * 8);
+  const Cost textured = cost_of(sheet, &pictures, 3);
+  EXPECT_EQ(textured.vertices, 3 * 12);
   EXPECT_LE(textured.calls, 2);
   EXPECT_GT(rectangles.vertices, 100 * textured.vertices);
-  EXPECT_EQ(cost_of_digits(sheet, nullptr, 3).vertices, rectangles.vertices);
-}
-
-TEST(PictureAtlas, LeavesStrangersToTheRectangles) {
-  PictureAtlas pictures(*sample_sources().digits, *sample_sources().templates);
-  pictures.use(7);
-  TestFrame frame;
-  PageCanvas canvas;
-  canvas.list = &frame.list();
-  canvas.theme = &light_theme();
-  canvas.view = kView;
-  const std::array<unsigned char, kImagePixels> stranger{};
-  EXPECT_FALSE(pictures.draw_digit(canvas, stranger, {0, 0, 28, 28}));
-  EXPECT_FALSE(pictures.draw_signed(canvas, sample_sources().digits->cell(0), {0, 0, 28, 28}, 1, 2)) << "no template";
+  EXPECT_EQ(cost_of(sheet, nullptr, 3).vertices, rectangles.vertices) << "as before where there is no texture";
+  const DigitSheet stranger = busy_sheet();
+  EXPECT_EQ(cost_of(stranger, &pictures, 3).vertices, rectangles.vertices) << "pictures of another sheet";
 }
 
 }  // namespace
