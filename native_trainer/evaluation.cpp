@@ -100,6 +100,25 @@ std::vector<ReliabilityBin> reliability(std::span<const float> probabilities, st
   return result;
 }
 
+std::vector<DoubtBin> doubts(std::span<const float> probabilities, std::span<const unsigned char> labels) {
+  std::vector<DoubtBin> bins;
+  for (const double below : {1e-4, 1e-3, 1e-2, 1e-1, 1.0}) bins.push_back({.below = below});
+  for (std::size_t image = 0; image < labels.size(); ++image) {
+    const auto row = probabilities.subspan(image * kDigitCount, kDigitCount);
+    const int digit = guess(row);
+    // Summed over the others: 1 - p would lose the small ones to rounding.
+    double doubt = 0;
+    for (int other = 0; other < kDigitCount; ++other)
+      doubt += other == digit ? 0.0 : static_cast<double>(row[static_cast<std::size_t>(other)]);
+    const auto place = std::find_if(bins.begin(), bins.end() - 1, [&](const DoubtBin& bin) { return doubt < bin.below; });
+    place->doubt += doubt;
+    ++place->count;
+    place->wrong += digit != labels[image];
+  }
+  for (DoubtBin& bin : bins) bin.doubt /= std::max(1, bin.count);
+  return bins;
+}
+
 double expected_calibration_error(std::span<const float> probabilities, std::span<const unsigned char> labels, int bins) {
   double error = 0;
   for (const ReliabilityBin& bin : reliability(probabilities, labels, bins))

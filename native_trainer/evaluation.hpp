@@ -51,6 +51,16 @@ struct ReliabilityBin {
 std::vector<ReliabilityBin> reliability(std::span<const float> probabilities, std::span<const unsigned char> labels,
                                         int bins = 15);
 
+// Pictures by the doubt that the guess leaves, 1 - its probability, a decade each: nearly all answers of a good network crowd
+// into the last percent, where bins of equal mass say nothing.
+struct DoubtBin {
+  double below = 1;  // doubts from the bin before up to here; the first begins at 0
+  double doubt = 0;  // their mean: the share of wrong answers that the network itself expects
+  int count = 0;
+  int wrong = 0;
+};
+std::vector<DoubtBin> doubts(std::span<const float> probabilities, std::span<const unsigned char> labels);
+
 // Guo et al. 2017, with bins that hold equally many pictures (Nixon et al. 2019).
 double expected_calibration_error(std::span<const float> probabilities, std::span<const unsigned char> labels, int bins = 15);
 

@@ -173,6 +173,7 @@ Result<Json, std::string> ablation_json(const Json& runs) {
                    {"change", run["change"]},
                    {"images", images},
                    {"seeds", accuracies.size()},
+                   {"errors", run["errors"]},
                    {"accuracy", rounded(mean, 6)},
                    {"deviation", accuracies.size() > 1 ? rounded(std::sqrt(squares / (seeds - 1)), 6) : 0.0},
                    {"interval", interval_json(wilson_interval(right, static_cast<int>(seeds) * images))}});

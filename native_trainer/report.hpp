@@ -17,14 +17,16 @@
 //     pictures, test{… the same, for the shipped file, and undisputed_accuracy, undisputed_images, undisputed_errors,
 //     confusion[10][10],
 //          per_class[10], mixups[{truth, guess, count}] (most frequent first),
-//          reliability{confidence[15], accuracy[15], count[15]}: bins of equal mass, from the least sure} }
+//          reliability{confidence[15], accuracy[15], count[15]}: bins of equal mass, from the least sure,
+//          doubt{below[5], mean[5], count[5], wrong[5], intervals[5]}: by 1 - the answer's probability, a decade each;
+//          mean = the share of wrong answers that the network expects there, intervals of the share that is} }
 //   comparison  both_right, only_cnn_right, only_transformer_right, both_wrong, both_wrong_same, disputed_among_wrong,
 //               differ, mcnemar_p: exact two-sided test of "equally good", mcnemar_once_in: 1 / that
 //   digits      sheet, columns, cell, complete, items[{set: "test"|"train", index, label, cnn|transformer{digit,
 //   probabilities[10]} | null,
 //               linear|mlp: digit, tags[]}]; an item's cell is its place in the list. `complete`: no wrong digit was left out
 //   templates   sheet, columns, cell, count, linear|mlp{first, count, scale}: grey 128 = 0, 128 ± 127 = ± scale
-//   ablation    [{network, change, images, seeds, accuracy, deviation, interval}] from measured runs
+//   ablation    [{network, change, images, seeds, errors[per seed], accuracy, deviation, interval}] from measured runs
 //   studies     NAME: the object in weights/studies/NAME.json, word for word; each says its own "schema": 1
 // Tags: sample, interesting, hero, sure-right, hard-right, cnn-wrong, transformer-wrong, both-wrong, differ, sure-wrong,
 // disputed, training-row. Every test picture that either network gets wrong is an item with both networks' probabilities.

@@ -48,6 +48,18 @@ Json reliability_json(std::span<const float> probabilities, std::span<const unsi
   return {{"confidence", confidence}, {"accuracy", accuracy}, {"count", count}};
 }
 
+Json doubt_json(std::span<const float> probabilities, std::span<const unsigned char> labels) {
+  Json below = Json::array(), mean = Json::array(), count = Json::array(), wrong = Json::array(), intervals = Json::array();
+  for (const DoubtBin& bin : doubts(probabilities, labels)) {
+    below.push_back(bin.below);
+    mean.push_back(rounded(bin.doubt, 9));
+    count.push_back(bin.count);
+    wrong.push_back(bin.wrong);
+    intervals.push_back(interval_json(wilson_interval(bin.wrong, bin.count)));
+  }
+  return {{"below", below}, {"mean", mean}, {"count", count}, {"wrong", wrong}, {"intervals", intervals}};
+}
+
 Json test_json(std::span<const float> probabilities, std::span<const unsigned char> labels) {
   const Evaluation evaluation = evaluate(probabilities, labels);
   Json test = score_json(evaluation);
@@ -56,6 +68,7 @@ Json test_json(std::span<const float> probabilities, std::span<const unsigned ch
   test["per_class"] = per_class_json(evaluation.confusion);
   test["mixups"] = mixups_json(evaluation.confusion);
   test["reliability"] = reliability_json(probabilities, labels);
+  test["doubt"] = doubt_json(probabilities, labels);
   return test;
 }
 

@@ -8,6 +8,7 @@
 #include "native_trainer/report_network.hpp"
 #include "native_trainer/stop_request.hpp"
 #include "native_trainer/studies/color_picture.hpp"
+#include "native_trainer/studies/linear_learning.hpp"
 #include "native_trainer/training_loop.hpp"
 #include "native_trainer/validation.hpp"
 
@@ -20,7 +21,6 @@ constexpr int kCurveImages = 2000;
 constexpr int kCurveEvery = 20;  // batches; the first ones are watched more closely
 constexpr int kShown = 16;
 constexpr int kMovieImages = 99;
-constexpr double kMovieRate = 0.02;
 constexpr int kMovieZoom = 5;
 constexpr Rgb kPaper{255, 255, 255}, kInk{38, 50, 56}, kRight{46, 125, 50}, kWrong{198, 40, 40};
 
@@ -104,19 +104,10 @@ std::vector<std::vector<std::vector<float>>> watch_weights(const Recipe& recipe,
   return frames;
 }
 
-// What the movie's training sees, in its order.
-Recipe movie_recipe(Recipe recipe) {
-  recipe.initialization.kind = InitializationKind::kZeros;
-  recipe.optimizer = {.kind = OptimizerKind::kSgd, .learning_rate = kMovieRate};
-  recipe.schedule = {};
-  recipe.batch = recipe.sub_batch = recipe.epochs = 1;
-  recipe.training_images = 0;
-  return recipe;
-}
-
 Result<Json, std::string> add_movies(const Recipe& recipe, const Dataset& data, const Split& split, ThreadPool& pool,
                                      std::vector<NamedBytes>& pictures) {
-  const auto frames = watch_weights(movie_recipe(recipe), data, split, pool);
+  const Recipe slow = one_by_one(recipe);
+  const auto frames = watch_weights(slow, data, split, pool);
   std::vector<float> all;
   for (const auto& picture : frames.back()) all.insert(all.end(), picture.begin(), picture.end());
   const float scale = scale_of(all);
@@ -139,8 +130,22 @@ Result<Json, std::string> add_movies(const Recipe& recipe, const Dataset& data, 
   return Json{{"files", files},
               {"frames", frames.size()},
               {"images", frames.size() - 1},
-              {"learning_rate", kMovieRate},
+              {"learning_rate", slow.optimizer.learning_rate},
               {"scale", rounded(static_cast<double>(scale), 5)}};
+}
+
+// The same training to its end, for the page: ten cells per moment.
+std::optional<std::string> add_learning(const Recipe& recipe, const Dataset& data, const Split& split, ThreadPool& pool,
+                                        Study& study) {
+  auto learning = watch_learning(recipe, data, split, pool);
+  if (!learning) return learning.error();
+  auto png = encode_png(learning.value().sheet);
+  if (!png) return png.error();
+  const std::string file = "linear_learning.png";
+  study.json["learning"] = {{"sheet", file}, {"columns", learning.value().sheet.columns}, {"cell", kImageSide}};
+  study.json["learning"].update(learning.value().json);
+  study.pictures.emplace_back(file, std::move(png).value());
+  return std::nullopt;
 }
 
 Json shown_json(const Split& split, const Dataset& digits, std::span<const int> guesses) {
@@ -227,6 +232,7 @@ Result<Study, std::string> make_linear_study(const Recipe& recipe, const Dataset
   auto movie = add_movies(recipe, data, split, pool, study.pictures);
   if (!movie) return Failure{movie.error()};
   study.json["movie"] = movie.value();
+  if (auto error = add_learning(recipe, data, split, pool, study)) return Failure{*error};
   return study;
 }
 

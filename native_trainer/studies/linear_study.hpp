@@ -12,6 +12,7 @@
 //   weights     {picture, columns, zoom, scale}: blue = -scale, red = +scale
 //   digits, predictions: pictures; a prediction's frame is green when right, red when wrong
 //   movie       {files[10], frames, images, learning_rate, scale}: image by image from zeros
+//   learning    {sheet, columns, cell, and what linear_learning.hpp says}: the same to the end of an epoch, for the page
 #pragma once
 
 #include "native_trainer/dataset.hpp"

@@ -78,6 +78,26 @@ TEST(Evaluation, ReliabilityBinsHoldEquallyManyPicturesInOrderOfConfidence) {
   EXPECT_NEAR(bins[2].accuracy, 2 / 3.0, 1e-9);
 }
 
+TEST(Evaluation, DoubtsAreSortedByDecade) {
+  std::vector<float> rows;
+  append_row(rows, 1, 0.995f);   // 0.5 %, right
+  append_row(rows, 2, 0.9975f);  // 0.25 %, wrong
+  append_row(rows, 3, 0.7f);     // 30 %, wrong
+  append_row(rows, 4, 1.0f);     // none, right
+  const std::vector<unsigned char> labels{1, 1, 9, 4};
+  const auto bins = doubts(rows, labels);
+  ASSERT_EQ(bins.size(), 5u);
+  EXPECT_EQ(bins[0].count, 1);
+  EXPECT_EQ(bins[0].doubt, 0);
+  EXPECT_EQ(bins[1].count, 0);
+  EXPECT_EQ(bins[2].count, 2);
+  EXPECT_EQ(bins[2].wrong, 1);
+  EXPECT_NEAR(bins[2].doubt, 0.00375, 1e-7);
+  EXPECT_EQ(bins[4].wrong, 1);
+  EXPECT_NEAR(bins[4].doubt, 0.3, 1e-7);
+  EXPECT_EQ(bins[4].below, 1);
+}
+
 TEST(Evaluation, CalibrationErrorDoesNotLetBinsCancel) {
   std::vector<float> rows;
   std::vector<unsigned char> labels;

@@ -95,7 +95,7 @@ TEST(Report, HoldsEveryKeyOfItsSchema) {
       EXPECT_TRUE(network.contains(key)) << name << "." << key;
     }
     for (const char* key : {"images", "errors", "accuracy", "interval", "loss", "ece", "undisputed_accuracy", "undisputed_images",
-                            "confusion", "per_class", "mixups", "reliability"}) {
+                            "confusion", "per_class", "mixups", "reliability", "doubt"}) {
       EXPECT_TRUE(network["test"].contains(key)) << name << ".test." << key;
     }
   }
@@ -130,6 +130,7 @@ TEST(Report, PassesOnWhatTheTrainingWrote) {
   EXPECT_EQ(cnn["history"]["train_loss"][1], 2.12346);
   EXPECT_FALSE(cnn["history"].contains("seconds"));
   EXPECT_EQ(report["ablation"][0]["seeds"], 3);
+  EXPECT_EQ(report["ablation"][0]["errors"], Json({10, 14, 12}));
   EXPECT_NEAR(report["ablation"][0]["accuracy"].get<double>(), 0.988, 1e-9);
   EXPECT_NEAR(report["ablation"][0]["deviation"].get<double>(), 0.002, 1e-9);
 }
@@ -161,6 +162,17 @@ TEST(Report, ReliabilityBinsAddUpToTheTestSet) {
   EXPECT_EQ(images, 40);
   EXPECT_NEAR(right, 40 - test["errors"].get<int>(), 1e-3);
   EXPECT_NEAR(gap / 40, test["ece"].get<double>(), 2e-5);
+}
+
+TEST(Report, DoubtsAddUpToTheTestSet) {
+  const Json report = made(tiny_input());
+  const Json& test = report["networks"]["cnn"]["test"];
+  int count = 0, wrong = 0;
+  for (const auto& n : test["doubt"]["count"]) count += n.get<int>();
+  for (const auto& n : test["doubt"]["wrong"]) wrong += n.get<int>();
+  EXPECT_EQ(count, test["images"]);
+  EXPECT_EQ(wrong, test["errors"]);
+  for (const char* key : {"below", "mean", "intervals"}) EXPECT_EQ(test["doubt"][key].size(), 5u) << key;
 }
 
 TEST(Report, ANanoNetworkAndStudiesAreOptional) {

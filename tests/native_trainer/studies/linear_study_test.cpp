@@ -38,7 +38,7 @@ TEST(LinearStudy, WatchesBatchByBatch) {
 TEST(LinearStudy, TheMoviesShowEveryImage) {
   const Study study = made();
   std::map<std::string, std::vector<unsigned char>> files(study.pictures.begin(), study.pictures.end());
-  EXPECT_EQ(files.size(), 13u);
+  EXPECT_EQ(files.size(), 14u);
   for (const auto& name : study.json["movie"]["files"]) {
     const testing::ReadGif gif = testing::read_gif(files[name]);
     EXPECT_EQ(gif.frames.size(), 100u) << name;

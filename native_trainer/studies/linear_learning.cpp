@@ -1,0 +1,79 @@
+// Steps between moments are not looked at: weights are read where they are shown.
+#include "native_trainer/studies/linear_learning.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "native_trainer/report_network.hpp"
+#include "native_trainer/stop_request.hpp"
+#include "native_trainer/studies/color_picture.hpp"
+#include "native_trainer/training_loop.hpp"
+#include "native_trainer/validation.hpp"
+
+namespace second_opinion {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr double kLearningRate = 0.02;
+constexpr double kShades = 16;  // on either side of zero
+// Close together while single images show; the last image comes in any case.
+constexpr std::array kMoments{0, 1, 2, 3, 5, 8, 12, 20, 35, 60, 99, 170, 300, 500, 1000, 2000, 4000, 8000, 16000, 32000};
+
+void add_cells(GreySheet& sheet, const Parameter& weights, float scale) {
+  for (std::size_t digit = 0; digit < kDigitCount; ++digit) {
+    std::array<float, kImagePixels> picture{};
+    for (std::size_t i = 0; i < kImagePixels; ++i) {
+      const double unit = scale > 0 ? static_cast<double>(weights.values[i * kDigitCount + digit] / scale) : 0;
+      picture[i] = static_cast<float>(std::round(std::clamp(unit, -1.0, 1.0) * kShades) / kShades);
+    }
+    add_weight_picture(sheet, picture, 1);
+  }
+}
+
+bool all_zero(std::span<const float> values) {
+  return std::all_of(values.begin(), values.end(), [](float v) { return v == 0.0f; });
+}
+
+}  // namespace
+
+Recipe one_by_one(Recipe recipe) {
+  recipe.initialization.kind = InitializationKind::kZeros;
+  recipe.optimizer = {.kind = OptimizerKind::kSgd, .learning_rate = kLearningRate};
+  recipe.schedule = {};
+  recipe.batch = recipe.sub_batch = recipe.epochs = 1;
+  recipe.training_images = 0;
+  return recipe;
+}
+
+Result<LinearLearning, std::string> watch_learning(const Recipe& like, const Dataset& data, const Split& split,
+                                                   ThreadPool& pool) {
+  const Recipe recipe = one_by_one(like);
+  TrainingLoop loop(recipe, data, split, pool);
+  LinearLearning out;
+  out.sheet.columns = kDigitCount;
+  Json seen = Json::array(), accuracy = Json::array(), cost = Json::array(), scales = Json::array();
+  const auto look = [&](int images) {
+    const Network& network = loop.state().network;
+    const Parameter& weights = network.parameters.front();
+    const float scale = all_zero(weights.values) ? 0 : scale_of(weights.values);
+    const std::vector<float> logits = compute_logits(network, loop.validation(), recipe.input_mean, recipe.input_deviation, pool);
+    const Validation measured = validate(recipe.loss, logits, loop.validation().labels);
+    add_cells(out.sheet, weights, scale);
+    seen.push_back(images);
+    accuracy.push_back(rounded(measured.accuracy, 5));
+    cost.push_back(rounded(measured.loss, 5));
+    scales.push_back(rounded(static_cast<double>(scale), 5));
+  };
+  look(0);
+  for (int images = 1; !loop.finished(); ++images) {
+    if (StopRequest::signal() != 0) return Failure{std::string("stopped")};
+    if (!loop.run_step()) return Failure{std::string("the loss is not a finite number any more, image by image")};
+    if (loop.finished() || std::binary_search(kMoments.begin(), kMoments.end(), images)) look(images);
+  }
+  out.json = {{"learning_rate", kLearningRate}, {"seen", seen}, {"accuracy", accuracy}, {"cost", cost}, {"scale", scales}};
+  return out;
+}
+
+}  // namespace second_opinion
