@@ -1,4 +1,4 @@
-// Real, transparent buttons and links over the places where the canvas shows
+// Real, transparent buttons, links and sliders over the places where the canvas shows
 // them: focus, keys, touch and screen readers then work as on any page.
 
 // own: elements that exist in the Reader view too and only change their place.
@@ -6,7 +6,18 @@
 export function createControls(layer, own, { press, jump, groups }) {
   const elements = new Map();
 
+  // The position is ours while it is dragged, the page's otherwise.
+  function createSlider(id) {
+    const element = document.createElement('input');
+    element.type = 'range';
+    element.min = '0';
+    element.dataset.control = id;
+    element.addEventListener('input', () => press(`${id}=${element.value}`));
+    return element;
+  }
+
   function create({ id, kind, href }) {
+    if (kind === 'slider') return createSlider(id);
     const element = document.createElement(kind === 'link' ? 'a' : 'button');
     element.dataset.control = id;
     if (kind !== 'link') {
@@ -29,7 +40,7 @@ export function createControls(layer, own, { press, jump, groups }) {
     return element;
   }
 
-  function place(element, { x, y, w, h, label, fixed }) {
+  function place(element, { x, y, w, h, label, fixed, steps, step, reading }) {
     const { style } = element;
     style.position = fixed ? 'fixed' : 'absolute';
     style.left = `${x}px`;
@@ -37,6 +48,10 @@ export function createControls(layer, own, { press, jump, groups }) {
     style.width = `${w}px`;
     style.height = `${h}px`;
     element.setAttribute('aria-label', label);
+    if (steps === undefined) return;
+    element.max = steps - 1;
+    element.value = step;
+    element.setAttribute('aria-valuetext', reading);
   }
 
   // The elements of the Reader view become ordinary ones again.

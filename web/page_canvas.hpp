@@ -22,7 +22,7 @@ struct Rect {
   bool meets(const Rect& o) const { return x < o.x + o.w && o.x < x + w && y < o.y + o.h && o.y < y + h; }
 };
 
-enum class ControlKind : unsigned char { kButton, kLink };
+enum class ControlKind : unsigned char { kButton, kLink, kSlider };
 
 // A place to press. The host lays a real, transparent <button> or <a> over it,
 // so that focus, keys, touch and screen readers work as on any page; the label
@@ -37,6 +37,11 @@ struct Control {
   // Controls of the same, non-empty group are one stop of the Tab key; arrow keys, Home and End move
   // between them by place. Begins with the figure's id; list the members in reading order, together.
   std::string group{};
+  // Sliders only, laid over as <input type="range">: positions 0 … steps - 1, the one it stands at, and that one in words.
+  // Moved to position 3, "id=3" comes back as the press.
+  int steps = 0;
+  int step = 0;
+  std::string reading{};
 };
 
 class PictureAtlas;  // web/figures/picture_atlas.hpp

@@ -20,6 +20,18 @@ const char* name_of(Phase phase) {
   return "";
 }
 
+const char* name_of(ControlKind kind) {
+  switch (kind) {
+    case ControlKind::kButton:
+      return "button";
+    case ControlKind::kLink:
+      return "link";
+    case ControlKind::kSlider:
+      return "slider";
+  }
+  return "";
+}
+
 void write_opinion(JsonWriter& json, std::string_view name, const Classification& opinion, double seconds) {
   json.key(name).open_object().key("digit").value(opinion.digit).key("probabilities").values(opinion.probabilities);
   json.key("milliseconds").value(seconds * 1000);
@@ -71,11 +83,13 @@ std::string layout_json(float height, std::span<const Control> controls, std::sp
   json.open_object().key("height").value(static_cast<double>(height)).key("controls").open_array();
   for (const Control& control : controls) {
     json.open_object().key("id").value(control.id);
-    json.key("kind").value(control.kind == ControlKind::kLink ? "link" : "button").key("label").value(control.label);
+    json.key("kind").value(name_of(control.kind)).key("label").value(control.label);
     json.key("x").value(static_cast<double>(control.place.x)).key("y").value(static_cast<double>(control.place.y));
     json.key("w").value(static_cast<double>(control.place.w)).key("h").value(static_cast<double>(control.place.h));
     if (control.kind == ControlKind::kLink) json.key("href").value(control.href);
     if (control.fixed) json.key("fixed").value(true);
+    if (control.kind == ControlKind::kSlider)
+      json.key("steps").value(control.steps).key("step").value(control.step).key("reading").value(control.reading);
     if (!control.group.empty()) json.key("group").value(control.group);
     json.close_object();
   }

@@ -104,7 +104,9 @@ bool Article::press(std::string_view control_id) {
     if (block.figure < 0) continue;
     Figure& figure = *figures_[static_cast<std::size_t>(block.figure)];
     for (const Control& control : figure.controls(block.figure_place)) {
-      if (control.id != control_id) continue;
+      // A slider's press carries its position: "id=3".
+      const bool slider = control.kind == ControlKind::kSlider;
+      if (control.id != (slider ? control_id.substr(0, control_id.find('=')) : control_id)) continue;
       if (figure.press(control_id)) invalidate();
       return true;
     }
