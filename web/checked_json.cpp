@@ -153,6 +153,39 @@ std::vector<CheckedJson> CheckedJson::objects(std::string_view key, std::size_t 
   return out;
 }
 
+std::vector<std::vector<double>> CheckedJson::number_rows(std::string_view key, std::size_t rows, std::size_t columns, double low,
+                                                          double high) const {
+  std::vector<std::vector<double>> out(rows, std::vector<double>(columns, low));
+  const nlohmann::json* values = array(key, rows, rows);
+  if (!values) return out;
+  for (std::size_t r = 0; r < rows; ++r) {
+    const nlohmann::json& row = (*values)[r];
+    if (!row.is_array() || row.size() != columns) {
+      fail(path_of(key) + "." + std::to_string(r) + " must have " + std::to_string(columns) + " entries");
+      return out;
+    }
+    for (std::size_t c = 0; c < columns; ++c) out[r][c] = checked(row[c], key, low, high);
+  }
+  return out;
+}
+
+std::vector<nlohmann::json> CheckedJson::table(std::string_view columns, std::string_view rows, std::size_t most) const {
+  std::vector<nlohmann::json> out;
+  const std::vector<std::string> names = texts(columns, 100, 100);
+  const nlohmann::json* values = array(rows, 0, most);
+  if (!values) return out;
+  for (const nlohmann::json& row : *values) {
+    if (!row.is_array() || row.size() != names.size()) {
+      fail(path_of(rows) + "." + std::to_string(out.size()) + " must have " + std::to_string(names.size()) + " entries");
+      return {};
+    }
+    nlohmann::json record = nlohmann::json::object();
+    for (std::size_t c = 0; c < names.size(); ++c) record[names[c]] = row[c];
+    out.push_back(std::move(record));
+  }
+  return out;
+}
+
 std::vector<std::vector<int>> CheckedJson::matrix(std::string_view key, std::size_t rows, std::size_t columns, int low,
                                                   int high) const {
   std::vector<std::vector<int>> out(rows, std::vector<int>(columns, low));

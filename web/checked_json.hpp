@@ -30,6 +30,12 @@ class CheckedJson {
   std::vector<int> integers(std::string_view key, std::size_t fewest, std::size_t most, int low, int high) const;
   std::vector<std::string> texts(std::string_view key, std::size_t most, std::size_t longest) const;
   std::vector<CheckedJson> objects(std::string_view key, std::size_t fewest, std::size_t most) const;
+  std::vector<std::vector<double>> number_rows(std::string_view key, std::size_t rows, std::size_t columns, double low,
+                                               double high) const;
+  // A table of mixed rows: the names under `columns`, the arrays under `rows`, each as long → one object per row.
+  std::vector<nlohmann::json> table(std::string_view columns, std::string_view rows, std::size_t most) const;
+  // Another value, read as if it stood under `key` here; it outlives the answer.
+  CheckedJson within(const nlohmann::json& value, std::string_view key) const { return {value, *fault_, path_of(key)}; }
   std::vector<std::vector<int>> matrix(std::string_view key, std::size_t rows, std::size_t columns, int low, int high) const;
 
  private:

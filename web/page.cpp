@@ -33,7 +33,8 @@ std::optional<std::string> Page::open_article(const Assets& assets) {
       try_panel_ = panel.get();
       return std::unique_ptr<Figure>(std::move(panel));
     }
-    const FigureSources sources{&contents_.report, &contents_.digits, &contents_.templates, live_.get()};
+    const FigureSources sources{&contents_.report, &contents_.digits, &contents_.templates,
+                                live_.get(),       &contents_.stress, &contents_.learning};
     return make_figure(sources, reference.name, reference.options);
   };
   auto article = Article::load(assets.text("article.md"), value, figure);

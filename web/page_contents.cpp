@@ -38,8 +38,16 @@ Result<PageContents, std::string> read_contents(const Assets& assets) {
   if (!digits) return Failure{digits.error()};
   auto templates = read_sheet(assets, report.value().template_sheet);
   if (!templates) return Failure{templates.error()};
-  return PageContents{App(std::move(cnn).value(), std::move(transformer).value()), std::move(report).value(),
-                      std::move(digits).value(), std::move(templates).value()};
+  auto stress = read_sheet(assets, report.value().studies.stress.sheet);
+  if (!stress) return Failure{stress.error()};
+  auto learning = read_sheet(assets, report.value().studies.learning.sheet);
+  if (!learning) return Failure{learning.error()};
+  return PageContents{App(std::move(cnn).value(), std::move(transformer).value()),
+                      std::move(report).value(),
+                      std::move(digits).value(),
+                      std::move(templates).value(),
+                      std::move(stress).value(),
+                      std::move(learning).value()};
 }
 
 std::vector<SampleDigit> sample_digits(const Report& report, const DigitSheet& sheet) {

@@ -20,6 +20,8 @@ struct PageContents {
   Report report;
   DigitSheet digits;
   DigitSheet templates;
+  DigitSheet stress;    // empty when the report has no such study
+  DigitSheet learning;  // likewise
 };
 
 Result<PageContents, std::string> read_contents(const Assets& assets);

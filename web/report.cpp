@@ -14,6 +14,7 @@ constexpr double kBig = 1e12;
 constexpr int kMany = 10'000'000;
 constexpr std::size_t kMaxDigits = 2000;
 constexpr std::size_t kMaxEpochs = 2000;
+constexpr std::size_t kMaxBins = 100;
 constexpr std::size_t kName = 200;
 
 ReportInterval read_interval(const CheckedJson& parent) {
@@ -33,6 +34,21 @@ ReportScore read_score(const CheckedJson& json) {
   return score;
 }
 
+std::vector<ReportDoubt> read_doubts(const CheckedJson& json) {
+  const std::vector<double> below = json.numbers("below", 1, kMaxBins, 0, 1);
+  const std::size_t bins = below.size();
+  const std::vector<double> mean = json.numbers("mean", bins, bins, 0, 1);
+  const std::vector<int> count = json.integers("count", bins, bins, 0, kMany),
+                         wrong = json.integers("wrong", bins, bins, 0, kMany);
+  const auto intervals = json.number_rows("intervals", bins, 2, 0, 1);
+  std::vector<ReportDoubt> out;
+  for (std::size_t i = 0; i < bins; ++i) {
+    if (wrong[i] > count[i] || (i > 0 && below[i] <= below[i - 1])) json.fail("doubt has bins that make no sense");
+    out.push_back({below[i], mean[i], count[i], wrong[i], {intervals[i][0], intervals[i][1]}});
+  }
+  return out;
+}
+
 void read_test(const CheckedJson& json, ReportNetwork& network) {
   network.test = read_score(json);
   network.undisputed_accuracy = json.number("undisputed_accuracy", 0, 1);
@@ -46,6 +62,7 @@ void read_test(const CheckedJson& json, ReportNetwork& network) {
   for (const CheckedJson& entry : json.objects("mixups", 0, 90)) {
     network.mixups.push_back({entry.integer("truth", 0, 9), entry.integer("guess", 0, 9), entry.integer("count", 1, kMany)});
   }
+  if (json.has("doubt")) network.doubts = read_doubts(json.child("doubt"));
 }
 
 ReportHistory read_history(const CheckedJson& json) {
@@ -152,30 +169,16 @@ void read_pictures(const CheckedJson& root, Report& report) {
 }
 
 ReportAblation read_ablation(const CheckedJson& json) {
-  return {json.text("network", kName),    json.text("change", 1000),     json.integer("images", 1, kMany),
-          json.integer("seeds", 1, 1000), json.number("accuracy", 0, 1), json.number("deviation", 0, 1)};
-}
-
-// Dotted paths to every number, text and interval, but for the long lists that no sentence quotes.
-void collect_leaves(const nlohmann::json& value, const std::string& path, std::vector<ReportLeaf>& leaves) {
-  const auto below = [&](const std::string& key) { return path.empty() ? key : path + "." + key; };
-  if (value.is_number()) leaves.push_back({path, {}, {value.get<double>()}});
-  if (value.is_string()) leaves.push_back({path, value.get_ref<const std::string&>(), {}});
-  if (value.is_object()) {
-    for (const auto& [key, child] : value.items()) {
-      if (key != "items" && key != "probabilities") collect_leaves(child, below(key), leaves);
-    }
-  }
-  if (!value.is_array()) return;
-  leaves.push_back({below("count"), {}, {static_cast<double>(value.size())}});
-  if (value.size() == 2 && value[0].is_number() && value[1].is_number()) {
-    leaves.push_back({path, {}, {value[0].get<double>(), value[1].get<double>()}});
-  }
-  for (std::size_t i = 0; i < value.size(); ++i) collect_leaves(value[i], below(std::to_string(i)), leaves);
-}
-
-bool before(const ReportLeaf& a, const ReportLeaf& b) {
-  return a.path < b.path;
+  ReportAblation row{json.text("network", kName),
+                     json.text("change", 1000),
+                     json.integer("images", 1, kMany),
+                     json.integer("seeds", 1, 1000),
+                     json.number("accuracy", 0, 1),
+                     json.number("deviation", 0, 1),
+                     {}};
+  const auto seeds = static_cast<std::size_t>(row.seeds);
+  if (json.has("errors")) row.errors = json.integers("errors", seeds, seeds, 0, row.images);
+  return row;
 }
 
 }  // namespace
@@ -222,9 +225,9 @@ Result<Report, std::string> parse_report(std::span<const unsigned char> json) {
   if (root.has("ablation")) {
     for (const CheckedJson& row : root.objects("ablation", 0, 500)) report.ablation.push_back(read_ablation(row));
   }
+  if (root.has("studies")) report.studies = read_studies(root.child("studies"));
   if (!fault.empty()) return Failure{"report.json: " + fault};
-  collect_leaves(document, "", report.leaves);
-  std::stable_sort(report.leaves.begin(), report.leaves.end(), before);
+  report.leaves = collect_leaves(document);
   return report;
 }
 

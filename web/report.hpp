@@ -11,6 +11,9 @@
 
 #include "core/digit_image.hpp"
 #include "core/result.hpp"
+#include "web/report_leaves.hpp"
+#include "web/report_sheet.hpp"
+#include "web/report_studies.hpp"
 
 namespace second_opinion {
 
@@ -57,6 +60,15 @@ struct ReportMixup {
   int count = 0;
 };
 
+// Test pictures by the doubt an answer leaves, 1 - its probability.
+struct ReportDoubt {
+  double below = 1;  // from the bin before (or 0) up to here
+  double mean = 0;   // the share of wrong answers that the network expects here
+  int count = 0;
+  int wrong = 0;
+  ReportInterval interval;  // of the share that is wrong
+};
+
 struct ReportNetwork {
   NetworkId id{};
   std::string file;
@@ -74,6 +86,7 @@ struct ReportNetwork {
   std::array<std::array<int, kDigitCount>, kDigitCount> confusion{};  // rows = truth
   std::array<double, kDigitCount> per_class{};
   std::vector<ReportMixup> mixups;  // most frequent first
+  std::vector<ReportDoubt> doubts;  // on the test set, from the surest; empty: not measured
 };
 
 struct ReportComparison {
@@ -102,14 +115,6 @@ struct ReportDigit {
   bool has_tag(std::string_view tag) const;
 };
 
-// A picture sheet in the payload: `count` square cells in `columns` columns.
-struct ReportSheet {
-  std::string file;
-  int columns = 0;
-  int cell = 0;
-  int count = 0;
-};
-
 // Weight pictures of one network inside the templates sheet.
 struct ReportTemplates {
   int first = 0;
@@ -124,13 +129,7 @@ struct ReportAblation {
   int seeds = 0;
   double accuracy = 0;  // mean over seeds
   double deviation = 0;
-};
-
-// A leaf of the JSON under its dotted path, for `{{report.…}}` in the article.
-struct ReportLeaf {
-  std::string path;             // "networks.cnn.test.accuracy"; "….count" = length of an array
-  std::string text;             // strings only
-  std::vector<double> numbers;  // one, or two for an interval
+  std::vector<int> errors;  // seed by seed; empty in older reports
 };
 
 struct Report {
@@ -148,6 +147,7 @@ struct Report {
   ReportTemplates linear_templates;
   ReportTemplates mlp_templates;
   std::vector<ReportAblation> ablation;
+  ReportStudies studies;
   std::vector<ReportLeaf> leaves;  // sorted by path
 
   const ReportNetwork& network(NetworkId id) const { return networks[static_cast<std::size_t>(id)]; }

@@ -32,7 +32,12 @@ TEST(Report, ReadsEverySection) {
   EXPECT_EQ(report.tagged("hero").size(), 1u);
   EXPECT_FALSE(report.digits.back().cnn.known);
   EXPECT_EQ(report.mlp_templates.first, 10);
-  EXPECT_EQ(report.ablation.size(), 2u);
+  ASSERT_EQ(report.ablation.size(), 3u);
+  EXPECT_TRUE(report.ablation[0].errors.empty());
+  EXPECT_EQ(report.ablation[2].errors, (std::vector<int>{90, 110}));
+  ASSERT_EQ(cnn.doubts.size(), 5u);
+  EXPECT_EQ(cnn.doubts[2].wrong, 3);
+  EXPECT_DOUBLE_EQ(cnn.doubts[3].interval.high, 0.1);
 }
 
 TEST(Report, FindsLeavesByPath) {
@@ -51,12 +56,9 @@ TEST(Report, ReadsTheOlderSchemaToo) {
 }
 
 TEST(Report, QuotesStudiesByPath) {
-  std::string json = sample_report_json();
-  json.insert(1, R"("studies":{"seeds":{"schema":1,"networks":{"cnn":{"mean":0.9971}}}},)");
-  const auto report = parse_report(std::span(reinterpret_cast<const unsigned char*>(json.data()), json.size()));
-  ASSERT_TRUE(report.ok());
-  ASSERT_NE(report.value().find("studies.seeds.networks.cnn.mean"), nullptr);
-  EXPECT_DOUBLE_EQ(report.value().find("studies.seeds.networks.cnn.mean")->numbers[0], 0.9971);
+  const ReportLeaf* leaf = sample_report().find("studies.seeds.networks.cnn.mean");
+  ASSERT_NE(leaf, nullptr);
+  EXPECT_DOUBLE_EQ(leaf->numbers[0], 0.9971);
 }
 
 struct Damage {
@@ -84,6 +86,10 @@ TEST(Report, NamesWhatIsWrong) {
       {R"("columns":8)", R"("columns":0)", "digits.columns"},
       {R"("mlp":{"first":10)", R"("mlp":{"first":20)", "templates"},
       {R"("change":"As shipped")", R"("change":3)", "ablation.0.change"},
+      {R"("errors":[90,110])", R"("errors":[90])", "ablation.2.errors"},
+      {R"("errors":[90,110])", R"("errors":[90,12001])", "ablation.2.errors"},
+      {R"("wrong":[0,1,)", R"("wrong":[0,1501,)", "doubt"},
+      {R"("below":[0.0001,)", R"("below":[0.1,)", "doubt"},
   };
   for (const Damage& damage : damages) {
     const std::string json = replaced(sample_report_json(), damage.from, damage.to);

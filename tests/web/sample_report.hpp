@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/support/small_networks.hpp"
+#include "tests/web/sample_studies.hpp"
 #include "web/figures/digit_sheet.hpp"
 #include "web/figures/figure.hpp"
 #include "web/live_digit.hpp"
@@ -61,7 +62,9 @@ inline std::string sample_network(const std::string& key, const std::string& lay
          R"("validation":{"images":12000,"errors":50,"accuracy":0.995833,"interval":[0.99452,0.99683],"loss":0.0132,"ece":0.0012},)" +
          R"("test":{"images":10000,"errors":38,"accuracy":0.9962,"interval":[0.99479,0.99723],"loss":0.0121,"ece":0.0011,)" +
          R"("undisputed_accuracy":0.996795,"undisputed_images":9985,"undisputed_errors":32,"confusion":)" + confusion +
-         R"(,"per_class":[0.999,0.996,0.995,0.997,0.996,0.993,0.995,0.999,0.995,0.997],"mixups":[)" + mixup + "]}}";
+         R"(,"per_class":[0.999,0.996,0.995,0.997,0.996,0.993,0.995,0.999,0.995,0.997],"mixups":[)" + mixup +
+         R"(],"doubt":{"below":[0.0001,0.001,0.01,0.1,1],"mean":[2e-05,0.0004,0.004,0.03,0.4],"count":[8000,1500,400,100,0],)" +
+         R"("wrong":[0,1,3,4,0],"intervals":[[0,0.0005],[0.0001,0.004],[0.002,0.02],[0.01,0.1],[0,1]]}}})";
 }
 
 inline std::string sample_report_json() {
@@ -102,7 +105,9 @@ inline std::string sample_report_json() {
          R"(]},"templates":{"sheet":"templates.png","columns":8,"cell":28,"count":26,"linear":{"first":0,"count":10,"scale":0.4},)" +
          R"("mlp":{"first":10,"count":16,"scale":0.9}},"ablation":[{"network":"cnn","change":"As shipped","images":12000,"seeds":3,)" +
          R"("accuracy":0.9951,"deviation":0.0003},{"network":"cnn","change":"Without augmentation, which is a long story to tell in one row",)" +
-         R"("images":12000,"seeds":1,"accuracy":0.9931,"deviation":0}]})";
+         R"("images":12000,"seeds":1,"accuracy":0.9931,"deviation":0},{"network":"transformer","change":"As shipped",)" +
+         R"("images":12000,"seeds":2,"errors":[90,110],"accuracy":0.991667,"deviation":0.0012}],"studies":)" + sample_studies() +
+         "}";
 }
 
 inline std::span<const unsigned char> bytes_of(const std::string& text) {
@@ -144,7 +149,9 @@ inline FigureSources sample_sources() {
   static const DigitSheet digits = sample_sheet(sample_report().digit_sheet);
   static const DigitSheet templates = sample_sheet(sample_report().template_sheet);
   static const std::unique_ptr<LiveDigit> live = sample_live();
-  return {&sample_report(), &digits, &templates, live.get()};
+  static const DigitSheet stress = sample_sheet(sample_report().studies.stress.sheet);
+  static const DigitSheet learning = sample_sheet(sample_report().studies.learning.sheet);
+  return {&sample_report(), &digits, &templates, live.get(), &stress, &learning};
 }
 
 }  // namespace second_opinion

@@ -86,11 +86,16 @@ TEST(Status, LayoutListsControlsAndAnchors) {
   link.href = "#data";
   link.fixed = true;
   link.group = "rail";
+  Control slider = button;
+  slider.kind = ControlKind::kSlider;
+  slider.steps = 21;
+  slider.step = 3;
+  slider.reading = "After 3 pictures";
   Anchor anchor;
   anchor.id = "data";
   anchor.title = "The data";
   anchor.y = 1234.5f;
-  const auto json = nlohmann::json::parse(layout_json(9000, std::vector{button, link}, std::vector{anchor}));
+  const auto json = nlohmann::json::parse(layout_json(9000, std::vector{button, link, slider}, std::vector{anchor}));
   EXPECT_EQ(json["height"], 9000);
   EXPECT_EQ(json["controls"][0]["kind"], "button");
   EXPECT_EQ(json["controls"][0]["label"], "Choose a \"CSV\"");
@@ -100,6 +105,11 @@ TEST(Status, LayoutListsControlsAndAnchors) {
   EXPECT_EQ(json["controls"][1]["group"], "rail");
   EXPECT_EQ(json["controls"][1]["href"], "#data");
   EXPECT_EQ(json["controls"][1]["fixed"], true);
+  EXPECT_FALSE(json["controls"][0].contains("steps"));
+  EXPECT_EQ(json["controls"][2]["kind"], "slider");
+  EXPECT_EQ(json["controls"][2]["steps"], 21);
+  EXPECT_EQ(json["controls"][2]["step"], 3);
+  EXPECT_EQ(json["controls"][2]["reading"], "After 3 pictures");
   EXPECT_EQ(json["anchors"][0]["y"], 1234.5);
 }
 

@@ -14,7 +14,7 @@ struct Entry {
   MadeFigure (*make)(const FigureSources&, std::string_view options);
 };
 
-constexpr std::array<Entry, 14> kFigures{{
+constexpr std::array<Entry, 20> kFigures{{
     {"ablation", make_ablation_figure},
     {"agreement", make_agreement_figure},
     {"architecture", make_architecture_figure},
@@ -29,6 +29,12 @@ constexpr std::array<Entry, 14> kFigures{{
     {"feature-maps", make_feature_maps_figure},
     {"attention", make_attention_figure},
     {"occlusion", make_occlusion_figure},
+    {"stress", make_stress_figure},
+    {"overfitting", make_overfitting_figure},
+    {"learning", make_learning_figure},
+    {"sweep", make_sweep_figure},
+    {"size", make_size_figure},
+    {"calibration", make_calibration_figure},
 }};
 
 // "confusion", "network=cnn" → "confusion-network-cnn": the same figure with other options is another one.

@@ -55,6 +55,8 @@ struct FigureSources {
   const DigitSheet* digits = nullptr;
   const DigitSheet* templates = nullptr;
   LiveDigit* live = nullptr;  // figures of what the networks do with one digit are refused without it
+  const DigitSheet* stress = nullptr;    // may be empty, as may
+  const DigitSheet* learning = nullptr;  // this one
 };
 
 // name and options as in the article: `figure:confusion?network=cnn` → "confusion",

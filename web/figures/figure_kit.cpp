@@ -36,6 +36,14 @@ Color network_color(const Theme& theme, NetworkId id) {
   return theme.ink;
 }
 
+Color weight_for(const Theme& theme) {
+  return theme.dark ? rgb(0xF1D36B) : rgb(0x6B4A00);
+}
+
+Color weight_against(const Theme& theme) {
+  return theme.dark ? rgb(0x8C7BE8) : rgb(0x6C5BC4);
+}
+
 std::string_view short_name(NetworkId id) {
   switch (id) {
     case NetworkId::kLinear:

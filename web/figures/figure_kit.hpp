@@ -22,6 +22,9 @@ TextStyle label_style(Color color, float size = kTinyText);  // sans, tabular
 TextStyle bold_style(Color color, float size = kTinyText);
 
 Color network_color(const Theme& theme, NetworkId id);
+// Weights that speak for and against. The networks' accents belong to the networks: these are apart for every eye.
+Color weight_for(const Theme& theme);
+Color weight_against(const Theme& theme);
 std::string_view short_name(NetworkId id);  // "CNN", "Transformer", "MLP", "Linear"
 
 // "network=cnn&set=wrong" → the value of a key, "" when it is not there.

@@ -22,5 +22,11 @@ MadeFigure make_ablation_figure(const FigureSources& sources, std::string_view o
 MadeFigure make_feature_maps_figure(const FigureSources& sources, std::string_view options);
 MadeFigure make_attention_figure(const FigureSources& sources, std::string_view options);
 MadeFigure make_occlusion_figure(const FigureSources& sources, std::string_view options);
+MadeFigure make_stress_figure(const FigureSources& sources, std::string_view options);
+MadeFigure make_overfitting_figure(const FigureSources& sources, std::string_view options);
+MadeFigure make_learning_figure(const FigureSources& sources, std::string_view options);
+MadeFigure make_sweep_figure(const FigureSources& sources, std::string_view options);
+MadeFigure make_size_figure(const FigureSources& sources, std::string_view options);
+MadeFigure make_calibration_figure(const FigureSources& sources, std::string_view options);
 
 }  // namespace second_opinion

@@ -34,7 +34,7 @@ class TemplatesFigure final : public Figure {
       const float y = static_cast<float>(i / columns(place.w)) * (side(place.w) + kGap + label());
       if (label() > 0) draw_text(canvas, at(place, x, y + 14), std::to_string(i), bold_style(theme.ink, kSmallText));
       draw_signed_picture(canvas, sources_.templates->cell(templates_.first + i), at(place, x, y + label()), side(place.w),
-                          positive(theme), negative(theme));
+                          weight_for(theme), weight_against(theme));
     }
     draw_key(canvas, {place.x, place.y + place.h - kKey + 16, kKeyWidth, 8});
   }
@@ -46,10 +46,6 @@ class TemplatesFigure final : public Figure {
   }
 
  private:
-  // The networks' accents belong to the networks: weights have colours of their own, apart for every eye.
-  static Color positive(const Theme& theme) { return theme.dark ? rgb(0xF1D36B) : rgb(0x6B4A00); }
-  static Color negative(const Theme& theme) { return theme.dark ? rgb(0x8C7BE8) : rgb(0x6C5BC4); }
-
   float label() const { return network_ == NetworkId::kLinear ? kLabel : 0; }
   int columns(float width) const {
     if (network_ == NetworkId::kLinear) return width < kPhoneWidth ? 3 : 5;
@@ -67,7 +63,7 @@ class TemplatesFigure final : public Figure {
       const float unit = 2 * static_cast<float>(i) / (kSteps - 1) - 1;
       const float width = bar.w / kSteps;
       fill(canvas, {bar.x + width * static_cast<float>(i), bar.y, width, bar.h},
-           mix(theme.panel, unit < 0 ? negative(theme) : positive(theme), std::abs(unit)));
+           mix(theme.panel, unit < 0 ? weight_against(theme) : weight_for(theme), std::abs(unit)));
     }
     const float base = bar.y + bar.h + 14;
     draw_text(canvas, {bar.x, base}, "−" + format_decimal(templates_.scale, 2), label_style(theme.muted));

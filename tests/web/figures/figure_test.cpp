@@ -40,6 +40,12 @@ constexpr Sample kSamples[] = {
     {"feature-maps", ""},
     {"attention", ""},
     {"occlusion", ""},
+    {"stress", ""},
+    {"overfitting", ""},
+    {"learning", ""},
+    {"sweep", ""},
+    {"size", ""},
+    {"calibration", ""},
 };
 constexpr float kWidths[] = {288, 358, 640, 760, 1000};
 constexpr ImVec2 kOrigin{40, 60};
