@@ -1,0 +1,96 @@
+// fuzz_seeds DIR: the first inputs of every target, made by our own writers,
+// under DIR/TARGET. Run from the project's root: recipes and article are read.
+#include <zlib.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "tests/support/csv_text.hpp"
+#include "tests/support/weights_bytes.hpp"
+#include "tests/web/sample_report.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using second_opinion::testing::Bytes;
+
+fs::path root;
+
+void keep(const char* target, const std::string& name, const void* bytes, std::size_t size) {
+  fs::create_directories(root / target);
+  std::ofstream(root / target / name, std::ios::binary).write(static_cast<const char*>(bytes), static_cast<std::streamsize>(size));
+}
+void keep(const char* target, const std::string& name, const std::string& text) {
+  keep(target, name, text.data(), text.size());
+}
+void keep_file(const char* target, const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  keep(target, path.filename().string(), std::string(std::istreambuf_iterator<char>(file), {}));
+}
+
+void keep_csv() {
+  using namespace second_opinion::testing;
+  keep("csv", "plain", digit_csv());
+  for (const char* delimiter : {";", "\t", " "}) keep("csv", std::string("by_") + std::to_string(delimiter[0]), join(table(28, 28), delimiter));
+  keep("csv", "crlf", join(table(28, 28), ",", "\r\n"));
+  keep("csv", "sep", "sep=;\n" + join(table(28, 28), ";"));
+  keep("csv", "bom", "\xEF\xBB\xBF" + digit_csv());
+  for (const char* cell : {"\"7\"", "1e1", "nan", "-1", "0x10", "1,5", ""}) keep("csv", std::string("cell_") + cell[0], with_cell(3, 5, cell));
+  keep("csv", "flat", join(table(1, 784)));
+}
+
+void keep_weights() {
+  using namespace second_opinion::testing;
+  using namespace second_opinion;
+  const std::vector<NetworkSpec> specs = {
+      {Family::kCnn, {layer(LayerKind::kGlobalMaxPool), linear(10)}},
+      {Family::kMlp, {linear(4), layer(LayerKind::kSigmoid), linear(10)}},
+  };
+  int number = 0;
+  for (const NetworkSpec& spec : specs) {
+    for (const Storage storage : kStorages) {
+      Bytes bytes = encode_weights(weights_file(spec), storage);
+      bytes.insert(bytes.begin(), 1);
+      keep("weights", std::to_string(number++), bytes.data(), bytes.size());
+    }
+  }
+  const std::vector<unsigned char> tiny = encode_weights(tiny_file(), Storage::kFloat32);
+  keep("weights", "unmended", std::string(1, '\0') + std::string(tiny.begin(), tiny.end()));
+}
+
+void keep_idx() {
+  const auto head = [](unsigned char kind, unsigned char count) {
+    std::string bytes = {0, 0, 8, static_cast<char>(kind), 0, 0, 0, static_cast<char>(count)};
+    if (kind == 3) bytes += std::string{0, 0, 0, 28, 0, 0, 0, 28};
+    return bytes;
+  };
+  const std::string images = head(3, 2) + std::string(2 * 784, '\x40');
+  const std::string labels = head(1, 3) + std::string{1, 2, 3};
+  keep("idx", "images", images);
+  keep("idx", "labels", labels);
+  keep("idx", "cut", images.substr(0, 500));
+  const fs::path packed = root / "idx" / "labels_gz";
+  gzFile file = gzopen(packed.c_str(), "wb");
+  gzwrite(file, labels.data(), static_cast<unsigned>(labels.size()));
+  gzclose(file);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count != 2) return 2;
+  root = arguments[1];
+  keep_csv();
+  keep_weights();
+  keep_idx();
+  keep("report", "sample", second_opinion::sample_report_json());
+  keep_file("png", "weights/studies/stress.png");
+  keep_file("png", "weights/studies/linear_digits.png");
+  keep_file("markdown", "web/article/article.md");
+  for (const auto& entry : fs::recursive_directory_iterator("native_trainer/recipes"))
+    if (entry.path().extension() == ".json") keep_file("recipe", entry.path());
+  return 0;
+}
