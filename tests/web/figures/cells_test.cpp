@@ -67,9 +67,11 @@ TEST(Cells, MapOfASilentStageIsEmptyGround) {
 
 TEST(Cells, InkedMapIsGroundWhereNothingIsAndColouredWhereSomethingIs) {
   std::vector<float> amounts(kImagePixels, 0.0f);
-  Scene empty;
-  draw_inked_map(empty.canvas, {0, 0, 280, 280}, DigitImage{}, amounts, rgb(0xB84700), light_theme().paper);
-  EXPECT_EQ(empty.colors(), (std::set<Color>{light_theme().paper}));
+  {
+    Scene empty;  // one frame at a time
+    draw_inked_map(empty.canvas, {0, 0, 280, 280}, DigitImage{}, amounts, rgb(0xB84700), light_theme().paper);
+    EXPECT_EQ(empty.colors(), (std::set<Color>{light_theme().paper}));
+  }
   amounts[30] = 1;
   amounts[60] = -5;
   Scene two;
