@@ -1,7 +1,7 @@
 // Stories of the page as a page: both views, colours, addresses, sizes. In Chromium, against the built and sealed site.
 import assert from 'node:assert/strict';
 import { goodBytes } from './csv_files.mjs';
-import { accessibilityProblems, coloursOf, signIn, statusOf, story, waitForStatus } from './harness.mjs';
+import { accessibilityProblems, frames, signIn, statusOf, story, waitForStatus } from './harness.mjs';
 
 story('a reload keeps the session and the place', async ({ page }) => {
   await signIn(page);
