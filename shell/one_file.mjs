@@ -25,10 +25,11 @@ function withFonts(css, files) {
 // files: name → bytes of index.html, gate.css, gate.js, payload.sealed and the
 // gate's typefaces. Returns the bytes of the file; throws when a part is missing.
 export function oneFile(files) {
-  const text = (name) => {
+  const part = (name) => {
     if (!files.has(name)) throw new Error(`the site holds no ${name}`);
-    return Buffer.from(files.get(name)).toString('utf8');
+    return files.get(name);
   };
+  const text = (name) => Buffer.from(part(name)).toString('utf8');
   const style = withFonts(text('gate.css'), files);
   // Within an element of HTML, nothing may look like its end.
   const script = text('gate.js').replace(/<\/script/gi, '<\\/script');
@@ -38,8 +39,7 @@ export function oneFile(files) {
   html = replaceOnce(html, /(?<=http-equiv="Content-Security-Policy" content=")[^"]*/, policy);
   html = replaceOnce(html, /<link rel="stylesheet" href="gate\.css">/, `<style>${style}</style>`);
   html = replaceOnce(html, /<script type="module" src="gate\.js"><\/script>\n/, '');
-  const payload = `<script type="application/octet-stream" id="payload">${base64(files.get('payload.sealed') ?? [])}</script>`;
-  if (!files.has('payload.sealed')) throw new Error('the site holds no payload.sealed');
+  const payload = `<script type="application/octet-stream" id="payload">${base64(part('payload.sealed'))}</script>`;
   html = replaceOnce(html, /<\/body>/, `${payload}\n<script type="module">${script}</script>\n</body>`);
   return new Uint8Array(Buffer.from(html, 'utf8'));
 }

@@ -1,17 +1,17 @@
 // Keeps one whole build of the page on the device, so that it opens without a
 // network. Every file is checked against the build's list of SHA-256 digests
 // before the build is kept; a page is always served from one build, old or new.
+import { toText } from './base64.js';
 /* global BUILD */ // { version, files: { name: digest in base64 } }, put in by service_worker_build.mjs
 
 const PREFIX = `second-opinion ${self.registration.scope} `;
 const CACHE = PREFIX + BUILD.version;
-const toText = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)));
 
 async function fetchChecked(name) {
   const response = await fetch(name, { cache: 'no-cache' });
   if (!response.ok) throw new Error(`${name}: answer ${response.status}`);
   const bytes = await response.arrayBuffer();
-  if (toText(await crypto.subtle.digest('SHA-256', bytes)) !== BUILD.files[name]) throw new Error(`${name} is not of this build`);
+  if (toText(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))) !== BUILD.files[name]) throw new Error(`${name} is not of this build`);
   return new Response(bytes, { headers: { 'Content-Type': response.headers.get('content-type') ?? 'application/octet-stream' } });
 }
 

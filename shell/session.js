@@ -2,15 +2,13 @@
 // for it, a key that this device keeps for some days. Both are of one build;
 // of another they are void. Storage that is refused or full costs no more than
 // signing in again.
+import { toBytes, toText } from './base64.js';
 
-export const KEPT_DAYS = 30;
+const KEPT_DAYS = 30;
 const SESSION = 'second-opinion-session';
 const KEPT_UNTIL = 'second-opinion-kept-until';  // ms; so that the gate knows at once whether to look for a key
 const DATABASE = 'second-opinion';
 const STORE = 'keys';
-
-const toText = (bytes) => btoa(String.fromCharCode(...bytes));
-const toBytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
 
 function tried(action, otherwise = null) {
   try {

@@ -3,10 +3,9 @@
 // which carries the file inside itself works as well (one_file.mjs).
 import { argon2id } from 'hash-wasm/dist/argon2.umd.min.js';
 import { gunzip, unpackArchive } from './archive.js';
+import { toBytes } from './base64.js';
 import { passwordKey } from './credentials.js';
 import { DamagedError, openContent, openSlots, parseSealed } from './sealed_format.js';
-
-const toBytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
 
 // The page could not be fetched: not the visitor's fault, and trying again helps.
 export class FetchError extends Error {}

@@ -153,6 +153,12 @@ std::vector<CheckedJson> CheckedJson::objects(std::string_view key, std::size_t 
   return out;
 }
 
+bool CheckedJson::is_row(std::string_view key, std::size_t index, const nlohmann::json& row, std::size_t entries) const {
+  if (row.is_array() && row.size() == entries) return true;
+  fail(path_of(key) + "." + std::to_string(index) + " must have " + std::to_string(entries) + " entries");
+  return false;
+}
+
 std::vector<std::vector<double>> CheckedJson::number_rows(std::string_view key, std::size_t rows, std::size_t columns, double low,
                                                           double high) const {
   std::vector<std::vector<double>> out(rows, std::vector<double>(columns, low));
@@ -160,10 +166,7 @@ std::vector<std::vector<double>> CheckedJson::number_rows(std::string_view key, 
   if (!values) return out;
   for (std::size_t r = 0; r < rows; ++r) {
     const nlohmann::json& row = (*values)[r];
-    if (!row.is_array() || row.size() != columns) {
-      fail(path_of(key) + "." + std::to_string(r) + " must have " + std::to_string(columns) + " entries");
-      return out;
-    }
+    if (!is_row(key, r, row, columns)) return out;
     for (std::size_t c = 0; c < columns; ++c) out[r][c] = checked(row[c], key, low, high);
   }
   return out;
@@ -175,10 +178,7 @@ std::vector<nlohmann::json> CheckedJson::table(std::string_view columns, std::st
   const nlohmann::json* values = array(rows, 0, most);
   if (!values) return out;
   for (const nlohmann::json& row : *values) {
-    if (!row.is_array() || row.size() != names.size()) {
-      fail(path_of(rows) + "." + std::to_string(out.size()) + " must have " + std::to_string(names.size()) + " entries");
-      return {};
-    }
+    if (!is_row(rows, out.size(), row, names.size())) return {};
     nlohmann::json record = nlohmann::json::object();
     for (std::size_t c = 0; c < names.size(); ++c) record[names[c]] = row[c];
     out.push_back(std::move(record));
@@ -193,10 +193,7 @@ std::vector<std::vector<int>> CheckedJson::matrix(std::string_view key, std::siz
   if (!values) return out;
   for (std::size_t r = 0; r < rows; ++r) {
     const nlohmann::json& row = (*values)[r];
-    if (!row.is_array() || row.size() != columns) {
-      fail(path_of(key) + "." + std::to_string(r) + " must have " + std::to_string(columns) + " entries");
-      return out;
-    }
+    if (!is_row(key, r, row, columns)) return out;
     for (std::size_t c = 0; c < columns; ++c) out[r][c] = checked_integer(row[c], key, low, high);
   }
   return out;

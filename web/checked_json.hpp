@@ -44,6 +44,7 @@ class CheckedJson {
   const nlohmann::json* find(std::string_view key) const;
   const nlohmann::json* array(std::string_view key, std::size_t fewest, std::size_t most) const;
   std::string path_of(std::string_view key) const;
+  bool is_row(std::string_view key, std::size_t index, const nlohmann::json& row, std::size_t entries) const;
   double checked(const nlohmann::json& value, std::string_view key, double low, double high) const;
   int checked_integer(const nlohmann::json& value, std::string_view key, int low, int high) const;
 

@@ -77,9 +77,7 @@ class CalibrationFigure final : public Figure {
   }
 
   bool press(std::string_view control_id) override {
-    for (int band = 0; band < count(); ++band) {
-      if (control_id == id + ":" + std::to_string(band)) selected_ = selected_ == band ? kNone : band;
-    }
+    toggle_selection(id, control_id, count(), selected_);
     return false;
   }
 

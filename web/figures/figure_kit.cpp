@@ -94,6 +94,12 @@ Result<NetworkId, std::string> network_option(std::string_view options, NetworkI
   return Failure{"network=" + std::string(wanted) + " names no network; there are linear, mlp, cnn and transformer"};
 }
 
+void toggle_selection(std::string_view figure_id, std::string_view control_id, int count, int& selected) {
+  for (int i = 0; i < count; ++i) {
+    if (control_id == std::string(figure_id) + ":" + std::to_string(i)) selected = selected == i ? -1 : i;
+  }
+}
+
 void fill(const PageCanvas& canvas, const Rect& r, Color color, float rounding) {
   const ImVec2 from{canvas.snap(r.x), canvas.snap(r.y)};
   const ImVec2 to{canvas.snap(r.x + r.w), canvas.snap(r.y + r.h)};

@@ -37,6 +37,9 @@ Result<NetworkId, std::string> network_option(std::string_view options, NetworkI
 inline ImVec2 at(const Rect& place, float x, float y) {
   return {place.x + x, place.y + y};
 }
+// What a figure shows of its own when nothing is under the pointer: the part that
+// was pressed last, -1 for none. "figure:3" with 0 <= 3 < count selects 3, or lets it go again.
+void toggle_selection(std::string_view figure_id, std::string_view control_id, int count, int& selected);
 void fill(const PageCanvas& canvas, const Rect& r, Color color, float rounding = 0);
 // One device pixel wide.
 void hairline(const PageCanvas& canvas, ImVec2 from, ImVec2 to, Color color);

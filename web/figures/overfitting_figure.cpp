@@ -96,9 +96,7 @@ class OverfittingFigure final : public Figure {
   }
 
   bool press(std::string_view control_id) override {
-    for (int i = 0; i < count(); ++i) {
-      if (control_id == id + ":" + std::to_string(i)) selected_ = selected_ == i ? kNone : i;
-    }
+    toggle_selection(id, control_id, count(), selected_);
     return false;
   }
 

@@ -93,9 +93,7 @@ class SweepFigure final : public Figure {
   }
 
   bool press(std::string_view control_id) override {
-    for (int cell = 0; cell < cells(); ++cell) {
-      if (control_id == id + ":" + std::to_string(cell)) selected_ = selected_ == cell ? kNone : cell;
-    }
+    toggle_selection(id, control_id, cells(), selected_);
     return false;
   }
 
