@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 
 #include "core/layers/activations.hpp"
 
@@ -10,6 +11,17 @@ namespace {
 
 // Images per forward pass: enough to amortise packing, few enough that activations stay in L2.
 constexpr std::size_t kBatch = 16;
+
+// Finite weights, however checked, may still overflow on the way; what comes out then says nothing of any digit,
+// and equal logits say just that. (A sum that is finite has only finite terms.)
+void forget_overflow(std::span<float> logits) {
+  for (std::size_t row = 0; row < logits.size(); row += kDigitCount) {
+    const auto ten = logits.subspan(row, kDigitCount);
+    float sum = 0;
+    for (const float logit : ten) sum += std::abs(logit);
+    if (!std::isfinite(sum)) std::fill(ten.begin(), ten.end(), 0.0f);
+  }
+}
 
 }  // namespace
 
@@ -21,6 +33,7 @@ const Tensor& predict(const WeightsFile& file, std::span<const float> pixels, st
   for (std::size_t i = 0; i < input.values.size(); ++i) input.values[i] = (pixels[i] - file.input_mean) * factor;
   const Tensor& logits = forward(file.network, input, workspace);
   for (std::size_t i = 0; i < count * kDigitCount; ++i) probabilities[i] = logits.values[i] / file.temperature;
+  forget_overflow(probabilities.first(count * kDigitCount));
   softmax_rows(probabilities.data(), count, kDigitCount);
   return logits;
 }

@@ -14,7 +14,7 @@ namespace second_opinion {
 
 struct Classification {
   int digit = 0;                                  // the most probable, the lower one on a tie
-  std::array<float, kDigitCount> probabilities{}; // sum to 1
+  std::array<float, kDigitCount> probabilities{}; // sum to 1; all 0.1 when the network overflowed
   std::optional<float> novelty{};                 // 0..1, how unlike a digit; empty when the weights file cannot say
 
   // One in some hundreds of honest digits does, too: a doubt, not a refusal.

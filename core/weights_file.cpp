@@ -9,9 +9,9 @@
 // 21      1      u8       storage          1 float32, 2 float16, 3 int8 per column     not 1..3
 // 22      2      u16      layer_count                                                  0, > 256
 // 24      4      u32      provenance_bytes                                             reaches past the end
-// 28      4      f32      input_mean       pixels 0..1: (x - mean) / deviation         not finite
-// 32      4      f32      input_deviation                                              not finite, not positive
-// 36      4      f32      temperature      logits are divided by it                    not finite, not positive
+// 28      4      f32      input_mean       pixels 0..1: (x - mean) / deviation         not -1..1
+// 32      4      f32      input_deviation                                              not 0.001..100
+// 36      4      f32      temperature      logits are divided by it                    not 0.01..100
 // 40      20·n   layer    layers           kind u8, flags u8 (1 bias, 2 flatten), heads u16, units u32, kernel u16,
 //                                          stride u16, padding u16, zero u16, rate f32 unknown kind or flag; plan_network's refusals; batch norm
 // …       …      utf-8    provenance       JSON text by the trainer                    -
@@ -25,6 +25,7 @@
 
 #include <cassert>
 #include <cmath>
+#include <cstdio>
 #include <cstring>
 
 #include "core/byte_stream.hpp"
@@ -99,6 +100,14 @@ bool read_novelty(ByteReader& in, int features, NoveltyModel& model) {
   for (float& weight : model.plain) weight = in.f32();
   for (float& weight : model.square) weight = in.f32();
   return std::isfinite(model.bias) && std::isfinite(model.energy) && all_finite(model.plain) && all_finite(model.square);
+}
+
+// "" when the setting keeps to the range of recipes and of the fitted temperature, in which no division by it overflows.
+std::string out_of_range(const char* name, float value, float least, float most) {
+  if (value >= least && value <= most) return {};  // false for NaN
+  char text[80];
+  std::snprintf(text, sizeof text, "%s %g; %g to %g is allowed", name, value, least, most);
+  return text;
 }
 
 struct Header {
@@ -201,9 +210,9 @@ Result<WeightsFile, WeightsError> decode_weights(std::span<const unsigned char> 
   file.input_mean = in.f32();
   file.input_deviation = in.f32();
   file.temperature = in.f32();
-  if (!std::isfinite(file.input_mean) || !std::isfinite(file.input_deviation) || file.input_deviation <= 0 ||
-      !std::isfinite(file.temperature) || file.temperature <= 0) {
-    return fail(WeightsFault::kSettings);
+  for (const std::string& wrong : {out_of_range("mean", file.input_mean, -1, 1), out_of_range("deviation", file.input_deviation, 0.001f, 100),
+                                   out_of_range("temperature", file.temperature, 0.01f, 100)}) {
+    if (!wrong.empty()) return fail(WeightsFault::kSettings, wrong);
   }
   if (layer_count > kMaxLayers || in.left() < layer_count * kLayerBytes || in.left() - layer_count * kLayerBytes < provenance_bytes) {
     return fail(WeightsFault::kSize, "the layers and the provenance reach past the end");
@@ -230,7 +239,7 @@ std::string describe(const WeightsError& error) {
     case WeightsFault::kParameters: return "The weights file does not hold the parameters that its network needs" + detail + ".";
     case WeightsFault::kNotFinite: return "The weights file holds a value that is not a number" + detail + ". Train again.";
     case WeightsFault::kNovelty: return "The weights file cannot say what looks unlike a digit" + detail + ". Fit it again with trainer novelty.";
-    case WeightsFault::kSettings: return "The weights file holds an impossible input normalisation or temperature.";
+    case WeightsFault::kSettings: return "The weights file holds an impossible input normalisation or temperature" + detail + ". Train again.";
   }
   return "The weights file cannot be read.";
 }

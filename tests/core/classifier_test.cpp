@@ -84,6 +84,16 @@ TEST(Classifier, NormalisesPixelsAndDividesLogitsByTheTemperature) {
       << "cooler is surer";
 }
 
+TEST(Classifier, HasNoOpinionWhereTheNetworkOverflows) {
+  for (const float huge : {3e38f, -3e38f}) {
+    WeightsFile file = with_novelty(weights_file(linear_spec()));
+    for (std::size_t i = 0; i < file.network.parameters[0].values.size(); i += 10) file.network.parameters[0].values[i] = huge;
+    const Classification result = Classifier(file).classify(*DigitImage::from_unit_values(std::vector<float>(784, 1.0f)));
+    for (const float probability : result.probabilities) EXPECT_FLOAT_EQ(probability, 0.1f);
+    EXPECT_TRUE(*result.novelty >= 0 && *result.novelty <= 1);
+  }
+}
+
 TEST(Classifier, JudgesNoveltyInTheSamePassWhereTheFileCan) {
   std::mt19937 random(4);
   for (const NetworkSpec& spec : all_specs()) {

@@ -2,8 +2,10 @@
 // bytes whatever make the reader crash, hang or contradict itself.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdio>
 #include <random>
 #include <string>
 #include <vector>
@@ -25,8 +27,8 @@ DigitImage random_image(std::mt19937& random, bool bytes) {
             : bytes       ? static_cast<float>(draw / 3 % 256) / 255.0f
                           : std::ldexp(static_cast<float>(draw >> 8), -24 - static_cast<int>(draw % 7));
   }
-  values[5] = 0.25f;
-  values[6] = 0.5f;
+  values[5] = bytes ? 64 / 255.0f : 0.25f;
+  values[6] = bytes ? 128 / 255.0f : 0.5f;
   return *DigitImage::from_unit_values(values);
 }
 
@@ -51,6 +53,54 @@ TEST(CsvImageProperty, PrintsAPictureOfBarelyAnyInkSoThatItStaysSo) {
   bytes[400] = 1;
   const DigitImage image = DigitImage::from_bytes(bytes);
   EXPECT_EQ(parse(print_csv_image(image)).value().image, image);
+}
+
+// Everything in which two accepted files of one picture may differ.
+struct Dialect {
+  std::string delimiter, end, lead;  // lead: what stands before the first row
+  bool trailing, quoted, decimal_commas, unit;
+};
+
+std::string printed_in(const Dialect& dialect, const DigitImage& image) {
+  Cells cells = table(kImageSide, kImageSide, [&](int row, int column) {
+    const float pixel = image.pixels()[static_cast<std::size_t>(row * kImageSide + column)];
+    char number[32];
+    std::snprintf(number, sizeof number, dialect.unit ? "%.9g" : "%.0f",
+                  static_cast<double>(dialect.unit ? pixel : pixel * 255.0f));
+    std::string text = number;
+    if (dialect.decimal_commas) std::replace(text.begin(), text.end(), '.', ',');
+    return dialect.quoted ? '"' + text + '"' : text;
+  });
+  return dialect.lead + join(cells, dialect.delimiter, (dialect.trailing ? dialect.delimiter : "") + dialect.end);
+}
+
+// Every accepted dialect: all combinations, but for commas that would be both delimiter and decimal mark.
+std::vector<Dialect> dialects() {
+  std::vector<Dialect> all;
+  for (const std::string delimiter : {",", ";", "\t", " ", ", ", "   "}) {
+    for (const char* end : {"\n", "\r\n", "\r", "\r\r\n"}) {
+      for (const std::string lead : {"", "\xEF\xBB\xBF", "sep=", "\xEF\xBB\xBF\"sep="}) {
+        for (int flags = 0; flags < 16; ++flags) {
+          Dialect dialect{delimiter, end, lead, (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0, (flags & 8) != 0};
+          if (dialect.decimal_commas && (!dialect.unit || (delimiter[0] == ',' && !dialect.quoted))) continue;
+          if (lead.ends_with('=')) dialect.lead += delimiter[0] + std::string(lead.ends_with("\"sep=") ? "\"" : "") + end;
+          all.push_back(std::move(dialect));
+        }
+      }
+    }
+  }
+  return all;
+}
+
+TEST(CsvImageProperty, ReadsAPictureBackFromEveryDialect) {
+  std::mt19937 random(4);
+  for (const Dialect& dialect : dialects()) {
+    const DigitImage image = random_image(random, !dialect.unit);
+    const std::string text = printed_in(dialect, image);
+    const auto read = parse(text);
+    ASSERT_TRUE(read.ok()) << describe(read.error()) << "\n" << text.substr(0, 200);
+    ASSERT_EQ(read.value().image, image) << text.substr(0, 200);
+  }
 }
 
 // Whatever arrives: a picture in range or an error with words, never both, never a crash.

@@ -3,7 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <fstream>
+#include <iterator>
 #include <random>
+#include <string>
 
 #include "core/classifier.hpp"
 #include "core/weights_file.hpp"
@@ -42,6 +45,31 @@ TEST(WeightsFileProperty, RefusesEveryFlippedBit) {
   }
 }
 
+// Refused, or the very same network.
+void expect_harmless(Bytes& bytes, const Bytes& whole, std::size_t bit) {
+  bytes[bit / 8] ^= static_cast<unsigned char>(1u << (bit % 8));
+  const auto read = decode_weights(bytes);
+  ASSERT_TRUE(!read.ok() || encode_weights(read.value(), storage_of(bytes)) == whole)
+      << "bit " << bit % 8 << " of byte " << bit / 8;
+  bytes[bit / 8] = whole[bit / 8];
+}
+
+TEST(WeightsFileProperty, RefusesFlippedBitsOfTheFilesThatAreShipped) {
+  std::mt19937 random(3);
+  for (const std::string name : {"linear", "mlp", "cnn", "transformer", "nano"}) {
+    std::ifstream file("weights/" + name + ".weights", std::ios::binary);
+    const Bytes whole(std::istreambuf_iterator<char>(file), {});
+    ASSERT_TRUE(decode_weights(whole).ok()) << name;
+    const std::size_t bits = 8 * whole.size();
+    Bytes bytes = whole;
+    // The smallest file bit by bit; of the others the header and a sample of the rest.
+    const std::size_t first = name == "nano" ? bits : 8 * 40;
+    for (std::size_t bit = 0; bit < first; ++bit) ASSERT_NO_FATAL_FAILURE(expect_harmless(bytes, whole, bit)) << name;
+    for (int round = 0; first < bits && round < 1000; ++round)
+      ASSERT_NO_FATAL_FAILURE(expect_harmless(bytes, whole, first + random() % (bits - first))) << name;
+  }
+}
+
 TEST(WeightsFileProperty, SurvivesHostileBytesWhoseChecksumFits) {
   std::mt19937 random(1);
   const Bytes seeds[] = {encode_weights(tiny_file(), Storage::kFloat32),
@@ -63,11 +91,12 @@ TEST(WeightsFileProperty, SurvivesHostileBytesWhoseChecksumFits) {
     for (const Parameter& parameter : read.value().network.parameters) {
       for (const float value : parameter.values) ASSERT_TRUE(std::isfinite(value));
     }
-    // Finite numbers, however hostile, give an answer between 0 and 1.
-    if (!read.value().novelty) continue;
+    // Finite numbers, however hostile, give answers between 0 and 1.
+    const Classification opinion = Classifier(read.value()).classify(DigitImage());
+    for (const float probability : opinion.probabilities) ASSERT_TRUE(probability >= 0 && probability <= 1);
+    if (!opinion.novelty) continue;
     ++judged;
-    const float doubt = *Classifier(read.value()).classify(DigitImage()).novelty;
-    ASSERT_TRUE(doubt >= 0 && doubt <= 1);
+    ASSERT_TRUE(*opinion.novelty >= 0 && *opinion.novelty <= 1);
   }
   EXPECT_GT(judged, 100);
   EXPECT_GT(accepted, 100);  // changed weights are weights

@@ -143,10 +143,16 @@ TEST(WeightsFile, RefusesEachWrongField) {
       {"provenance one shorter", 24, {16, 0, 0, 0}, WeightsFault::kParameters},
       {"mean NaN", 28, {0, 0, 0xC0, 0x7F}, WeightsFault::kSettings},
       {"mean infinite", 28, {0, 0, 0x80, 0x7F}, WeightsFault::kSettings},
+      {"mean -1.5", 28, {0, 0, 0xC0, 0xBF}, WeightsFault::kSettings},
+      {"deviation 1e-38", 32, {0xE3, 0xE4, 0x6C, 0x00}, WeightsFault::kSettings},
+      {"deviation 128", 32, {0, 0, 0x00, 0x43}, WeightsFault::kSettings},
       {"deviation zero", 32, {0, 0, 0, 0}, WeightsFault::kSettings},
       {"deviation negative", 32, {0, 0, 0x80, 0xBF}, WeightsFault::kSettings},
       {"deviation NaN", 32, {0, 0, 0xC0, 0x7F}, WeightsFault::kSettings},
       {"temperature zero", 36, {0, 0, 0, 0}, WeightsFault::kSettings},
+      {"temperature 1e-38", 36, {0xE3, 0xE4, 0x6C, 0x00}, WeightsFault::kSettings},
+      {"temperature NaN", 36, {0, 0, 0xC0, 0x7F}, WeightsFault::kSettings},
+      {"temperature 128", 36, {0, 0, 0x00, 0x43}, WeightsFault::kSettings},
       {"temperature infinite", 36, {0, 0, 0x80, 0x7F}, WeightsFault::kSettings},
       {"kind 0", 40, {0}, WeightsFault::kArchitecture},
       {"kind 21", 40, {21}, WeightsFault::kArchitecture},
@@ -166,6 +172,18 @@ TEST(WeightsFile, RefusesEachWrongField) {
       {"the last bias NaN", bytes.size() - 4, {0, 0, 0xC0, 0x7F}, WeightsFault::kNotFinite},
   };
   for (const auto& row : rows) expect_fault(altered(bytes, row.offset, row.values), row.fault, row.what);
+}
+
+TEST(WeightsFile, NamesTheSettingThatIsImpossible) {
+  WeightsFile file = weights_file(linear_spec());
+  file.input_deviation = 1e-38f;
+  EXPECT_EQ(describe(decode_weights(encode_weights(file, Storage::kFloat32)).error()),
+            "The weights file holds an impossible input normalisation or temperature (deviation 1e-38; 0.001 to 100 is allowed). "
+            "Train again.");
+  for (const float allowed : {0.001f, 100.0f}) {
+    file.input_deviation = allowed;
+    EXPECT_TRUE(decode_weights(encode_weights(file, Storage::kFloat32)).ok()) << allowed;
+  }
 }
 
 TEST(WeightsFile, CarriesNoveltyAsVersion2) {
@@ -201,7 +219,8 @@ TEST(WeightsFile, RefusesEachWrongNovelty) {
   // A network may end in something else than a linear layer, but then nothing says what its novelty is of.
   NetworkSpec spec = mlp_spec();
   spec.layers.push_back(layer(LayerKind::kSigmoid));
-  expect_fault(altered(encode_weights(weights_file(spec), Storage::kFloat32), 4, {2}), WeightsFault::kNovelty, "no last linear layer");
+  expect_fault(altered(encode_weights(weights_file(spec), Storage::kFloat32), 4, {2}), WeightsFault::kNovelty,
+               "no last linear layer");
 }
 
 TEST(WeightsFile, RefusesInfiniteHalvesAndScales) {

@@ -23,6 +23,13 @@ void classify(const WeightsFile& file) {
   bytes[300] = 255;
   const Classification opinion = classifier.classify(DigitImage::from_bytes(bytes));
   fuzz::require(opinion.digit >= 0 && opinion.digit < kDigitCount);
+  float sum = 0;
+  for (const float probability : opinion.probabilities) {
+    fuzz::require(probability >= 0 && probability <= 1);
+    sum += probability;
+  }
+  fuzz::require(sum > 0.99f && sum < 1.01f);
+  if (opinion.novelty) fuzz::require(*opinion.novelty >= 0 && *opinion.novelty <= 1);
 }
 
 }  // namespace
