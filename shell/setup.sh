@@ -10,12 +10,13 @@ third_party="$root/build/third_party"
 
 build_packages=(
   build-essential ca-certificates ccache cmake emscripten git
-  libcli11-dev libcurl4-openssl-dev libeigen3-dev libgif-dev libgl-dev
-  libglfw3-dev libgmock-dev libgtest-dev libpng-dev libssl-dev libstb-dev
+  libcli11-dev libcurl4-openssl-dev libeigen3-dev libgif-dev libgl-dev libhdf5-dev
+  libglfw3-dev libgmock-dev libgtest-dev libonnx-dev libpng-dev libprotobuf-dev
+  libssl-dev libstb-dev
   libxlsxwriter-dev ninja-build nlohmann-json3-dev node-acorn pkgconf
   python3-brotli python3-fonttools zlib1g-dev
 )
-test_packages=(chromium firefox-esr libgl1-mesa-dri xvfb)
+test_packages=(chromium firefox-esr libgl1-mesa-dri python3-h5py xvfb)
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }

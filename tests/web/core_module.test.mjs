@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import test, { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { csv, letter, sevenAt } from '../browser/csv_files.mjs';
+import { strokes } from '../support/digit_pixels.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const trainer = process.env.TRAINER ?? `${root}/build/release/bin/trainer`;
@@ -15,21 +16,6 @@ const weights = process.env.WEIGHTS_DIR ?? `${root}/weights`;
 const { createCore } = await import(process.env.CORE_MODULE ?? `${root}/build/web/site/core/second-opinion-core.mjs`);
 const folder = mkdtempSync(join(tmpdir(), 'second-opinion-'));
 after(() => rmSync(folder, { recursive: true }));
-
-// Round-tipped strokes in random places, the same ones every time.
-function strokes(seed) {
-  let state = seed;
-  const random = () => ((state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32);
-  const lines = Array.from({ length: 3 }, () => [6 + 16 * random(), 6 + 16 * random(), 6 + 16 * random(), 6 + 16 * random()]);
-  return (row, column) => {
-    const distance = Math.min(...lines.map(([x1, y1, x2, y2]) => {
-      const along = ((column - x1) * (x2 - x1) + (row - y1) * (y2 - y1)) / ((x2 - x1) ** 2 + (y2 - y1) ** 2 || 1);
-      const t = Math.min(Math.max(along, 0), 1);
-      return Math.hypot(column - x1 - t * (x2 - x1), row - y1 - t * (y2 - y1));
-    }));
-    return Math.round(255 * Math.min(Math.max(2 - distance, 0), 1));
-  };
-}
 
 const images = Array.from({ length: 16 }, (_, seed) => strokes(seed + 1));
 const files = images.map((valueAt, i) => {

@@ -32,7 +32,7 @@ TEST_F(Commands, BadUsageIsTwo) {
 TEST_F(Commands, HelpIsZeroForEveryCommand) {
   EXPECT_EQ(run({"--help"}), kExitDone);
   for (const char* command : {"download", "train", "teach", "evaluate", "classify", "report", "seeds", "inspect", "quantize",
-                              "files", "stress", "novelty", "sweep", "study"}) {
+                              "files", "stress", "novelty", "sweep", "study", "export"}) {
     EXPECT_EQ(run({command, "--help"}), kExitDone) << command;
     EXPECT_THAT(out_, HasSubstr("Usage")) << command;
   }

@@ -1,0 +1,47 @@
+// `trainer export`: a weights file for other runtimes.
+#include <cstdio>
+
+#include "native_trainer/commands/commands.hpp"
+#include "native_trainer/disk.hpp"
+#include "native_trainer/export/onnx_export.hpp"
+
+namespace second_opinion {
+namespace {
+
+enum class Target { kOnnx, kKeras };
+
+struct Options {
+  std::string weights;
+  std::string out;
+  Target to = Target::kOnnx;
+};
+
+int fail(const std::string& message) {
+  std::fprintf(stderr, "trainer export: %s\n", message.c_str());
+  return kExitFailure;
+}
+
+int run_export(const Options& options) {
+  const auto file = load_weights(options.weights);
+  if (!file) return fail(file.error());
+  const auto bytes = to_onnx(file.value());
+  if (!bytes) return fail(options.weights + ": " + bytes.error());
+  if (const auto error = write_file(options.out, bytes.value())) return fail(*error);
+  std::printf("wrote %s: %zu bytes, images (N,1,28,28) in 0..1 to probabilities (N,10)\n", options.out.c_str(),
+              bytes.value().size());
+  return kExitDone;
+}
+
+}  // namespace
+
+void add_export_command(CLI::App& app, int& exit_code) {
+  CLI::App* command = app.add_subcommand("export", "The same network for other runtimes");
+  auto options = std::make_shared<Options>();
+  command->add_option("--weights", options->weights, "The weights file")->required();
+  const std::map<std::string, Target> targets{{"onnx", Target::kOnnx}};
+  command->add_option("--to", options->to, "onnx")->required()->transform(CLI::CheckedTransformer(targets));
+  command->add_option("--out", options->out, "The file to write")->required();
+  command->callback([options, &exit_code] { exit_code = run_export(*options); });
+}
+
+}  // namespace second_opinion
