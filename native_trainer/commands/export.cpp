@@ -3,6 +3,7 @@
 
 #include "native_trainer/commands/commands.hpp"
 #include "native_trainer/disk.hpp"
+#include "native_trainer/export/keras_file.hpp"
 #include "native_trainer/export/onnx_export.hpp"
 
 namespace second_opinion {
@@ -21,14 +22,21 @@ int fail(const std::string& message) {
   return kExitFailure;
 }
 
+Result<std::string, std::string> exported(const WeightsFile& file, Target to) {
+  if (to == Target::kOnnx) return to_onnx(file);
+  const auto model = to_keras(file);
+  if (!model) return Failure{model.error()};
+  return keras_bytes(model.value());
+}
+
 int run_export(const Options& options) {
   const auto file = load_weights(options.weights);
   if (!file) return fail(file.error());
-  const auto bytes = to_onnx(file.value());
+  const auto bytes = exported(file.value(), options.to);
   if (!bytes) return fail(options.weights + ": " + bytes.error());
   if (const auto error = write_file(options.out, bytes.value())) return fail(*error);
-  std::printf("wrote %s: %zu bytes, images (N,1,28,28) in 0..1 to probabilities (N,10)\n", options.out.c_str(),
-              bytes.value().size());
+  std::printf("wrote %s: %zu bytes, images (%s) in 0..1 to probabilities (N,10)\n", options.out.c_str(), bytes.value().size(),
+              options.to == Target::kOnnx ? "N,1,28,28" : "N,28,28,1");
   return kExitDone;
 }
 
@@ -38,8 +46,8 @@ void add_export_command(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("export", "The same network for other runtimes");
   auto options = std::make_shared<Options>();
   command->add_option("--weights", options->weights, "The weights file")->required();
-  const std::map<std::string, Target> targets{{"onnx", Target::kOnnx}};
-  command->add_option("--to", options->to, "onnx")->required()->transform(CLI::CheckedTransformer(targets));
+  const std::map<std::string, Target> targets{{"onnx", Target::kOnnx}, {"keras", Target::kKeras}};
+  command->add_option("--to", options->to, "onnx, or keras (HDF5)")->required()->transform(CLI::CheckedTransformer(targets));
   command->add_option("--out", options->out, "The file to write")->required();
   command->callback([options, &exit_code] { exit_code = run_export(*options); });
 }
