@@ -14,6 +14,8 @@
 namespace second_opinion {
 namespace {
 
+constexpr std::size_t kMostContents = std::size_t{256} << 20;  // a small gzip file may unpack to gigabytes
+
 struct CloseGz {
   void operator()(gzFile file) const { gzclose(file); }
 };
@@ -39,7 +41,8 @@ Result<std::string, std::string> sha256_of_contents(const std::filesystem::path&
   if (!file || !digest || EVP_DigestInit_ex(digest.get(), EVP_sha256(), nullptr) != 1)
     return Failure{path.string() + ": cannot be read"};
   std::vector<unsigned char> buffer(1u << 18);
-  for (;;) {
+  for (std::size_t size = 0;; size += buffer.size()) {
+    if (size > kMostContents) return Failure{path.string() + ": unpacks to more than anything that is expected"};
     const int got = gzread(file.get(), buffer.data(), static_cast<unsigned>(buffer.size()));
     if (got < 0) return Failure{path.string() + ": is a damaged gzip file"};
     if (got == 0) break;

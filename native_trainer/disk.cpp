@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <system_error>
 
 namespace second_opinion {
 namespace {
@@ -12,7 +13,34 @@ std::string fault(const std::filesystem::path& path, const std::string& what) {
   return path.string() + ": " + what + (errno != 0 ? std::string(" (") + std::strerror(errno) + ")" : "");
 }
 
+std::string advice(std::errc reason) {
+  const bool full = reason == std::errc::no_space_on_device || reason == std::errc::file_too_large || reason == std::errc{EDQUOT};
+  return full ? "make room there and try again" : "name another place, or make this one writable";
+}
+
+std::filesystem::path temporary(const std::filesystem::path& path) {
+  return path.string() + ".tmp";
+}
+
+// Makes the folder, too. What could not be written whole is gone.
+std::error_code write_bytes(const std::filesystem::path& path, std::span<const unsigned char> bytes) {
+  std::error_code ignored;
+  if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), ignored);
+  errno = 0;
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  file.close();
+  if (file) return {};
+  const std::error_code reason(errno != 0 ? errno : EIO, std::generic_category());
+  std::filesystem::remove(path, ignored);
+  return reason;
+}
+
 }  // namespace
+
+std::string cannot_write(const std::filesystem::path& path, const std::error_code& reason) {
+  return path.string() + ": cannot be written (" + reason.message() + "); " + advice(static_cast<std::errc>(reason.value()));
+}
 
 Result<std::vector<unsigned char>, std::string> read_file(const std::filesystem::path& path, std::size_t most_bytes) {
   errno = 0;
@@ -28,24 +56,27 @@ Result<std::vector<unsigned char>, std::string> read_file(const std::filesystem:
   return bytes;
 }
 
-std::optional<std::string> write_file(const std::filesystem::path& path, std::span<const unsigned char> bytes) {
-  errno = 0;
-  std::error_code code;
-  if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), code);
-  const std::filesystem::path beside = path.string() + ".tmp";
-  {
-    std::ofstream file(beside, std::ios::binary | std::ios::trunc);
-    file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-    file.close();
-    if (!file) {
-      const std::string message = fault(path, "cannot be written");
-      std::filesystem::remove(beside, code);
-      return message;
-    }
-  }
-  std::filesystem::rename(beside, path, code);
-  if (code) return path.string() + ": cannot be written (" + code.message() + ")";
+std::optional<std::string> move_into_place(const std::filesystem::path& written, const std::filesystem::path& path) {
+  std::error_code code, ignored;
+  std::filesystem::rename(written, path, code);
+  if (!code) return std::nullopt;
+  std::filesystem::remove(written, ignored);
+  return cannot_write(path, code);
+}
+
+std::optional<std::string> check_writable(const std::filesystem::path& path) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) return cannot_write(path, std::make_error_code(std::errc::is_a_directory));
+  // Under a name of its own: what lies at the place is not touched.
+  const std::filesystem::path probe = temporary(path.string() + ".probe");
+  if (const auto reason = write_bytes(probe, {})) return cannot_write(path, reason);
+  std::filesystem::remove(probe, ignored);
   return std::nullopt;
+}
+
+std::optional<std::string> write_file(const std::filesystem::path& path, std::span<const unsigned char> bytes) {
+  if (const auto reason = write_bytes(temporary(path), bytes)) return cannot_write(path, reason);
+  return move_into_place(temporary(path), path);
 }
 
 std::optional<std::string> write_file(const std::filesystem::path& path, std::string_view text) {

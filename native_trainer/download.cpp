@@ -4,17 +4,19 @@
 #include <curl/curl.h>
 
 #include <array>
+#include <cerrno>
 #include <cstdio>
 #include <memory>
 
 #include "native_trainer/checksum.hpp"
+#include "native_trainer/disk.hpp"
 
 namespace second_opinion {
 namespace {
 
-constexpr curl_off_t kMaxBytes = curl_off_t{256} << 20;
+constexpr curl_off_t kMaxBytes = curl_off_t{32} << 20;  // MNIST's largest file has 10 MB
 constexpr long kConnectSeconds = 20;
-constexpr long kStallSeconds = 30;
+constexpr long kSlowestBytesPerSecond = 1000;
 
 struct CloseCurl {
   void operator()(CURL* curl) const { curl_easy_cleanup(curl); }
@@ -27,15 +29,19 @@ struct Transfer {
   Progress* progress;
   std::string name;
   curl_off_t start;
+  bool too_large = false;
 };
 
+// Not zero ends the transfer.
 int show(void* data, curl_off_t total, curl_off_t now, curl_off_t, curl_off_t) {
-  const auto& transfer = *static_cast<Transfer*>(data);
+  auto& transfer = *static_cast<Transfer*>(data);
+  // libcurl's own limit does not hold for a body whose length was not announced.
+  transfer.too_large = now + transfer.start > kMaxBytes;
   const double all = static_cast<double>(total + transfer.start), done = static_cast<double>(now + transfer.start);
   char text[160];
   std::snprintf(text, sizeof text, "%s  %.1f of %.1f MB", transfer.name.c_str(), done / 1e6, all / 1e6);
   if (total > 0) transfer.progress->draw(done / all, text);
-  return 0;
+  return transfer.too_large ? 1 : 0;
 }
 
 std::uintmax_t size_of(const std::filesystem::path& path) {
@@ -44,7 +50,7 @@ std::uintmax_t size_of(const std::filesystem::path& path) {
   return code ? 0 : size;
 }
 
-void configure(CURL* curl, const std::string& url, std::FILE* file, Transfer& transfer) {
+void configure(CURL* curl, const std::string& url, std::FILE* file, int stall_seconds, Transfer& transfer) {
   curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https,file");
   curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
@@ -53,8 +59,8 @@ void configure(CURL* curl, const std::string& url, std::FILE* file, Transfer& tr
   curl_easy_setopt(curl, CURLOPT_FAILONERROR, 1L);
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
-  curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
-  curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, kStallSeconds);
+  curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, kSlowestBytesPerSecond);
+  curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, static_cast<long>(stall_seconds));
   curl_easy_setopt(curl, CURLOPT_MAXFILESIZE_LARGE, kMaxBytes);
   curl_easy_setopt(curl, CURLOPT_RESUME_FROM_LARGE, transfer.start);
   curl_easy_setopt(curl, CURLOPT_WRITEDATA, file);
@@ -63,28 +69,45 @@ void configure(CURL* curl, const std::string& url, std::FILE* file, Transfer& tr
   curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &transfer);
 }
 
+struct Patience {
+  Progress& progress;
+  int stall_seconds;
+};
+
 struct Outcome {
   std::optional<std::string> error;
   bool cannot_continue = false;  // the mirror does not know how, or has nothing after what is there
+  bool worthless = false;        // nothing of what has come is worth keeping
 };
 
-// Appends what is missing to `part`.
-Outcome transfer_to(const std::filesystem::path& part, const std::string& url, const std::string& name, Progress& progress) {
-  const std::unique_ptr<CURL, CloseCurl> curl(curl_easy_init());
-  Transfer transfer{&progress, name, static_cast<curl_off_t>(size_of(part))};
-  std::unique_ptr<std::FILE, CloseFile> file(std::fopen(part.c_str(), "ab"));
-  if (!curl) return {"libcurl cannot be started"};
-  if (!file) return {part.string() + ": cannot be written"};
-  configure(curl.get(), url, file.get(), transfer);
-  const CURLcode code = curl_easy_perform(curl.get());
-  const bool written = std::fflush(file.get()) == 0;
+Outcome outcome_of(CURL* curl, CURLcode code, const std::string& url, const Transfer& transfer) {
   long status = 0;
-  curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
-  if (code != CURLE_OK)
-    return {url + ": " + curl_easy_strerror(code),
-            code == CURLE_RANGE_ERROR || code == CURLE_BAD_DOWNLOAD_RESUME || status == 416};
-  if (!written) return {part.string() + ": cannot be written; is the disk full?"};
-  return {};
+  curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+  if (code == CURLE_OK) return {};
+  if (transfer.too_large || code == CURLE_FILESIZE_EXCEEDED)
+    return {.error = url + ": sends more than " + std::to_string(kMaxBytes >> 20) + " MiB, so it is not the file",
+            .worthless = true};
+  std::string why = curl_easy_strerror(code);
+  if (code == CURLE_HTTP_RETURNED_ERROR) why += ", " + std::to_string(status);
+  return {.error = url + ": " + why,
+          .cannot_continue = code == CURLE_RANGE_ERROR || code == CURLE_BAD_DOWNLOAD_RESUME || status == 416};
+}
+
+// Appends what is missing to `part`.
+Outcome transfer_to(const std::filesystem::path& part, const std::string& url, const std::string& name,
+                    const Patience& patience) {
+  const std::unique_ptr<CURL, CloseCurl> curl(curl_easy_init());
+  Transfer transfer{&patience.progress, name, static_cast<curl_off_t>(size_of(part))};
+  errno = 0;
+  std::unique_ptr<std::FILE, CloseFile> file(std::fopen(part.c_str(), "ab"));
+  if (!curl) return {.error = "libcurl cannot be started"};
+  if (!file) return {.error = cannot_write(part, {errno, std::generic_category()})};
+  configure(curl.get(), url, file.get(), patience.stall_seconds, transfer);
+  const CURLcode code = curl_easy_perform(curl.get());
+  errno = 0;
+  if (std::fflush(file.get()) != 0 || code == CURLE_WRITE_ERROR)
+    return {.error = cannot_write(part, {errno != 0 ? errno : ENOSPC, std::generic_category()})};
+  return outcome_of(curl.get(), code, url, transfer);
 }
 
 bool has_sum(const std::filesystem::path& path, const std::string& sha256) {
@@ -94,15 +117,15 @@ bool has_sum(const std::filesystem::path& path, const std::string& sha256) {
 
 // One mirror, beginning with what is there; from the start when that does not lead to the right sum.
 std::optional<std::string> fetch_from(const RemoteFile& file, const std::filesystem::path& part, const std::string& mirror,
-                                      Progress& progress) {
+                                      const Patience& patience) {
   const std::string url = mirror + (mirror.ends_with('/') ? "" : "/") + file.name;
   std::error_code ignored;
   for (;;) {
     const bool resumed = size_of(part) > 0;
-    const Outcome outcome = transfer_to(part, url, file.name, progress);
+    const Outcome outcome = transfer_to(part, url, file.name, patience);
     if (has_sum(part, file.sha256)) return std::nullopt;
-    // After a broken line what has come is kept, for the next attempt.
-    const bool keep = outcome.error && !outcome.cannot_continue && size_of(part) > 0;
+    // After a broken connection what has come is kept, for the next attempt.
+    const bool keep = outcome.error && !outcome.cannot_continue && !outcome.worthless && size_of(part) > 0;
     if (!keep) std::filesystem::remove(part, ignored);
     if (outcome.error && !(resumed && outcome.cannot_continue)) return outcome.error;
     if (!resumed) return url + ": is not the file that was expected (its SHA-256 is another)";
@@ -132,19 +155,15 @@ bool is_fetched(const RemoteFile& file, const std::filesystem::path& folder) {
 }
 
 std::optional<std::string> fetch(const RemoteFile& file, const std::filesystem::path& folder,
-                                 std::span<const std::string> mirrors, Progress& progress) {
+                                 std::span<const std::string> mirrors, Progress& progress, int stall_seconds) {
   std::error_code code;
   std::filesystem::create_directories(folder, code);
-  if (code) return folder.string() + ": cannot be made (" + code.message() + ")";
+  if (code) return cannot_write(folder, code);
   const std::filesystem::path part = folder / (file.name + ".part");
   std::string errors;
   for (const std::string& mirror : mirrors) {
-    const auto error = fetch_from(file, part, mirror, progress);
-    if (!error) {
-      std::filesystem::rename(part, folder / file.name, code);
-      if (code) return part.string() + ": cannot be renamed (" + code.message() + ")";
-      return std::nullopt;
-    }
+    const auto error = fetch_from(file, part, mirror, {progress, stall_seconds});
+    if (!error) return move_into_place(part, folder / file.name);
     errors += "\n  " + *error;
   }
   return "no mirror gave " + file.name + ":" + errors;

@@ -26,8 +26,9 @@ bool is_fetched(const RemoteFile& file, const std::filesystem::path& folder);
 
 // Mirrors are http, https or file URLs, without the file's name; they are tried
 // in order. What has arrived is kept as NAME.part until it is complete and
-// right. An error message, or nothing when the file stands in the folder.
+// right. A mirror that sends less than 1 kB/s for stall_seconds, or more than
+// 32 MiB, is given up. An error message, or nothing when the file stands in the folder.
 std::optional<std::string> fetch(const RemoteFile& file, const std::filesystem::path& folder,
-                                 std::span<const std::string> mirrors, Progress& progress);
+                                 std::span<const std::string> mirrors, Progress& progress, int stall_seconds = 30);
 
 }  // namespace second_opinion

@@ -68,7 +68,8 @@ Result<std::vector<unsigned char>, std::string> read_body(gzFile file, const std
   unsigned char extra;
   const int more = gzread(file, &extra, 1);
   if (more > 0)
-    return Failure{fault(path, "goes on after the " + std::to_string(size) + " bytes of data that its header promises")};
+    return Failure{
+        fault(path, "goes on after the " + std::to_string(size) + " bytes of data that its header promises; fetch it again")};
   int code = Z_OK;
   gzerror(file, &code);
   if (more < 0 || (code != Z_OK && code != Z_STREAM_END)) return Failure{fault(path, "is a damaged gzip file; fetch it again")};
@@ -90,11 +91,11 @@ Result<IdxImages, std::string> read_idx_images(const std::filesystem::path& path
   if (!file) return Failure{file.error()};
   std::array<unsigned char, 16> header{};
   if (!read_exactly(file.value().get(), header.data(), header.size()))
-    return Failure{fault(path, "is too short for an IDX file of images, or is damaged")};
+    return Failure{fault(path, "is too short for an IDX file of images, or is damaged; fetch it again")};
   if (big_endian(&header[0]) != kImagesMagic)
     return Failure{fault(path, big_endian(&header[0]) == kLabelsMagic
                                    ? "holds labels where images are wanted; were the two files swapped?"
-                                   : "is not an IDX file of images (it must begin with 00 00 08 03)")};
+                                   : "is not an IDX file of images (it must begin with 00 00 08 03); fetch it again")};
   const auto count = checked_count(big_endian(&header[4]), path);
   if (!count) return Failure{count.error()};
   const std::uint32_t rows = big_endian(&header[8]), columns = big_endian(&header[12]);
@@ -111,11 +112,11 @@ Result<std::vector<unsigned char>, std::string> read_idx_labels(const std::files
   if (!file) return Failure{file.error()};
   std::array<unsigned char, 8> header{};
   if (!read_exactly(file.value().get(), header.data(), header.size()))
-    return Failure{fault(path, "is too short for an IDX file of labels, or is damaged")};
+    return Failure{fault(path, "is too short for an IDX file of labels, or is damaged; fetch it again")};
   if (big_endian(&header[0]) != kLabelsMagic)
     return Failure{fault(path, big_endian(&header[0]) == kImagesMagic
                                    ? "holds images where labels are wanted; were the two files swapped?"
-                                   : "is not an IDX file of labels (it must begin with 00 00 08 01)")};
+                                   : "is not an IDX file of labels (it must begin with 00 00 08 01); fetch it again")};
   const auto count = checked_count(big_endian(&header[4]), path);
   if (!count) return Failure{count.error()};
   auto body = read_body(file.value().get(), path, count.value());

@@ -140,7 +140,8 @@ int run_epochs(const TrainingJob& job, const std::string& identity, TrainingLoop
       draw_step(job, loop, progress);
     const int signal = StopRequest::signal();
     if (!epoch_done && signal == 0) continue;
-    if (const auto error = save_checkpoint(job, loop, identity)) return fail(*error);
+    if (const auto error = save_checkpoint(job, loop, identity))
+      return fail(*error + "; --resume continues from the checkpoint before it, if there is one");
     if (signal != 0 && !loop.finished()) {
       progress.line("stopped; the same command with --resume continues from " + beside(job.weights, ".checkpoint").string());
       return 128 + signal;
@@ -172,6 +173,8 @@ Recipe with_epochs(Recipe recipe, int epochs) {
 }
 
 int run_training(const TrainingJob& job, const Dataset& data) {
+  for (const auto& path : {job.weights, beside(job.weights, ".history.json"), beside(job.weights, ".checkpoint")})
+    if (const auto error = check_writable(path)) return fail(*error);
   Progress progress;
   ThreadPool pool(job.threads);
   const auto chosen = choose_split(job.recipe, job.full, data, job.writers);
@@ -186,7 +189,7 @@ int run_training(const TrainingJob& job, const Dataset& data) {
   announce(job, loop, pool.size(), progress);
   const int code = run_epochs(job, identity, loop, progress);
   if (code != kExitDone) return code;
-  if (const auto error = ship(job, loop, progress)) return fail(*error);
+  if (const auto error = ship(job, loop, progress)) return fail(*error + "; --resume then writes it without training again");
   return kExitDone;
 }
 

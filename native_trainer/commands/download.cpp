@@ -11,19 +11,20 @@ namespace {
 
 struct Options {
   std::string data;
-  std::string base_url;
+  std::vector<std::string> base_urls;
+  int stall_seconds = 30;
 };
 
 int download(const Options& options) {
   const auto folder = data_folder(options.data);
-  const auto mirrors = options.base_url.empty() ? mnist_mirrors() : std::vector<std::string>{options.base_url};
+  const auto mirrors = options.base_urls.empty() ? mnist_mirrors() : options.base_urls;
   Progress progress;
   for (const RemoteFile& file : mnist_files()) {
     if (is_fetched(file, folder)) {
       progress.line(file.name + ": already there, SHA-256 right");
       continue;
     }
-    if (const auto error = fetch(file, folder, mirrors, progress)) {
+    if (const auto error = fetch(file, folder, mirrors, progress, options.stall_seconds)) {
       progress.line("stopped");
       std::fprintf(stderr, "trainer download: %s\nTry again to continue, or name a mirror with --base-url.\n", error->c_str());
       return kExitFailure;
@@ -40,8 +41,14 @@ void add_download_command(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("download", "Fetch MNIST, continuing where an earlier attempt ended; checks SHA-256");
   auto options = std::make_shared<Options>();
   command->add_option("--data", options->data, "Folder to fetch into (else MNIST_DIR, else data/mnist)");
-  command->add_option("--base-url", options->base_url,
-                      "Take the files from here (http, https or file) instead of the known mirrors");
+  command
+      ->add_option("--base-url", options->base_urls,
+                   "Take the files from here (http, https or file) instead of the known mirrors; may be given several times")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  command->add_option("--stall-seconds", options->stall_seconds, "Give up a mirror that sends next to nothing for so long")
+      ->check(CLI::Range(1, 3600))
+      ->capture_default_str();
   command->callback([options, &exit_code] { exit_code = download(*options); });
 }
 

@@ -87,6 +87,7 @@ int teach(const Options& options) {
     if (!teacher) return fail(kExitFailure, teacher.error());
     job.teachers.push_back(std::move(teacher).value());
   }
+  if (const auto error = check_writable(options.out)) return fail(kExitFailure, *error);
   const auto data = load_mnist(data_folder(options.data), MnistSet::kTrain);
   if (!data) return fail(kExitFailure, data.error());
   if (options.split) job.recipe.split = *options.split;

@@ -138,6 +138,7 @@ Result<std::vector<SweepRow>, std::string> run_sweep(const SweepJob& job, const 
               .error = {},
               .start = std::chrono::steady_clock::now()};
   if (const auto error = load_rows(sweep)) return Failure{*error};
+  if (const auto error = check_writable(job.out / (job.grid.name + ".json"))) return Failure{*error};
   for (std::size_t i = 0; i < runs.size(); ++i) {
     if (sweep.rows[i])
       ++sweep.finished;
@@ -147,7 +148,7 @@ Result<std::vector<SweepRow>, std::string> run_sweep(const SweepJob& job, const 
   progress.line(std::to_string(runs.size()) + " runs, " + std::to_string(sweep.finished) + " of them finished before");
   const StopRequest watch;
   run_many(job.threads, sweep.costs, [&](int index) { work(sweep, index); });
-  if (!sweep.error.empty()) return Failure{sweep.error};
+  if (!sweep.error.empty()) return Failure{sweep.error + "; finished runs are kept, the same command goes on"};
   std::vector<SweepRow> rows;
   for (std::optional<SweepRow>& row : sweep.rows) {
     if (!row) return Failure{"stopped; finished runs are kept in " + rows_folder(job).string() + ", the same command goes on"};

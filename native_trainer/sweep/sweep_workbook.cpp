@@ -5,8 +5,10 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <map>
 
+#include "native_trainer/disk.hpp"
 #include "native_trainer/sweep/sweep_effects.hpp"
 #include "native_trainer/sweep/sweep_table.hpp"
 
@@ -167,7 +169,7 @@ void add_sizes(Sheets& sheets, std::span<const SweepRow> rows) {
 std::optional<std::string> write_sweep_workbook(const std::filesystem::path& path, std::span<const SweepRow> rows) {
   std::error_code code;
   if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), code);
-  if (code) return path.string() + ": cannot be written (" + code.message() + ")";
+  if (code) return cannot_write(path, code);
   const std::filesystem::path beside = path.string() + ".tmp";
   lxw_workbook* book = workbook_new(beside.c_str());
   if (book == nullptr) return path.string() + ": cannot be written (not enough memory)";
@@ -184,14 +186,14 @@ std::optional<std::string> write_sweep_workbook(const std::filesystem::path& pat
   add_rows(sheets, "Best", best);
   add_rates(sheets, rows);
   add_sizes(sheets, rows);
+  errno = 0;
   const lxw_error error = workbook_close(book);
   if (error != LXW_NO_ERROR) {
+    const std::error_code reason(errno != 0 ? errno : EIO, std::generic_category());  // the library's own errors say less
     std::filesystem::remove(beside, code);
-    return path.string() + ": cannot be written (" + lxw_strerror(error) + ")";
+    return cannot_write(path, reason);
   }
-  std::filesystem::rename(beside, path, code);
-  if (code) return path.string() + ": cannot be written (" + code.message() + ")";
-  return std::nullopt;
+  return move_into_place(beside, path);
 }
 
 }  // namespace second_opinion

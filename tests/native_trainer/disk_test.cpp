@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <iterator>
+
 #include "tests/support/temporary_folder.hpp"
 
 namespace second_opinion {
@@ -32,6 +34,39 @@ TEST(Disk, NamesWhatItCannotReadOrWrite) {
   EXPECT_THAT(read_file(folder / "nothing", 4).error(), HasSubstr("nothing"));
   ASSERT_EQ(write_file(folder / "file", "x"), std::nullopt);
   EXPECT_THAT(write_file(folder.path() / "file" / "below", "x").value_or(""), HasSubstr("below"));
+}
+
+std::ptrdiff_t files_in(const TemporaryFolder& folder) {
+  return std::distance(std::filesystem::directory_iterator(folder.path()), {});
+}
+
+TEST(Disk, KeepsTheFormerFileWhenThereIsNoRoom) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(write_file(folder / "file", "before"), std::nullopt);
+  std::filesystem::create_symlink("/dev/full", folder / "file.tmp");
+  EXPECT_THAT(write_file(folder / "file", "after").value_or(""),
+              HasSubstr("file: cannot be written (No space left on device); make room there and try again"));
+  EXPECT_EQ(read_file(folder / "file", 10).value().size(), 6u);
+  EXPECT_EQ(files_in(folder), 1);
+}
+
+TEST(Disk, LeavesNothingBesideAFolderThatIsInTheWay) {
+  const TemporaryFolder folder;
+  std::filesystem::create_directories(folder / "file");
+  EXPECT_THAT(write_file(folder / "file", "x").value_or(""), HasSubstr("(Is a directory); name another place"));
+  EXPECT_EQ(files_in(folder), 1);
+}
+
+TEST(Disk, SaysBeforehandWhetherAPlaceCanBeWritten) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(check_writable(folder / "new"), std::nullopt);
+  EXPECT_EQ(files_in(folder), 0);
+  ASSERT_EQ(write_file(folder / "file", "before"), std::nullopt);
+  EXPECT_EQ(check_writable(folder / "file"), std::nullopt);
+  EXPECT_EQ(read_file(folder / "file", 10).value().size(), 6u);
+  EXPECT_THAT(check_writable(folder.path() / "file" / "below").value_or(""), HasSubstr("below: cannot be written"));
+  EXPECT_THAT(check_writable(folder.path()).value_or(""), HasSubstr("Is a directory"));
+  EXPECT_EQ(files_in(folder), 1);
 }
 
 TEST(Disk, AFileThatHoldsNoWeightsIsNamed) {
