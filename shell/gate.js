@@ -180,6 +180,11 @@ form.addEventListener('submit', (event) => {
   signIn();
 });
 
+// A file that misses its time must not replace the page; what the page behind the gate takes, it takes itself.
+for (const kind of ['dragover', 'drop']) {
+  addEventListener(kind, (event) => { if (event.dataTransfer?.types.includes('Files')) event.preventDefault(); });
+}
+
 setBusy(false);
 const lack = missing();
 if (lack) {

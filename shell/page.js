@@ -164,7 +164,8 @@ export async function startPage({ assets, signOut, root }) {
   const own = { upload: () => tryPart.upload, 'start-over': () => tryPart.startOver };
   for (const id of ['reader-view', 'theme', 'sign-out']) {
     const button = at(id);
-    button.addEventListener('click', () => press(id));
+    // The bar moves as the view changes: the second half of a double click may fall on another button.
+    button.addEventListener('click', (event) => { if (event.detail < 2) press(id); });
     own[id] = () => button;
   }
   const barButtons = [...bar.querySelectorAll('button')];

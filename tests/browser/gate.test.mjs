@@ -208,15 +208,6 @@ story('a sealed file that does not arrive can be asked for again', { visit: fals
   await signIn(page);
 });
 
-story('a whole visit asks no other origin for anything', async ({ page, url, requests }) => {
-  await signIn(page);
-  await page.reload();
-  await page.waitForSelector('#gate', { state: 'detached' });
-  const foreign = requests.filter((request) => !request.startsWith(url) && !/^(data|blob):/.test(request));
-  assert.deepEqual(foreign, []);
-  assert.ok(requests.length > 3);
-});
-
 story('crawlers are told to stay away, and the policy forbids eval', async ({ page }) => {
   assert.match(await page.getAttribute('meta[name=robots]', 'content'), /noindex/);
   const policy = await page.getAttribute('meta[http-equiv=Content-Security-Policy]', 'content');

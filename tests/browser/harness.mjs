@@ -47,10 +47,11 @@ after(async () => {
 //   url       where the site is served
 //   requests  every URL asked for, as it grows
 //   problems  page errors and console errors, as they grow
+//   diagnose  prints a line beside the test's result
 export function story(name, ...rest) {
   const run = rest.pop();
   const { site = siteDir, visit = true, skip = false, ...contextOptions } = rest[0] ?? {};
-  test(name, { skip, timeout: 240_000 }, async () => {
+  test(name, { skip, timeout: 240_000 }, async (t) => {
     const url = await origin(site);
     const context = await (await sharedBrowser()).newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
     const page = await context.newPage();
@@ -62,7 +63,7 @@ export function story(name, ...rest) {
     page.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()); });
     try {
       if (visit) await page.goto(url);
-      await run({ page, url, requests, problems });
+      await run({ page, url, requests, problems, diagnose: (line) => t.diagnostic(line) });
     } catch (error) {
       mkdirSync(failures, { recursive: true });
       const picture = `${failures}/${name.replace(/[^A-Za-z0-9]+/g, '-')}.png`;
@@ -105,6 +106,20 @@ export async function signIn(page, credentials = demo) {
   await submitCredentials(page, credentials);
   await waitForStatus(page, (status) => status !== null, 'the page after sign-in');
   await page.waitForSelector('#gate', { state: 'detached' });
+}
+
+// Hands a made-up DataTransfer to the page, by drop or by paste; whether the page took it from the browser.
+export async function transfer(page, kind, { files = [], text = '' }) {
+  const plain = files.map(({ name, buffer }) => ({ name, bytes: [...buffer] }));
+  return page.evaluate(({ kind, plain, text }) => {
+    const data = new DataTransfer();
+    for (const { name, bytes } of plain) data.items.add(new File([new Uint8Array(bytes)], name, { type: 'text/csv' }));
+    if (text) data.setData('text/plain', text);
+    const event = kind === 'paste' ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+      : new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true });
+    (document.activeElement ?? document.body).dispatchEvent(event);
+    return event.defaultPrevented;
+  }, { kind, plain, text });
 }
 
 // axe's violations of WCAG 2 A and AA and its best practices, in words.

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { bad, csv, darkOnWhite, file, goodBytes, goodUnits, letter } from './csv_files.mjs';
-import { signIn, statusOf, story, waitForStatus } from './harness.mjs';
+import { signIn, statusOf, story, transfer, waitForStatus } from './harness.mjs';
 
 // Chooses a file as a visitor does: the button opens the browser's own dialog.
 async function choose(page, chosen) {
@@ -13,19 +13,6 @@ async function choose(page, chosen) {
   const [dialog] = await Promise.all([page.waitForEvent('filechooser'), page.click('#upload')]);
   await dialog.setFiles(chosen);
   return waitForStatus(page, (status) => status.files > files, 'the file to arrive');
-}
-
-// Hands a made-up DataTransfer to the page, by drop or by paste.
-async function transfer(page, kind, { files = [], text = '' }) {
-  const plain = files.map(({ name, buffer }) => ({ name, bytes: [...buffer] }));
-  await page.evaluate(({ kind, plain, text }) => {
-    const data = new DataTransfer();
-    for (const { name, bytes } of plain) data.items.add(new File([new Uint8Array(bytes)], name, { type: 'text/csv' }));
-    if (text) data.setData('text/plain', text);
-    const event = kind === 'drop' ? new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })
-      : new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
-    (document.activeElement ?? document.body).dispatchEvent(event);
-  }, { kind, plain, text });
 }
 
 async function shownResult(page) {

@@ -24,6 +24,15 @@ test('a character may not wander from account to password', () => {
   assert.ok(!same(['ab', 'c'], ['a', 'bc']));
 });
 
+test('known, unknown and empty names cost the same hash', async () => {
+  const asked = [];
+  const spy = async ({ password, ...cost }) => { asked.push(cost); return password; };
+  const cost = { ...PASSWORD_HASH, salt: new Uint8Array(16).fill(1) };
+  for (const [account, password] of [['dan', 'right'], ['dan', 'wrong'], ['nobody', 'right'], ['', '']]) await passwordKey(spy, account, password, cost);
+  for (const one of asked) assert.deepEqual(one, asked[0]);
+  assert.equal(asked[0].memorySize, PASSWORD_HASH.memory);
+});
+
 test('the hash is no weaker than promised', () => {
   assert.ok(PASSWORD_HASH.memory >= 65536 && PASSWORD_HASH.passes >= 3);
 });

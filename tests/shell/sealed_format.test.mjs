@@ -35,6 +35,26 @@ test('a key of no account opens nothing, and is not an error', async () => {
   assert.equal(await open(sealed, keyOf(3)), null);
 });
 
+test('every slot is tried, whoever asks: an account, a wrong password, a stranger', async () => {
+  const { subtle } = crypto;
+  const { decrypt } = subtle;
+  let tried = 0;
+  subtle.decrypt = (...given) => {
+    ++tried;
+    return decrypt.apply(subtle, given);
+  };
+  try {
+    const header = await parseSealed(sealed);
+    for (const key of [keyOf(1), keyOf(2), keyOf(3)]) {
+      tried = 0;
+      await openSlots(header, key);
+      assert.equal(tried, header.slotCount);
+    }
+  } finally {
+    delete subtle.decrypt;
+  }
+});
+
 test('nothing of the files can be read in the sealed bytes', () => {
   const text = Buffer.from(sealed);
   for (const plain of ['host.js', 'export const', 'one', 'two']) assert.equal(text.indexOf(plain), -1);
