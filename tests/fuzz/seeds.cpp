@@ -1,5 +1,6 @@
-// fuzz_seeds DIR: the first inputs of every target, made by our own writers,
-// under DIR/TARGET. Run from the project's root: recipes and article are read.
+// One function per kind of outside data.
+#include "tests/fuzz/seeds.hpp"
+
 #include <zlib.h>
 
 #include <filesystem>
@@ -21,7 +22,8 @@ fs::path root;
 
 void keep(const char* target, const std::string& name, const void* bytes, std::size_t size) {
   fs::create_directories(root / target);
-  std::ofstream(root / target / name, std::ios::binary).write(static_cast<const char*>(bytes), static_cast<std::streamsize>(size));
+  std::ofstream(root / target / name, std::ios::binary)
+      .write(static_cast<const char*>(bytes), static_cast<std::streamsize>(size));
 }
 void keep(const char* target, const std::string& name, const std::string& text) {
   keep(target, name, text.data(), text.size());
@@ -34,11 +36,13 @@ void keep_file(const char* target, const fs::path& path) {
 void keep_csv() {
   using namespace second_opinion::testing;
   keep("csv", "plain", digit_csv());
-  for (const char* delimiter : {";", "\t", " "}) keep("csv", std::string("by_") + std::to_string(delimiter[0]), join(table(28, 28), delimiter));
+  for (const char* delimiter : {";", "\t", " "})
+    keep("csv", std::string("by_") + std::to_string(delimiter[0]), join(table(28, 28), delimiter));
   keep("csv", "crlf", join(table(28, 28), ",", "\r\n"));
   keep("csv", "sep", "sep=;\n" + join(table(28, 28), ";"));
   keep("csv", "bom", "\xEF\xBB\xBF" + digit_csv());
-  for (const char* cell : {"\"7\"", "1e1", "nan", "-1", "0x10", "1,5", ""}) keep("csv", std::string("cell_") + cell[0], with_cell(3, 5, cell));
+  for (const char* cell : {"\"7\"", "1e1", "nan", "-1", "0x10", "1,5", ""})
+    keep("csv", std::string("cell_") + cell[0], with_cell(3, 5, cell));
   keep("csv", "flat", join(table(1, 784)));
 }
 
@@ -80,9 +84,8 @@ void keep_idx() {
 
 }  // namespace
 
-int main(int count, char** arguments) {
-  if (count != 2) return 2;
-  root = arguments[1];
+void second_opinion::fuzz::write_seeds(const std::filesystem::path& folder) {
+  root = folder;
   keep_csv();
   keep_weights();
   keep_idx();
@@ -92,5 +95,4 @@ int main(int count, char** arguments) {
   keep_file("markdown", "web/article/article.md");
   for (const auto& entry : fs::recursive_directory_iterator("native_trainer/recipes"))
     if (entry.path().extension() == ".json") keep_file("recipe", entry.path());
-  return 0;
 }
