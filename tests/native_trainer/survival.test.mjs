@@ -37,7 +37,8 @@ function waitForWriting(place) {
 async function disturbed(place, resume, duration) {
   const threads = 1 + Math.floor(2 * random());
   const kind = ['by the clock', 'after an epoch', 'while writing', 'while writing'][Math.floor(4 * random())];
-  const epoch = 1 + Math.floor((EPOCHS - 1) * random()), share = random();
+  // The nth epoch of this process: what was resumed has fewer left. Of the clock's moments more fall at the start.
+  const epoch = 1 + Math.floor((resume ? 2 : EPOCHS - 1) * random()), share = random() ** 2;
   let seen = 0;
   const { child, done } = start([...words(place), '--threads', String(threads), ...(resume ? ['--resume'] : [])], {
     onLine: (line) => {
