@@ -1,24 +1,24 @@
-// The inference core for browsers and Node, without the page:
+// The inference core for browsers and Node, without the page; second-opinion-core.d.mts has the types.
 //   const core = await createCore();
-//   const network = core.load(bytes);                      // a .weights file
-//   const probabilities = network.classify(pixels, count); // count×784 floats in 0..1 → Float32Array of count×10
+//   const network = core.load(bytes);                      // a .weights file; or await core.loadFrom(url)
+//   const probabilities = network.classify(pixels, count); // count×784 floats in 0..1, 1 = ink → Float32Array of count×10
 //   const doubt = network.novelty(pixels, count);          // how unlike a digit: count floats in 0..1, or null
 //   network.free();
-// Knows no CSV and no picture format.
+// Knows no CSV and no picture format. Everything that is refused throws an Error whose message says what and where.
 
 const WASM_NAME = 'second-opinion-core.wasm';
 const PIXELS = 784;
 const DIGITS = 10;
 
-async function readWasm() {
-  const url = new URL(WASM_NAME, import.meta.url);
-  if (url.protocol !== 'file:') {
-    const answer = await fetch(url);
-    if (!answer.ok) throw new Error(`${WASM_NAME} cannot be fetched: ${answer.status} ${answer.statusText}`);
-    return answer.arrayBuffer();
+// The bytes at an http(s), blob or data address, or, in Node, of a file.
+async function read(url) {
+  if (url.protocol === 'file:') {
+    const { readFile } = await import('node:fs/promises');
+    return readFile(url);
   }
-  const { readFile } = await import('node:fs/promises');
-  return readFile(url);
+  const answer = await fetch(url).catch((error) => { throw new Error(`${url} cannot be fetched: ${error.message}`); });
+  if (!answer.ok) throw new Error(`${url} cannot be fetched: ${answer.status} ${answer.statusText}`);
+  return answer.arrayBuffer();
 }
 
 // The core writes no files and prints nothing; what the compiler's library imports for that answers "no".
@@ -40,12 +40,12 @@ class Network {
   constructor(wasm, handle) { this.#wasm = wasm; this.#handle = handle; }
 
   // count×10 probabilities.
-  classify(pixels, count) {
+  classify(pixels, count = pixels.length / PIXELS) {
     return this.#run(pixels, count, false);
   }
 
   // How unlike a digit each picture is, above 0.5: probably none. Null when the weights cannot say.
-  novelty(pixels, count) {
+  novelty(pixels, count = pixels.length / PIXELS) {
     this.#check(pixels, count);
     return this.#wasm.so_core_knows_novelty(this.#handle) ? this.#run(pixels, count, true) : null;
   }
@@ -54,6 +54,9 @@ class Network {
     if (!this.#handle) throw new Error('this network was freed');
     if (!Number.isInteger(count) || count < 0 || pixels.length !== count * PIXELS) {
       throw new RangeError(`${count} images need ${count * PIXELS} pixels; there are ${pixels.length}`);
+    }
+    for (let i = 0; i < pixels.length; ++i) {
+      if (!(pixels[i] >= 0 && pixels[i] <= 1)) throw new RangeError(`pixel ${i} is ${pixels[i]}; each must be 0 (paper) to 1 (ink)`);
     }
   }
 
@@ -85,9 +88,11 @@ class Core {
   #wasm;
   constructor(wasm) { this.#wasm = wasm; }
 
-  // bytes: Uint8Array, Buffer or ArrayBuffer. Throws when it is no weights file.
+  // bytes: ArrayBuffer, Uint8Array, Buffer or any other view. Throws when it is no weights file.
   load(bytes) {
-    const view = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
+    const view = ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+      : bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : null;
+    if (!view) throw new TypeError('load() takes the bytes of a weights file, as ArrayBuffer or Uint8Array; loadFrom() takes an address');
     const place = this.#wasm.so_core_allocate(Math.max(view.length, 1));
     if (!place) throw new RangeError('not enough memory for this weights file');
     new Uint8Array(this.#wasm.memory.buffer, place, view.length).set(view);
@@ -95,6 +100,11 @@ class Core {
     this.#wasm.so_core_release(place);
     if (!handle) throw new Error(this.#errorText());
     return new Network(this.#wasm, handle);
+  }
+
+  // url: of a weights file; a relative one begins at the page, in Node at the working folder.
+  async loadFrom(url) {
+    return this.load(await read(new URL(url, globalThis.document?.baseURI ?? `file://${globalThis.process.cwd()}/`)));
   }
 
   #errorText() {
@@ -105,7 +115,7 @@ class Core {
 
 // wasmBinary: the bytes of second-opinion-core.wasm, where neither fetch nor the file system reaches them.
 export async function createCore({ wasmBinary } = {}) {
-  const module = await WebAssembly.compile(wasmBinary ?? await readWasm());
+  const module = await WebAssembly.compile(wasmBinary ?? await read(new URL(WASM_NAME, import.meta.url)));
   const instance = await WebAssembly.instantiate(module, stubImports(module, () => {}));
   instance.exports._initialize?.();
   return new Core(instance.exports);

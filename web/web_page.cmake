@@ -26,19 +26,27 @@ target_link_libraries(core_module PRIVATE so_core so_warnings)
 target_link_options(core_module PRIVATE -O3 -fno-exceptions -fno-rtti --no-entry -sSTANDALONE_WASM=1 -sFILESYSTEM=0 -sALLOW_MEMORY_GROWTH=1
   -sMALLOC=emmalloc -sEXPORTED_FUNCTIONS=_so_core_allocate,_so_core_release,_so_core_load,_so_core_error,_so_core_classify,_so_core_knows_novelty,_so_core_judge,_so_core_unload)
 set(SO_SITE_CORE ${CMAKE_BINARY_DIR}/site/core)
-add_custom_command(OUTPUT ${SO_SITE_CORE}/second-opinion-core.mjs ${SO_SITE_CORE}/second-opinion-core.wasm
+set(SO_CORE_FILES)
+foreach(pair core_module.mjs:second-opinion-core.mjs core_module.d.mts:second-opinion-core.d.mts core_example.html:example.html core_example.mjs:example.mjs)
+  string(REPLACE ":" ";" names ${pair})
+  list(GET names 0 from)
+  list(GET names 1 to)
+  add_custom_command(OUTPUT ${SO_SITE_CORE}/${to} COMMAND ${CMAKE_COMMAND} -E copy ${CMAKE_CURRENT_LIST_DIR}/${from} ${SO_SITE_CORE}/${to}
+    DEPENDS ${CMAKE_CURRENT_LIST_DIR}/${from} VERBATIM)
+  list(APPEND SO_CORE_FILES ${SO_SITE_CORE}/${to})
+endforeach()
+add_custom_command(OUTPUT ${SO_SITE_CORE}/second-opinion-core.wasm
   COMMAND ${CMAKE_COMMAND} -E make_directory ${SO_SITE_CORE}
-  COMMAND ${CMAKE_COMMAND} -E copy ${CMAKE_CURRENT_LIST_DIR}/core_module.mjs ${SO_SITE_CORE}/second-opinion-core.mjs
   COMMAND ${CMAKE_COMMAND} -E copy $<TARGET_FILE:core_module> ${SO_SITE_CORE}/second-opinion-core.wasm
-  DEPENDS core_module ${CMAKE_CURRENT_LIST_DIR}/core_module.mjs VERBATIM)
-add_custom_target(site_core ALL DEPENDS ${SO_SITE_CORE}/second-opinion-core.mjs)
+  DEPENDS core_module VERBATIM)
+add_custom_target(site_core ALL DEPENDS ${SO_CORE_FILES} ${SO_SITE_CORE}/second-opinion-core.wasm)
 
 # Licence texts of everything that is compiled in or shipped.
 set(SO_NOTICES ${CMAKE_BINARY_DIR}/notices.txt)
 add_custom_command(OUTPUT ${SO_NOTICES}
   COMMAND ${CMAKE_COMMAND} -DOUT=${SO_NOTICES} -DFONTS=${SO_FONT_NOTICES} -DIMGUI_DIR=${IMGUI_DIR} -DMD4C_DIR=${MD4C_DIR}
           -P ${CMAKE_CURRENT_LIST_DIR}/gather_notices.cmake
-  DEPENDS ${SO_FONT_NOTICES} ${CMAKE_CURRENT_LIST_DIR}/gather_notices.cmake VERBATIM)
+  DEPENDS ${SO_FONT_NOTICES} ${CMAKE_CURRENT_LIST_DIR}/gather_notices.cmake ${CMAKE_CURRENT_LIST_DIR}/linked_notices.py VERBATIM)
 
 set(SO_WEIGHTS_DIR ${CMAKE_SOURCE_DIR}/weights CACHE PATH "Trained weights, report.json and its picture sheets")
 add_custom_target(payload ALL
