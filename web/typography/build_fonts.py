@@ -32,6 +32,13 @@ LICENCES = [
     ("Source Sans 3", "@expo-google-fonts/source-sans-3/LICENSE_FONT"),
     ("Source Code Pro", "@expo-google-fonts/source-code-pro/LICENSE_FONT"),
 ]
+# What sets the article has these and whatever else stands in the article; what quotes visitors, their files and
+# errors has all of CHARACTERS.
+ARTICLE_FACES = {"text", "text-italic", "text-bold", "display"}
+ARTICLE_CHARACTERS = (
+    "".join(map(chr, range(0x20, 0x7F))) + "‐‑–—‘’‚“”„•…′″€←→−±≈≠≤≥√·×÷°½²³₀₁₂₃₄₅₆₇₈₉σé"
+    + "ﬁﬂ\u00a0\u200a\u202f\u2009\u2007\u2002\u2003\ufffd"
+)
 CHARACTERS = (
     "".join(map(chr, range(0x20, 0x7F))) + "".join(map(chr, range(0xA0, 0x100)))
     + "‐‑–—‘’‚“”„†‡•…′″‹›⁄€™←↑→↓↗−∞≈≠≤≥√∑∂·⋅∙×÷"
@@ -66,12 +73,12 @@ def single_substitutions(font, tag):
     return mapping
 
 
-def character_map(font):
+def character_map(font, characters):
     """Kept characters -> glyphs; figures proportional, tabular ones in private use."""
     best = font.getBestCmap()
     proportional, tabular = single_substitutions(font, "pnum"), single_substitutions(font, "tnum")
     best.setdefault(0x202F, best.get(0x2009, best[0x20]))  # narrow no-break space: numbers and their units
-    mapping = {ord(c): best[ord(c)] for c in CHARACTERS if ord(c) in best}
+    mapping = {ord(c): best[ord(c)] for c in characters if ord(c) in best}
     for digit in range(10):
         glyph = best[ord("0") + digit]
         mapping[ord("0") + digit] = proportional.get(glyph, glyph)
@@ -152,7 +159,20 @@ def add_features(font, mapping):
         addOpenTypeFeaturesFromString(font, text, tables=["GSUB"])
 
 
-def shrink(font, name, mapping):
+def kerning_of_shown(source, axes, mapping):
+    """GPOS of the characters that the canvas kerns, too: the other pairs are half of the table and never met."""
+    font = open_face(source, axes)
+    options = subset.Options()
+    options.layout_features, options.notdef_outline, options.glyph_names = ["kern"], True, True
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(glyphs=[glyph for code, glyph in mapping.items() if code in KERNED])
+    subsetter.subset(font)
+    if "GPOS" in font:
+        font["GPOS"].ensureDecompiled()
+    return font.get("GPOS")
+
+
+def shrink(font, name, mapping, kerning):
     """Only the kept glyphs, no hints, and ascent + descent = one em, so that every
     rasteriser agrees on what a size means; the true heights are in the metrics."""
     replace_cmap(font, mapping)
@@ -165,6 +185,8 @@ def shrink(font, name, mapping):
     for tag in DROPPED:
         if tag in font:
             del font[tag]
+    if kerning:
+        font["GPOS"] = kerning
     upem, os2 = font["head"].unitsPerEm, font["OS/2"]
     font["hhea"].ascent, font["hhea"].descent, font["hhea"].lineGap = upem * 8 // 10, upem * 8 // 10 - upem, 0
     os2.sTypoAscender, os2.sTypoDescender, os2.sTypoLineGap = upem * 8 // 10, upem * 8 // 10 - upem, 0
@@ -180,20 +202,23 @@ def write(path, data):
     os.replace(temporary, path)
 
 
-def build_face(name, source, axes, out):
+def open_face(source, axes):
+    font = TTFont(source, recalcTimestamp=False)
+    return instancer.instantiateVariableFont(font, axes) if axes else font
+
+
+def build_face(name, source, axes, characters, out):
     if not source.is_file():
         fail(f"{source} is missing; run shell/setup.sh, which installs the font packages")
-    font = TTFont(source, recalcTimestamp=False)
-    if axes:
-        font = instancer.instantiateVariableFont(font, axes)
-    mapping = character_map(font)
+    font = open_face(source, axes)
+    mapping = character_map(font, characters)
     missing = [c for c in "0123456789×−–—“”‘’…·" if ord(c) not in mapping]
     if missing:
         fail(f"{source.name} lacks {' '.join(missing)}")
     widen_narrow_space(font, mapping)
     record, pairs = metrics_record(font, mapping)
     font.flavor = None
-    shrink(font, name, mapping)
+    shrink(font, name, mapping, kerning_of_shown(source, axes, mapping))
     part = out / f"{name}.ttf.part"
     font.save(part)
     os.replace(part, out / f"{name}.ttf")
@@ -206,9 +231,12 @@ def main():
     parser.add_argument("--node-modules", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True, help="folder for *.ttf and metrics.bin")
     parser.add_argument("--notices", type=pathlib.Path, required=True, help="file for the licence texts")
+    parser.add_argument("--article", type=pathlib.Path, required=True, help="the text that some faces are cut down to")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
-    records = [build_face(name, arguments.node_modules / path, axes, arguments.out) for name, path, axes in FACES]
+    read = ARTICLE_CHARACTERS + "".join(sorted(set(arguments.article.read_text(encoding="utf-8")) - {"\n"}))
+    records = [build_face(name, arguments.node_modules / path, axes, read if name in ARTICLE_FACES else CHARACTERS, arguments.out)
+               for name, path, axes in FACES]
     write(arguments.out / "metrics.bin", b"SOFM" + struct.pack("<II", 1, len(records)) + b"".join(records))
     texts = [f"{title}\n{'=' * len(title)}\n\n{(arguments.node_modules / path).read_text(encoding='utf-8').strip()}\n"
              for title, path in LICENCES]
