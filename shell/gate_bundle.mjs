@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 // The oldest browsers that have DecompressionStream and constructable style sheets in full.
-const TARGETS = ['chrome103', 'firefox113', 'safari16.4'];
+export const TARGETS = ['chrome103', 'firefox113', 'safari16.4'];
 
 export async function bundleGate() {
   const { outputFiles } = await build({

@@ -10,7 +10,8 @@ third_party="$root/build/third_party"
 
 build_packages=(
   build-essential ca-certificates ccache cmake emscripten git
-  libcli11-dev libcurl4-openssl-dev libeigen3-dev libgif-dev libgl-dev libhdf5-dev
+  libcli11-dev libcurl4-openssl-dev libdeflate-tools libeigen3-dev libgif-dev
+  libgl-dev libhdf5-dev
   libglfw3-dev libgmock-dev libgtest-dev libonnx-dev libpng-dev libprotobuf-dev
   libssl-dev libstb-dev
   libxlsxwriter-dev ninja-build nlohmann-json3-dev node-acorn pkgconf

@@ -3,9 +3,10 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { webcrypto } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import { DamagedError, LIMITS, SLOT_BYTES, openContent, openSlots, parseSealed } from '../../shell/sealed_format.js';
 import { gunzip, unpackArchive } from '../../shell/archive.js';
-import { seal } from '../../shell/seal.mjs';
+import { seal, zip } from '../../shell/seal.mjs';
 
 globalThis.crypto ??= webcrypto;
 
@@ -112,4 +113,14 @@ test('an archive larger than its header says is never unzipped past that size', 
   const zipped = await openContent(header, await openSlots(header, keyOf(1)));
   await assert.rejects(gunzip(zipped, 100), /larger/);
   await assert.rejects(gunzip(zipped, header.archiveBytes + 1), /smaller/);
+});
+
+test('what is zipped without libdeflate opens as well', () => {
+  const path = process.env.PATH;
+  const bytes = Buffer.from('a page, a page, a page');
+  for (const search of [path, '']) {
+    process.env.PATH = search;
+    assert.deepEqual(gunzipSync(zip(bytes)), bytes);
+  }
+  process.env.PATH = path;
 });
