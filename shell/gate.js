@@ -53,13 +53,24 @@ function setBusy(value, text = 'Sign in') {
   for (const input of [account, password]) input.readOnly = value;
 }
 
-function onProgress(share) {
-  if (busy && share !== null && share < 1) label.textContent = `Loading… ${Math.floor(share * 100)} %`;
+// How much of the sealed file has come, in words; '' when all of it or nothing has. A press of the button shows it at once,
+// however long the next bytes take. total is 0 where the host does not say it.
+let loading = '';
+let told = '';
+function onProgress(received, total) {
+  const text = total ? `Loading… ${Math.floor(100 * received / total)} %` : `Loading… ${(received / 1e6).toFixed(1)} MB`;
+  loading = total && received >= total ? '' : text;
+  if (busy && loading) label.textContent = loading;
+  const tenth = loading.replace(/\d( %|$)/, '');  // a screen reader hears no more than every tenth
+  if (!busy && gate.dataset.stage === 'opening' && tenth !== told) {
+    told = tenth;
+    status.textContent = loading || 'Opening…';
+  }
 }
 
 // One download, however often it is asked for; a failed one may be repeated.
 function sealedFile() {
-  sealed ??= loadSealed(onProgress).catch((failure) => {
+  sealed ??= loadSealed(onProgress).finally(() => { loading = ''; }).catch((failure) => {
     if (failure instanceof FetchError) sealed = null;
     throw failure;
   });
@@ -114,6 +125,7 @@ async function signIn() {
   showPassword(false);  // password managers remember password fields only
   setBusy(true, 'Unlocking…');
   try {
+    if (loading) label.textContent = loading;
     await painted();
     const header = await sealedFile();
     label.textContent = 'Unlocking…';

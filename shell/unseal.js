@@ -22,7 +22,7 @@ async function download(url, onProgress) {
     if (done) break;
     chunks.push(value);
     received += value.length;
-    onProgress(total ? Math.min(1, received / total) : null);
+    onProgress(received, received <= total ? total : 0);  // a host that zips says another length
   }
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
