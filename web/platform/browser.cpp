@@ -64,8 +64,7 @@ void draw_frame(double seconds) {
 
 // What is only needed to open the page; the fonts stay, ImGui rasterises from them.
 void drop_read_assets() {
-  for (const char* name : {"article.md", "report.json", "digits.png", "templates.png", "cnn.weights", "transformer.weights",
-                           "mlp.weights", "linear.weights"}) {
+  for (const char* name : {"article.md", "report.json", "digits.png", "templates.png", "cnn.weights", "transformer.weights"}) {
     host.assets.drop(name);
   }
 }
