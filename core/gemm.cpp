@@ -21,10 +21,19 @@ constexpr int kMaxRows = 8;
 
 const GemmKernel& kernel() { return detail::chosen_kernel(); }
 
-int panel_columns() { return 2 * kernel().lanes; }
+int panel_columns() { return kernel().vectors * kernel().lanes; }
 
-// The last panel is one vector wide when that is enough.
-int panel_vectors(int columns_left) { return columns_left > kernel().lanes ? 2 : 1; }
+// The last panel has no more vectors than it needs.
+int panel_vectors(int columns_left) { return std::min((columns_left + kernel().lanes - 1) / kernel().lanes, kernel().vectors); }
+
+// What the left operand's product is added to, and what becomes of the sum.
+struct Result {
+  std::span<const float> bias;
+  Store store;
+  Clamp clamp;
+  float* c;
+  int ldc;
+};
 
 struct LeftRows {
   const float* const* rows;
@@ -36,15 +45,15 @@ struct LeftRows {
 // One row tile of one panel over one block of the inner dimension. Columns past
 // n exist in the panel but not in c: such a tile goes through a small copy.
 void run_tile(const LeftRows& left, int first_row, int row_count, int tap, int tap_count, int channel, int channel_count,
-              const float* panel, int columns, int vectors, const float* bias, TileStart start, float* c, int ldc) {
+              const float* panel, int columns, int vectors, const float* bias, TileStart start, bool relu, float* c, int ldc) {
   const int width = vectors * kernel().lanes;
   detail::IndirectTile tile{left.rows + tap * left.tap_stride + first_row, left.tap_stride, row_count, tap_count, channel,
-                            channel_count, panel, vectors, bias, start, c + static_cast<std::size_t>(first_row) * ldc, ldc};
+                            channel_count, panel, vectors, bias, start, relu, c + static_cast<std::size_t>(first_row) * ldc, ldc};
   if (columns >= width) return kernel().indirect(tile);
 
   std::array<float, kMaxRows * kMaxPanel> copy{};
   float* const target = tile.c;
-  if (start == TileStart::kResult) {
+  if (start == TileStart::kResult || start == TileStart::kResultAndBias) {
     for (int r = 0; r < row_count; ++r) std::copy_n(target + static_cast<std::size_t>(r) * ldc, columns, copy.data() + r * width);
   }
   tile.c = copy.data();
@@ -55,7 +64,7 @@ void run_tile(const LeftRows& left, int first_row, int row_count, int tap, int t
 
 // All row tiles of one panel over taps [tap, tap + tap_count) and channels [channel, channel + channel_count).
 void run_block(const LeftRows& left, int m, int tap, int tap_count, int channel, int channel_count, const PackedMatrix& b,
-               int first_column, std::span<const float> bias, Store store, float* c, int ldc) {
+               int first_column, const Result& result) {
   const int columns = std::min(panel_columns(), b.n - first_column);
   const int vectors = panel_vectors(columns);
   const int width = vectors * kernel().lanes;
@@ -63,21 +72,24 @@ void run_block(const LeftRows& left, int m, int tap, int tap_count, int channel,
   const float* panel = b.panels.data() + panel_start + static_cast<std::size_t>(tap * left.channels + channel) * width;
 
   const bool first_block = tap == 0 && channel == 0;
+  const bool last_block = tap + tap_count == left.taps && channel + channel_count == left.channels;
   TileStart start = TileStart::kResult;
   std::array<float, kMaxPanel> bias_panel{};
-  if (first_block && store == Store::kOverwrite) {
-    start = bias.empty() ? TileStart::kZero : TileStart::kBias;
-    if (!bias.empty()) std::copy_n(bias.data() + first_column, columns, bias_panel.data());
+  if (first_block && result.store == Store::kOverwrite) start = result.bias.empty() ? TileStart::kZero : TileStart::kBias;
+  if (first_block && !result.bias.empty()) {
+    if (result.store == Store::kAccumulate) start = TileStart::kResultAndBias;
+    std::copy_n(result.bias.data() + first_column, columns, bias_panel.data());
   }
+  const bool relu = last_block && result.clamp == Clamp::kRelu;
   for (int row = 0; row < m; row += kernel().rows) {
     run_tile(left, row, std::min(kernel().rows, m - row), tap, tap_count, channel, channel_count, panel, columns, vectors,
-             bias_panel.data(), start, c + first_column, ldc);
+             bias_panel.data(), start, relu, result.c + first_column, result.ldc);
   }
 }
 
-void multiply(const LeftRows& left, int m, const PackedMatrix& b, std::span<const float> bias, Store store, float* c, int ldc) {
+void multiply(const LeftRows& left, int m, const PackedMatrix& b, const Result& result) {
   assert(left.taps * left.channels == b.k);
-  assert(bias.empty() || (static_cast<int>(bias.size()) == b.n && store == Store::kOverwrite));
+  assert(result.bias.empty() || static_cast<int>(result.bias.size()) == b.n);
   const int taps_per_block = std::max(1, kInnerBlock / left.channels);
   for (int tap = 0; tap < left.taps; tap += taps_per_block) {
     const int tap_count = std::min(taps_per_block, left.taps - tap);
@@ -86,7 +98,7 @@ void multiply(const LeftRows& left, int m, const PackedMatrix& b, std::span<cons
     for (int channel = 0; channel < left.channels; channel += channel_step) {
       const int channel_count = std::min(channel_step, left.channels - channel);
       for (int column = 0; column < b.n; column += panel_columns()) {
-        run_block(left, m, tap, tap_count, channel, channel_count, b, column, bias, store, c, ldc);
+        run_block(left, m, tap, tap_count, channel, channel_count, b, column, result);
       }
     }
   }
@@ -148,20 +160,21 @@ void pack(const float* b, int k, int n, int ldb, bool transposed, PackedMatrix& 
   }
 }
 
-void gemm(const float* a, int lda, int m, const PackedMatrix& b, std::span<const float> bias, Store store, float* c, int ldc) {
+void gemm(const float* a, int lda, int m, const PackedMatrix& b, std::span<const float> bias, Store store, float* c, int ldc,
+          Clamp clamp) {
   // Row pointers in slices: small on the stack, and the slice of a stays near while all panels pass over it.
   constexpr int kSlice = 96;
   std::array<const float*, kSlice> rows;
   for (int first = 0; first < m; first += kSlice) {
     const int count = std::min(kSlice, m - first);
     for (int i = 0; i < count; ++i) rows[i] = a + static_cast<std::size_t>(first + i) * lda;
-    multiply({rows.data(), 0, 1, b.k}, count, b, bias, store, c + static_cast<std::size_t>(first) * ldc, ldc);
+    multiply({rows.data(), 0, 1, b.k}, count, b, {bias, store, clamp, c + static_cast<std::size_t>(first) * ldc, ldc});
   }
 }
 
 void gemm_indirect(const float* const* rows, int taps, int channels, int m, const PackedMatrix& b, std::span<const float> bias,
-                   Store store, float* c, int ldc) {
-  multiply({rows, static_cast<std::size_t>(m), taps, channels}, m, b, bias, store, c, ldc);
+                   Store store, float* c, int ldc, Clamp clamp) {
+  multiply({rows, static_cast<std::size_t>(m), taps, channels}, m, b, {bias, store, clamp, c, ldc});
 }
 
 void gemm_indirect_transposed(const float* const* rows, int channels, int count, const float* b, int ldb, int n, float* c, int ldc) {
@@ -185,6 +198,8 @@ void gemm_transposed(const float* a, int lda, int m, const float* b, int ldb, in
     gemm_indirect_transposed(rows.data(), m, length, b + static_cast<std::size_t>(first) * ldb, ldb, n, c, ldc);
   }
 }
+
+int gemm_lanes() { return kernel().lanes; }
 
 std::string_view gemm_instruction_set() { return kernel().name; }
 

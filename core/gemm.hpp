@@ -27,9 +27,12 @@ struct PackedMatrix {
 void pack(const float* b, int k, int n, int ldb, bool transposed, PackedMatrix& packed);
 
 enum class Store { kOverwrite, kAccumulate };
+enum class Clamp { kNone, kRelu };
 
-// c (m×n, stride ldc) = or += a (m×k, stride lda) · b, plus bias (n values or empty).
-void gemm(const float* a, int lda, int m, const PackedMatrix& b, std::span<const float> bias, Store store, float* c, int ldc);
+// c (m×n, stride ldc) = or += a (m×k, stride lda) · b, plus bias (n values or empty); then, with Clamp::kRelu, what is
+// negative becomes 0.
+void gemm(const float* a, int lda, int m, const PackedMatrix& b, std::span<const float> bias, Store store, float* c, int ldc,
+          Clamp clamp = Clamp::kNone);
 
 // c (m×n, stride ldc) = or += aᵀ·b, with a: k×m (stride lda) and b: k×n (stride
 // ldb). The product of weight gradients: k is long, m and n are short.
@@ -38,10 +41,13 @@ void gemm_transposed(const float* a, int lda, int m, const float* b, int ldb, in
 // Left operand given by pointers: row i of the product gathers, for each of
 // `taps` taps, `channels` contiguous floats at rows[tap * m + i]. k = taps·channels.
 void gemm_indirect(const float* const* rows, int taps, int channels, int m, const PackedMatrix& b, std::span<const float> bias,
-                   Store store, float* c, int ldc);
+                   Store store, float* c, int ldc, Clamp clamp = Clamp::kNone);
 
 // c (channels×n, stride ldc) += Σ_i rows[i][0..channels)ᵀ · b[i][0..n): one tap of a convolution's weight gradient.
 void gemm_indirect_transposed(const float* const* rows, int channels, int count, const float* b, int ldb, int n, float* c, int ldc);
+
+// Floats in a vector of the kernels: products of rows that are a multiple of it need no copies.
+int gemm_lanes();
 
 // "avx512", "avx2" or "plain": what the kernels run on, for logs and benchmarks.
 std::string_view gemm_instruction_set();

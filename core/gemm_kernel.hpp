@@ -10,7 +10,7 @@
 namespace second_opinion::detail {
 
 // Where a tile starts from before it adds its products.
-enum class TileStart { kZero, kBias, kResult };
+enum class TileStart { kZero, kBias, kResult, kResultAndBias };
 
 struct IndirectTile {
   const float* const* rows;  // rows[tap * tap_stride + r]
@@ -20,9 +20,10 @@ struct IndirectTile {
   int first_channel;
   int channels;
   const float* panel;        // taps·channels rows of `vectors`·lanes floats
-  int vectors;               // 1 or 2
-  const float* bias;         // vectors·lanes floats, with TileStart::kBias
+  int vectors;               // 1..GemmKernel::vectors
+  const float* bias;         // vectors·lanes floats, with a TileStart that has a bias
   TileStart start;
+  bool relu;                 // negative sums are stored as 0
   float* c;                  // row_count × vectors·lanes, stride ldc
   int ldc;
 };
@@ -56,10 +57,11 @@ struct SmallProduct {
 
 struct GemmKernel {
   std::string_view name;
-  int lanes;  // floats in a vector; a full panel is two vectors wide
-  int rows;   // rows of a full tile
+  int lanes;    // floats in a vector
+  int rows;     // rows of a full tile
+  int vectors;  // vectors in a row of a full tile, and of a full panel
   void (*indirect)(const IndirectTile&);
-  void (*transposed)(const TransposedTile&);
+  void (*transposed)(const TransposedTile&);  // null where nobody trains
   void (*small)(const SmallProduct&);
 };
 

@@ -5,7 +5,7 @@
 namespace second_opinion::detail {
 
 const GemmKernel& avx2_kernel() {
-  static constexpr GemmKernel kernel = make_kernel<8, 6>("avx2");  // 12 sums in 16 registers
+  static constexpr GemmKernel kernel = make_kernel<8, 6, 2>("avx2");  // 12 sums in 16 registers
   return kernel;
 }
 

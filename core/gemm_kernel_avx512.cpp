@@ -5,7 +5,7 @@
 namespace second_opinion::detail {
 
 const GemmKernel& avx512_kernel() {
-  static constexpr GemmKernel kernel = make_kernel<16, 8>("avx512");  // 16 sums in 32 registers; more rows would spill pointers
+  static constexpr GemmKernel kernel = make_kernel<16, 8, 2>("avx512");  // 16 sums in 32 registers; more rows would spill pointers
   return kernel;
 }
 

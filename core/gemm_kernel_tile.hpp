@@ -37,10 +37,11 @@ void indirect_tile(const IndirectTile& t) {
   Vector sum[kRows][kVectors];
 #pragma GCC unroll 16
   for (int r = 0; r < kRows; ++r) {
-#pragma GCC unroll 2
+#pragma GCC unroll 4
     for (int v = 0; v < kVectors; ++v) {
       if (t.start == TileStart::kZero) sum[r][v] = Vector{};
       else sum[r][v] = load<kLanes>(t.start == TileStart::kBias ? t.bias + v * kLanes : t.c + r * t.ldc + v * kLanes);
+      if (t.start == TileStart::kResultAndBias) sum[r][v] += load<kLanes>(t.bias + v * kLanes);
     }
   }
   const float* panel = t.panel;
@@ -51,21 +52,25 @@ void indirect_tile(const IndirectTile& t) {
     for (int r = 0; r < kRows; ++r) a[r] = t.rows[static_cast<std::size_t>(tap) * t.tap_stride + r] + t.first_channel;
     for (std::ptrdiff_t i = 0; i < channels; ++i) {
       Vector b[kVectors];
-#pragma GCC unroll 2
+#pragma GCC unroll 4
       for (int v = 0; v < kVectors; ++v) b[v] = load<kLanes>(panel + v * kLanes);
       panel += kVectors * kLanes;
 #pragma GCC unroll 16
       for (int r = 0; r < kRows; ++r) {
         const Vector x = broadcast<kLanes>(a[r][i]);
-#pragma GCC unroll 2
+#pragma GCC unroll 4
         for (int v = 0; v < kVectors; ++v) sum[r][v] += x * b[v];
       }
     }
   }
 #pragma GCC unroll 16
   for (int r = 0; r < kRows; ++r) {
-#pragma GCC unroll 2
-    for (int v = 0; v < kVectors; ++v) store<kLanes>(t.c + r * t.ldc + v * kLanes, sum[r][v]);
+#pragma GCC unroll 4
+    for (int v = 0; v < kVectors; ++v) {
+      const Vector zero{};
+      if (t.relu) sum[r][v] = sum[r][v] > zero ? sum[r][v] : zero;
+      store<kLanes>(t.c + r * t.ldc + v * kLanes, sum[r][v]);
+    }
   }
 }
 
@@ -75,46 +80,50 @@ void transposed_tile(const TransposedTile& t) {
   Vector sum[kRows][kVectors];
 #pragma GCC unroll 16
   for (int r = 0; r < kRows; ++r) {
-#pragma GCC unroll 2
+#pragma GCC unroll 4
     for (int v = 0; v < kVectors; ++v) sum[r][v] = load<kLanes>(t.c + r * t.ldc + v * kLanes);
   }
   const float* b_row = t.b;
   for (std::ptrdiff_t i = 0; i < t.count; ++i, b_row += t.ldb) {
     const float* a = t.rows[i] + t.first_channel;
     Vector b[kVectors];
-#pragma GCC unroll 2
+#pragma GCC unroll 4
     for (int v = 0; v < kVectors; ++v) b[v] = load<kLanes>(b_row + v * kLanes);
 #pragma GCC unroll 16
     for (int r = 0; r < kRows; ++r) {
       const Vector x = broadcast<kLanes>(a[r]);
-#pragma GCC unroll 2
+#pragma GCC unroll 4
       for (int v = 0; v < kVectors; ++v) sum[r][v] += x * b[v];
     }
   }
 #pragma GCC unroll 16
   for (int r = 0; r < kRows; ++r) {
-#pragma GCC unroll 2
+#pragma GCC unroll 4
     for (int v = 0; v < kVectors; ++v) store<kLanes>(t.c + r * t.ldc + v * kLanes, sum[r][v]);
   }
 }
 
-// Edges have fewer rows: the same tile with the row count as a constant, found by recursion.
-template <int kLanes, int kRows>
+// Edges have fewer rows and vectors: the same tile with both as constants, found by recursion.
+template <int kLanes, int kRows, int kVectors>
 void indirect(const IndirectTile& t) {
   if constexpr (kRows > 1) {
-    if (t.row_count < kRows) return indirect<kLanes, kRows - 1>(t);
+    if (t.row_count < kRows) return indirect<kLanes, kRows - 1, kVectors>(t);
   }
-  if (t.vectors == 2) indirect_tile<kLanes, kRows, 2>(t);
-  else indirect_tile<kLanes, kRows, 1>(t);
+  if constexpr (kVectors > 1) {
+    if (t.vectors < kVectors) return indirect<kLanes, kRows, kVectors - 1>(t);
+  }
+  indirect_tile<kLanes, kRows, kVectors>(t);
 }
 
-template <int kLanes, int kRows>
+template <int kLanes, int kRows, int kVectors>
 void transposed(const TransposedTile& t) {
   if constexpr (kRows > 1) {
-    if (t.row_count < kRows) return transposed<kLanes, kRows - 1>(t);
+    if (t.row_count < kRows) return transposed<kLanes, kRows - 1, kVectors>(t);
   }
-  if (t.vectors == 2) transposed_tile<kLanes, kRows, 2>(t);
-  else transposed_tile<kLanes, kRows, 1>(t);
+  if constexpr (kVectors > 1) {
+    if (t.vectors < kVectors) return transposed<kLanes, kRows, kVectors - 1>(t);
+  }
+  transposed_tile<kLanes, kRows, kVectors>(t);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// Covers core/gemm.cpp and the kernels under it: every product against a plain
-// loop in double, over sizes around each blocking step, with strides longer than rows.
+// Covers core/gemm.cpp and its kernels: every product against a plain loop in
+// double, over sizes around each blocking step, with strides longer than rows.
 // SECOND_OPINION_KERNEL=plain|avx2 runs the same tests on the other kernels.
 #include "core/gemm.hpp"
 
@@ -103,7 +103,7 @@ TEST(Gemm, AddsBiasOrWhatIsThere) {
   std::mt19937 random(2);
   for (const Size s : sizes()) {
     SCOPED_TRACE(name_of(s));
-    Strided a(s.m, s.k), b(s.k, s.n), with_bias(s.m, s.n), accumulated(s.m, s.n);
+    Strided a(s.m, s.k), b(s.k, s.n), with_bias(s.m, s.n), accumulated(s.m, s.n), both(s.m, s.n);
     a.randomise(random);
     b.randomise(random);
     accumulated.randomise(random);
@@ -119,6 +119,36 @@ TEST(Gemm, AddsBiasOrWhatIsThere) {
     with_bias.expect(product(s, bias_rows, at_a, at_b));
     gemm(a.values.data(), a.stride, s.m, packed, {}, Store::kAccumulate, accumulated.values.data(), accumulated.stride);
     accumulated.expect(expected_sum);
+    both.randomise(random);
+    std::vector<double> start = both.dense();
+    for (std::size_t i = 0; i < start.size(); ++i) start[i] += bias_rows[i];
+    gemm(a.values.data(), a.stride, s.m, packed, bias, Store::kAccumulate, both.values.data(), both.stride);
+    both.expect(product(s, start, at_a, at_b));
+    if (HasFatalFailure()) return;
+  }
+}
+
+TEST(Gemm, ClampsTheWholeSumAtZero) {
+  std::mt19937 random(6);
+  for (const Size s : sizes()) {
+    SCOPED_TRACE(name_of(s));
+    Strided a(s.m, s.k), b(s.k, s.n), c(s.m, s.n), sum(s.m, s.n);
+    a.randomise(random);
+    b.randomise(random);
+    sum.randomise(random);
+    const auto at_a = [&](int i, int p) { return a.at(i, p); };
+    const auto at_b = [&](int p, int j) { return b.at(p, j); };
+    const auto clamped = [](std::vector<double> all) {
+      for (double& value : all) value = std::max(value, 0.0);
+      return all;
+    };
+    const std::vector<double> expected_sum = clamped(product(s, sum.dense(), at_a, at_b)), zeros(s.m * s.n);
+    PackedMatrix packed;
+    pack(b.values.data(), s.k, s.n, b.stride, false, packed);
+    gemm(a.values.data(), a.stride, s.m, packed, {}, Store::kOverwrite, c.values.data(), c.stride, Clamp::kRelu);
+    c.expect(clamped(product(s, zeros, at_a, at_b)));
+    gemm(a.values.data(), a.stride, s.m, packed, {}, Store::kAccumulate, sum.values.data(), sum.stride, Clamp::kRelu);
+    sum.expect(expected_sum);
     if (HasFatalFailure()) return;
   }
 }
@@ -134,11 +164,9 @@ TEST(Gemm, MultipliesTransposedLeftOperands) {
     const auto at_a = [&](int i, int p) { return a.at(p, i); };
     const auto at_b = [&](int p, int j) { return b.at(p, j); };
     const auto expected_sum = product(s, sum.dense(), at_a, at_b);
-    gemm_transposed(a.values.data(), a.stride, s.m, b.values.data(), b.stride, s.n, s.k, Store::kOverwrite, c.values.data(),
-                    c.stride);
+    gemm_transposed(a.values.data(), a.stride, s.m, b.values.data(), b.stride, s.n, s.k, Store::kOverwrite, c.values.data(), c.stride);
     c.expect(product(s, std::vector<double>(s.m * s.n), at_a, at_b));
-    gemm_transposed(a.values.data(), a.stride, s.m, b.values.data(), b.stride, s.n, s.k, Store::kAccumulate, sum.values.data(),
-                    sum.stride);
+    gemm_transposed(a.values.data(), a.stride, s.m, b.values.data(), b.stride, s.n, s.k, Store::kAccumulate, sum.values.data(), sum.stride);
     sum.expect(expected_sum);
     if (HasFatalFailure()) return;
   }
@@ -214,7 +242,7 @@ TEST(Gemm, AddsOneTapOfAWeightGradient) {
 }
 
 TEST(Gemm, NamesTheInstructionSet) {
-  const std::string name(gemm_instruction_set());
+  const auto name = gemm_instruction_set();
   EXPECT_TRUE(name == "plain" || name == "avx2" || name == "avx512") << name;
 }
 
