@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/gemm.hpp"
+#include "core/layers/winograd_convolution.hpp"
 #include "core/tensor.hpp"
 
 namespace second_opinion {
@@ -15,6 +16,7 @@ struct WinogradScratch {
   std::vector<float> output;
   std::vector<float> weights;
   std::vector<float> weight_gradient;
+  WinogradWeights forward;
   std::vector<float> outside;  // where values beyond the picture are written
 };
 

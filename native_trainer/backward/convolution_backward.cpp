@@ -153,8 +153,9 @@ void input_gradient_of(const Shape& in, const ConvolutionShape& convolution, std
 
 void convolution_training_forward(const Tensor& input, const ConvolutionShape& convolution, std::span<const float> weight,
                                   std::span<const float> bias, Tensor& output, BackwardScratch& scratch) {
-  if (winograd_suits(input.shape, convolution)) return winograd_forward(input, weight, bias, output, scratch);
-  convolution_forward(input, convolution, weight, bias, output);
+  if (!winograd_suits(input.shape, convolution)) return convolution_forward(input, convolution, weight, bias, output);
+  transform_weights(weight, input.shape.channels, convolution.channels, scratch.winograd.forward);
+  winograd_forward(input, scratch.winograd.forward, bias, {}, output);
 }
 
 void convolution_backward(const Tensor& input, const ConvolutionShape& convolution, std::span<const float> weight,

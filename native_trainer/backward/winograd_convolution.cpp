@@ -4,7 +4,7 @@
 #include <cassert>
 
 #include "core/gemm_small.hpp"
-#include "native_trainer/backward/winograd_transforms.hpp"
+#include "native_trainer/backward/winograd_gradients.hpp"
 
 namespace second_opinion {
 namespace {
@@ -14,7 +14,6 @@ using winograd::kReach;
 using winograd::kTaps;
 using winograd::kTile;
 
-constexpr int kFewestChannels = 16;
 // Planes of one chunk of images: what a 1 MB L2 holds beside a layer's weights.
 constexpr std::size_t kChunkFloats = 160 * 1024;
 
@@ -76,7 +75,7 @@ void for_each_tile(const Layout& l, Float* values, const Shape& shape, int first
 }
 
 // weights: 9 × rows × columns → 36 × rows × padded(columns).
-void transform_weights(const float* weights, int rows, int columns, std::vector<float>& planes) {
+void transform_rows(const float* weights, int rows, int columns, std::vector<float>& planes) {
   const int width = padded(columns);
   const std::size_t plane = static_cast<std::size_t>(rows) * width + 16;
   planes.resize(kPlanes * plane);
@@ -132,35 +131,6 @@ void input_gradient_of(const Layout& l, int out_channels, int first, int count, 
 
 }  // namespace
 
-bool winograd_suits(const Shape& input, const ConvolutionShape& convolution) {
-  return convolution.kernel == 3 && convolution.stride == 1 && convolution.padding == 1 && input.channels >= kFewestChannels &&
-         convolution.channels >= kFewestChannels && input.channels % 8 == 0 && convolution.channels % 8 == 0;
-}
-
-void winograd_forward(const Tensor& input, std::span<const float> weight, std::span<const float> bias, Tensor& output,
-                      BackwardScratch& scratch) {
-  const Shape& in = input.shape;
-  const int channels = static_cast<int>(weight.size() / (kTaps * static_cast<std::size_t>(in.channels)));
-  output.resize({in.batch, in.height, in.width, channels});
-  const Layout l = layout_of(in, channels);
-  prepare(l, in, channels, scratch);
-  WinogradScratch& w = scratch.winograd;
-  transform_weights(weight.data(), in.channels, channels, w.weights);
-  for (int first = 0; first < in.batch; first += l.images) {
-    const int count = std::min(l.images, in.batch - first);
-    input_planes(l, input, first, count, scratch, w.input.data());
-    for (std::size_t p = 0; p < kPlanes; ++p) {
-      gemm_small(w.input.data() + p * l.input_plane, l.in_columns, count * l.tiles(), w.weights.data() + p * l.weight_plane, l.out_columns,
-                 l.out_columns, in.channels, w.output.data() + p * l.output_plane, l.out_columns);
-    }
-    for_each_tile<float>(l, output.data(), output.shape, first, count, 0, kTile, w.outside.data(),
-                         [&](float* const* pixels, std::size_t row) {
-                           winograd::planes_to_output(w.output.data() + row * l.out_columns, l.output_plane, channels,
-                                                      bias.empty() ? nullptr : bias.data(), pixels);
-                         });
-  }
-}
-
 void winograd_backward(const Tensor& input, std::span<const float> weight, const Tensor& output_gradient,
                        std::span<float> weight_gradient, Tensor* input_gradient, BackwardScratch& scratch) {
   const Shape& in = input.shape;
@@ -173,7 +143,7 @@ void winograd_backward(const Tensor& input, std::span<const float> weight, const
   if (input_gradient) {
     input_gradient->resize(in);
     transpose_taps(weight, in.channels, out.channels, scratch.weights);
-    transform_weights(scratch.weights.data(), out.channels, in.channels, w.weights);
+    transform_rows(scratch.weights.data(), out.channels, in.channels, w.weights);
   }
   for (int first = 0; first < in.batch; first += l.images) {
     const int count = std::min(l.images, in.batch - first);

@@ -1,4 +1,4 @@
-// Covers native_trainer/backward/winograd_convolution.cpp and winograd_transforms.cpp.
+// Covers native_trainer/backward/winograd_convolution.cpp and winograd_gradients.cpp.
 #include "native_trainer/backward/winograd_convolution.hpp"
 
 #include "tests/native_trainer/backward/gradient_check.hpp"
@@ -19,21 +19,6 @@ struct Case {
 };
 // Whole tiles, cut ones on either side, half vectors, more images than a chunk holds.
 const Case kCases[] = {{{2, 8, 8, 16}, 16}, {{3, 7, 7, 24}, 40}, {{2, 5, 9, 32}, 16}, {{1, 2, 3, 16}, 24}, {{40, 4, 8, 64}, 32}};
-
-TEST(WinogradConvolution, ComputesWhatInferenceDoes) {
-  for (const Case& c : kCases) {
-    ASSERT_TRUE(winograd_suits(c.input, same(c.channels)));
-    const Tensor input = normal_tensor(c.input, 1);
-    const auto weight = normal_values(static_cast<std::size_t>(9 * c.input.channels * c.channels), 2, 0.1f);
-    const auto bias = normal_values(static_cast<std::size_t>(c.channels), 3);
-    Tensor expected, output;
-    BackwardScratch scratch;
-    convolution_forward(input, same(c.channels), weight, bias, expected);
-    winograd_forward(input, weight, bias, output, scratch);
-    ASSERT_EQ(output.shape, expected.shape);
-    for (std::size_t i = 0; i < output.values.size(); ++i) ASSERT_NEAR(output.values[i], expected.values[i], 2e-4f) << i;  // outputs of size 1 to 10
-  }
-}
 
 TEST(WinogradConvolution, GradientsMatchFiniteDifferences) {
   for (const Case& c : kCases) {
@@ -62,17 +47,6 @@ TEST(WinogradConvolution, AddsToTheWeightGradientAndCanLeaveTheInputOut) {
   winograd_backward(input, weight, gradient, once, nullptr, scratch);
   for (int i = 0; i < 2; ++i) winograd_backward(input, weight, gradient, twice, nullptr, scratch);
   for (std::size_t i = 0; i < once.size(); ++i) ASSERT_FLOAT_EQ(twice[i], 2 * once[i]);
-}
-
-TEST(WinogradConvolution, SuitsOnlyWhatItCanDo) {
-  const Shape input{1, 14, 14, 16};
-  EXPECT_TRUE(winograd_suits(input, same(16)));
-  EXPECT_FALSE(winograd_suits({1, 28, 28, 1}, same(16)));
-  EXPECT_FALSE(winograd_suits({1, 14, 14, 20}, same(16)));
-  EXPECT_FALSE(winograd_suits(input, same(20)));
-  EXPECT_FALSE(winograd_suits(input, {.channels = 16, .kernel = 3, .stride = 2, .padding = 1}));
-  EXPECT_FALSE(winograd_suits(input, {.channels = 16, .kernel = 3, .stride = 1, .padding = 0}));
-  EXPECT_FALSE(winograd_suits(input, {.channels = 16, .kernel = 5, .stride = 1, .padding = 1}));
 }
 
 }  // namespace
