@@ -9,8 +9,14 @@
 namespace second_opinion {
 namespace {
 
-// Images per forward pass: enough to amortise packing, few enough that activations stay in L2.
-constexpr std::size_t kBatch = 16;
+// With activations kept: few enough that they do not fill the memory.
+constexpr std::size_t kKeptImages = 16;
+
+void normalise(const WeightsFile& file, std::span<const float> pixels, Tensor& input) {
+  input.resize({static_cast<int>(pixels.size() / kImagePixels), kImageSide, kImageSide, 1});
+  const float factor = 1.0f / file.input_deviation;
+  for (std::size_t i = 0; i < input.values.size(); ++i) input.values[i] = (pixels[i] - file.input_mean) * factor;
+}
 
 // Finite weights, however checked, may still overflow on the way; what comes out then says nothing of any digit,
 // and equal logits say just that. (A sum that is finite has only finite terms.)
@@ -23,41 +29,60 @@ void forget_overflow(std::span<float> logits) {
   }
 }
 
+void to_probabilities(const WeightsFile& file, const Tensor& logits, std::span<float> probabilities) {
+  const std::size_t count = logits.shape.rows();
+  for (std::size_t i = 0; i < count * kDigitCount; ++i) probabilities[i] = logits.values[i] / file.temperature;
+  forget_overflow(probabilities.first(count * kDigitCount));
+  softmax_rows(probabilities.data(), count, kDigitCount);
+}
+
 }  // namespace
 
 const Tensor& predict(const WeightsFile& file, std::span<const float> pixels, std::span<float> probabilities, Tensor& input,
                       Workspace& workspace) {
-  const std::size_t count = pixels.size() / kImagePixels;
-  input.resize({static_cast<int>(count), kImageSide, kImageSide, 1});
-  const float factor = 1.0f / file.input_deviation;
-  for (std::size_t i = 0; i < input.values.size(); ++i) input.values[i] = (pixels[i] - file.input_mean) * factor;
+  normalise(file, pixels, input);
   const Tensor& logits = forward(file.network, input, workspace);
-  for (std::size_t i = 0; i < count * kDigitCount; ++i) probabilities[i] = logits.values[i] / file.temperature;
-  forget_overflow(probabilities.first(count * kDigitCount));
-  softmax_rows(probabilities.data(), count, kDigitCount);
+  to_probabilities(file, logits, probabilities);
   return logits;
 }
 
-Classifier::Classifier(WeightsFile file) : file_(std::move(file)) {}
+PreparedAnswer predict(const WeightsFile& file, const PreparedNetwork& prepared, std::span<const float> pixels,
+                       std::span<float> probabilities, Tensor& input, PreparedBuffers& buffers) {
+  normalise(file, pixels, input);
+  const PreparedAnswer answer = prepared.run(input, buffers);
+  to_probabilities(file, answer.logits, probabilities);
+  return answer;
+}
+
+Classifier::Classifier(WeightsFile file) : file_(std::move(file)), prepared_(file_.network) {}
 
 void Classifier::classify(std::span<const float> pixels, std::span<float> probabilities, std::span<float> novelty) {
   const std::size_t count = pixels.size() / kImagePixels;
   assert(novelty.empty() || (can_judge_novelty() && novelty.size() == count));
   assert(pixels.size() == count * kImagePixels && probabilities.size() == count * kDigitCount);
-  for (std::size_t first = 0; first < count; first += kBatch) {
-    const std::size_t batch = std::min(kBatch, count - first);
-    const Tensor& logits = predict(file_, pixels.subspan(first * kImagePixels, batch * kImagePixels),
-                                   probabilities.subspan(first * kDigitCount, batch * kDigitCount), input_, workspace_);
-    if (!novelty.empty()) judge_novelty(logits, novelty.subspan(first, batch));
+  const bool kept = workspace_.keep_activations;
+  const std::size_t most = kept ? kKeptImages : static_cast<std::size_t>(prepared_.images_at_once());
+  for (std::size_t first = 0; first < count; first += most) {
+    const std::size_t batch = std::min(most, count - first);
+    const auto some_pixels = pixels.subspan(first * kImagePixels, batch * kImagePixels);
+    const auto some_probabilities = probabilities.subspan(first * kDigitCount, batch * kDigitCount);
+    const PreparedAnswer answer = kept ? keeping_pass(some_pixels, some_probabilities)
+                                       : predict(file_, prepared_, some_pixels, some_probabilities, input_, buffers_);
+    if (!novelty.empty()) judge_novelty(answer, novelty.subspan(first, batch));
   }
 }
 
-void Classifier::judge_novelty(const Tensor& logits, std::span<float> novelty) const {
-  const Tensor& features = last_layer_input(file_.network, input_, workspace_);
+PreparedAnswer Classifier::keeping_pass(std::span<const float> pixels, std::span<float> probabilities) {
+  const Tensor& logits = predict(file_, pixels, probabilities, input_, workspace_);
+  return {logits, last_layer_input(file_.network, input_, workspace_)};
+}
+
+void Classifier::judge_novelty(const PreparedAnswer& answer, std::span<float> novelty) const {
+  const Tensor& features = answer.last_layer_input;
   const auto width = static_cast<std::size_t>(features.shape.features());
   for (std::size_t i = 0; i < novelty.size(); ++i) {
     novelty[i] = second_opinion::novelty(*file_.novelty, std::span(features.values).subspan(i * width, width),
-                                         std::span(logits.values).subspan(i * kDigitCount, kDigitCount));
+                                         std::span(answer.logits.values).subspan(i * kDigitCount, kDigitCount));
   }
 }
 

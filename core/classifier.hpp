@@ -8,6 +8,7 @@
 
 #include "core/digit_image.hpp"
 #include "core/network.hpp"
+#include "core/prepared_network.hpp"
 #include "core/weights_file.hpp"
 
 namespace second_opinion {
@@ -26,6 +27,11 @@ struct Classification {
 const Tensor& predict(const WeightsFile& file, std::span<const float> pixels, std::span<float> probabilities, Tensor& input,
                       Workspace& workspace);
 
+// The same by the prepared network of file.network, as a Classifier does it; at most a few images at a time are best
+// (PreparedNetwork::images_at_once), any number is right.
+PreparedAnswer predict(const WeightsFile& file, const PreparedNetwork& prepared, std::span<const float> pixels,
+                       std::span<float> probabilities, Tensor& input, PreparedBuffers& buffers);
+
 class Classifier {
  public:
   explicit Classifier(WeightsFile file);
@@ -41,10 +47,13 @@ class Classifier {
   void keep_activations(bool keep) { workspace_.keep_activations = keep; }
 
  private:
-  // Of the batch that has just gone forward.
-  void judge_novelty(const Tensor& logits, std::span<float> novelty) const;
+  // The plain path, for the activations it keeps.
+  PreparedAnswer keeping_pass(std::span<const float> pixels, std::span<float> probabilities);
+  void judge_novelty(const PreparedAnswer& answer, std::span<float> novelty) const;
 
   WeightsFile file_;
+  PreparedNetwork prepared_;
+  PreparedBuffers buffers_;
   Tensor input_;
   Workspace workspace_;
 };

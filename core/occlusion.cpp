@@ -66,8 +66,8 @@ int OcclusionMap::answer_at(int pixel) const {
   return answer_of(at(pixel));
 }
 
-OcclusionScan::OcclusionScan(const WeightsFile& file, const DigitImage& image, int pitch) : file_(file), image_(image) {
-  predict(file_, image_.pixels(), map_.whole, input_, workspace_);
+OcclusionScan::OcclusionScan(const WeightsFile& file, const DigitImage& image, int pitch) : file_(file), image_(image), prepared_(file.network) {
+  predict(file_, *prepared_, image_.pixels(), map_.whole, input_, buffers_);
   map_.digit = answer_of(map_.whole);
   for (int pixel = 0; pixel < kImagePixels; ++pixel) {
     map_.hidden.insert(map_.hidden.end(), map_.whole.begin(), map_.whole.end());
@@ -87,7 +87,7 @@ void OcclusionScan::advance(int pictures) {
     std::copy(image_.pixels().begin(), image_.pixels().end(), picture.begin());
     blank(picture, pending_[next_ + i] / kImageSide, pending_[next_ + i] % kImageSide);
   }
-  predict(file_, pixels_, probabilities_, input_, workspace_);
+  predict(file_, *prepared_, pixels_, probabilities_, input_, buffers_);
   for (std::size_t i = 0; i < count; ++i) {
     std::copy_n(probabilities_.begin() + static_cast<std::ptrdiff_t>(i * kDigitCount), kDigitCount,
                 map_.hidden.begin() + static_cast<std::ptrdiff_t>(pending_[next_ + i]) * kDigitCount);
@@ -96,7 +96,8 @@ void OcclusionScan::advance(int pictures) {
   if (!done()) return;
   pixels_ = {};  // a finished map is kept for long, its buffers need not be
   input_ = {};
-  workspace_ = {};
+  prepared_.reset();
+  buffers_ = {};
 }
 
 float OcclusionScan::progress() const {

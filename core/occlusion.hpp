@@ -54,8 +54,9 @@ class OcclusionScan {
   std::size_t next_ = 0;      // into pending_
   std::vector<float> pixels_;
   std::vector<float> probabilities_;
+  std::optional<PreparedNetwork> prepared_;  // until done()
   Tensor input_;
-  Workspace workspace_;
+  PreparedBuffers buffers_;
 };
 
 }  // namespace second_opinion

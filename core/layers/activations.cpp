@@ -11,10 +11,16 @@ void relu_loop(const float* __restrict in, float* __restrict out, std::size_t co
   for (std::size_t i = 0; i < count; ++i) out[i] = in[i] > 0.0f ? in[i] : 0.0f;
 }
 
+inline float gelu(float x) { return 0.5f * x * (1.0f + fast_erf(x * 0.70710678118654752f)); }
+
 SO_VECTOR_LOOPS
 void gelu_loop(const float* __restrict in, float* __restrict out, std::size_t count) {
-  constexpr float kInverseSqrt2 = 0.70710678118654752f;
-  for (std::size_t i = 0; i < count; ++i) out[i] = 0.5f * in[i] * (1.0f + fast_erf(in[i] * kInverseSqrt2));
+  for (std::size_t i = 0; i < count; ++i) out[i] = gelu(in[i]);
+}
+
+SO_VECTOR_LOOPS
+void gelu_in_place_loop(float* values, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) values[i] = gelu(values[i]);
 }
 
 SO_VECTOR_LOOPS
@@ -28,12 +34,10 @@ void softmax_loop(float* values, std::size_t rows, int columns) {
     float most = values[0];
 #pragma omp simd reduction(max : most)
     for (int c = 0; c < columns; ++c) most = values[c] > most ? values[c] : most;
+    for (int c = 0; c < columns; ++c) values[c] = fast_exp(values[c] - most);
     float sum = 0;
 #pragma omp simd reduction(+ : sum)
-    for (int c = 0; c < columns; ++c) {
-      values[c] = fast_exp(values[c] - most);
-      sum += values[c];
-    }
+    for (int c = 0; c < columns; ++c) sum += values[c];
     const float inverse = 1.0f / sum;
     for (int c = 0; c < columns; ++c) values[c] *= inverse;
   }
@@ -50,6 +54,8 @@ void gelu_forward(const Tensor& input, Tensor& output) {
   output.resize(input.shape);
   gelu_loop(input.data(), output.data(), input.values.size());
 }
+
+void gelu_in_place(float* values, std::size_t count) { gelu_in_place_loop(values, count); }
 
 void sigmoid_forward(const Tensor& input, Tensor& output) {
   output.resize(input.shape);

@@ -12,6 +12,12 @@
 namespace second_opinion {
 namespace {
 
+// A function of its own, and kept one: inlined beside other loops over the same values, Clang does not vectorise it.
+SO_VECTOR_LOOPS __attribute__((noinline))
+void exponentials(float* values, int count, float most, float scale, const float* __restrict mask) {
+  for (int i = 0; i < count; ++i) values[i] = fast_exp((values[i] - most) * scale) * mask[i];
+}
+
 // Each of `rows` rows of scores becomes softmax(scale · scores) over its first `columns`, zeros past them. Scores past
 // them repeat one of the first, so the maximum is right. `mask`: 1 for the first `columns`, 0 for the others.
 SO_VECTOR_LOOPS
@@ -20,12 +26,10 @@ void scaled_softmax(float* scores, int rows, int columns, float scale, const flo
     float most = scores[0];
 #pragma omp simd reduction(max : most)
     for (int c = 0; c < columns; ++c) most = scores[c] > most ? scores[c] : most;
+    exponentials(scores, columns, most, scale, mask);
     float sum = 0;
 #pragma omp simd reduction(+ : sum)
-    for (int c = 0; c < columns; ++c) {
-      scores[c] = fast_exp((scores[c] - most) * scale) * mask[c];
-      sum += scores[c];
-    }
+    for (int c = 0; c < columns; ++c) sum += scores[c];
     const float inverse = 1.0f / sum;
     for (int c = 0; c < columns; ++c) scores[c] *= inverse;
   }
@@ -46,10 +50,33 @@ inline void transpose_four(const float* const* from, int d, float* to, std::ptrd
   *reinterpret_cast<UnalignedFour*>(to + 3 * stride) = __builtin_shufflevector(high_01, high_23, 2, 3, 6, 7);
 }
 
+// Buffers of one head, and which of its columns count.
+struct HeadScratch {
+  std::vector<float> keys_transposed;
+  std::vector<float> mask;
+
+  void prepare(int head_width, int tokens, int columns) {
+    keys_transposed.resize(static_cast<std::size_t>(head_width) * columns);
+    mask.assign(columns, 0.0f);
+    std::fill_n(mask.begin(), tokens, 1.0f);
+  }
+};
+
+// One head of one image: `query_count` rows of queries against all keys → scores (query_count × columns, softmaxed) and
+// context rows, C apart. Queries, keys and values stand 3C apart, C = width.
+void attend(const float* queries, int query_count, int width, int tokens, int columns, int head_width, HeadScratch& scratch,
+            float* scores, float* context) {
+  const float* const keys = queries + width;
+  const float scale = 1.0f / std::sqrt(static_cast<float>(head_width));
+  transpose_head(keys, 3 * width, tokens, columns, head_width, scratch.keys_transposed.data());
+  gemm_small(queries, 3 * width, query_count, scratch.keys_transposed.data(), columns, columns, head_width, scores, columns);
+  scaled_softmax(scores, query_count, columns, scale, scratch.mask.data());
+  gemm_small(scores, columns, query_count, keys + width, 3 * width, head_width, tokens, context, width);
+}
+
 }  // namespace
 
-void transpose_head(const float* rows, int stride, int tokens, int head_width, float* transposed) {
-  const int columns = padded_tokens(tokens);
+void transpose_head(const float* rows, int stride, int tokens, int columns, int head_width, float* transposed) {
   const auto row = [&](int token) { return rows + static_cast<std::size_t>(std::min(token, tokens - 1)) * stride; };
   for (int c = 0; c < columns; c += 4) {
     const float* const from[4] = {row(c), row(c + 1), row(c + 2), row(c + 3)};
@@ -63,35 +90,40 @@ void transpose_head(const float* rows, int stride, int tokens, int head_width, f
 
 void attention_forward(const Tensor& input, int heads, const AttentionParameters& parameters, AttentionTrace& trace, Tensor& output) {
   const Shape& in = input.shape;
-  const int tokens = in.positions();
-  const int columns = padded_tokens(tokens);
-  const int width = in.channels;
-  const int head_width = width / heads;
+  const int tokens = in.positions(), columns = padded_tokens(tokens);
+  const int width = in.channels, head_width = width / heads;
   assert(head_width * heads == width);
-  const float scale = 1.0f / std::sqrt(static_cast<float>(head_width));
 
   linear_forward(input, 3 * width, false, parameters.qkv_weight, parameters.qkv_bias, trace.qkv);
   trace.probabilities.resize({in.batch, heads, tokens, columns});
   trace.context.resize(in);
-  thread_local std::vector<float> keys_transposed, mask;
-  keys_transposed.resize(static_cast<std::size_t>(head_width) * columns);
-  mask.assign(columns, 0.0f);
-  std::fill_n(mask.begin(), tokens, 1.0f);
+  thread_local HeadScratch scratch;
+  scratch.prepare(head_width, tokens, columns);
   for (int image = 0; image < in.batch; ++image) {
-    const float* qkv = trace.qkv.row(static_cast<std::size_t>(image) * tokens);
-    float* context = trace.context.row(static_cast<std::size_t>(image) * tokens);
+    const std::size_t first = static_cast<std::size_t>(image) * tokens;
     for (int head = 0; head < heads; ++head) {
-      const float* queries = qkv + head * head_width;
-      const float* keys = queries + width;
-      const float* values = keys + width;
-      float* scores = trace.probabilities.row((static_cast<std::size_t>(image) * heads + head) * tokens);
-      transpose_head(keys, 3 * width, tokens, head_width, keys_transposed.data());
-      gemm_small(queries, 3 * width, tokens, keys_transposed.data(), columns, columns, head_width, scores, columns);
-      scaled_softmax(scores, tokens, columns, scale, mask.data());
-      gemm_small(scores, columns, tokens, values, 3 * width, head_width, tokens, context + head * head_width, width);
+      attend(trace.qkv.row(first) + head * head_width, tokens, width, tokens, columns, head_width, scratch,
+             trace.probabilities.row((static_cast<std::size_t>(image) * heads + head) * tokens), trace.context.row(first) + head * head_width);
     }
   }
   linear_forward(trace.context, width, false, parameters.output_weight, parameters.output_bias, output);
+}
+
+void attention_context(const Tensor& qkv, int heads, int queries, Tensor& context) {
+  const int tokens = qkv.shape.positions(), width = qkv.shape.channels / 3, head_width = width / heads;
+  const int lanes = gemm_lanes(), columns = (tokens + lanes - 1) / lanes * lanes;
+  context.resize({qkv.shape.batch, 1, queries, width});
+  thread_local HeadScratch scratch;
+  thread_local std::vector<float> scores;
+  scratch.prepare(head_width, tokens, columns);
+  scores.resize(static_cast<std::size_t>(queries) * columns);
+  for (int image = 0; image < qkv.shape.batch; ++image) {
+    const float* const rows = qkv.row(static_cast<std::size_t>(image) * tokens);
+    float* const out = context.row(static_cast<std::size_t>(image) * queries);
+    for (int head = 0; head < heads; ++head) {
+      attend(rows + head * head_width, queries, width, tokens, columns, head_width, scratch, scores.data(), out + head * head_width);
+    }
+  }
 }
 
 }  // namespace second_opinion

@@ -24,11 +24,15 @@ struct AttentionTrace {
 // Keys are filled up to whole vectors of every processor.
 constexpr int padded_tokens(int tokens) { return (tokens + 15) / 16 * 16; }
 
-// One head's columns of `tokens` rows, transposed: head_width × padded_tokens(tokens). Columns past `tokens` repeat the
-// last one, so that what is computed from them is harmless.
-void transpose_head(const float* rows, int stride, int tokens, int head_width, float* transposed);
+// One head's columns of `tokens` rows, transposed: head_width × columns, a multiple of 4 and at least `tokens`. Columns
+// past `tokens` repeat the last one, so that what is computed from them is harmless.
+void transpose_head(const float* rows, int stride, int tokens, int columns, int head_width, float* transposed);
 
 // input: (B,H,W,C), T = H·W, C divisible by heads → (B,H,W,C). Scores are divided by sqrt(C / heads).
 void attention_forward(const Tensor& input, int heads, const AttentionParameters& parameters, AttentionTrace& trace, Tensor& output);
+
+// What lies between the projections, keeping nothing. qkv: (B,1,T,3C) → context (B,1,queries,C), of the first `queries`
+// positions of every image.
+void attention_context(const Tensor& qkv, int heads, int queries, Tensor& context);
 
 }  // namespace second_opinion

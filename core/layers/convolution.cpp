@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cassert>
 
-#include "core/gemm.hpp"
-
 namespace second_opinion {
 namespace {
 
@@ -64,27 +62,33 @@ void gather_rows(const Tensor& input, const ConvolutionShape& convolution, int f
   }
 }
 
-void convolution_forward(const Tensor& input, const ConvolutionShape& convolution, std::span<const float> weight,
-                         std::span<const float> bias, Tensor& output) {
+void packed_convolution_forward(const Tensor& input, const ConvolutionShape& convolution, const PackedMatrix& weight,
+                                std::span<const float> bias, Clamp clamp, Tensor& output) {
   const Shape& in = input.shape;
   const int taps = convolution.kernel * convolution.kernel;
   const Shape out = convolution_output_shape(in, convolution);
   assert(out.height > 0 && out.width > 0);
-  assert(weight.size() == static_cast<std::size_t>(taps) * in.channels * convolution.channels);
   output.resize(out);
 
-  thread_local PackedMatrix packed;
   thread_local std::vector<const float*> rows;
   thread_local std::vector<float> zeros;
   zeros.assign(in.channels, 0.0f);
-  pack(weight.data(), taps * in.channels, convolution.channels, convolution.channels, false, packed);
   const int chunk = images_per_chunk(in, out);
   for (int first = 0; first < in.batch; first += chunk) {
     const int count = std::min(chunk, in.batch - first);
     gather_rows(input, convolution, first, count, zeros.data(), rows);
-    gemm_indirect(rows.data(), taps, in.channels, count * out.positions(), packed, bias, Store::kOverwrite,
-                  output.data() + static_cast<std::size_t>(first) * out.features(), out.channels);
+    gemm_indirect(rows.data(), taps, in.channels, count * out.positions(), weight, bias, Store::kOverwrite,
+                  output.data() + static_cast<std::size_t>(first) * out.features(), out.channels, clamp);
   }
+}
+
+void convolution_forward(const Tensor& input, const ConvolutionShape& convolution, std::span<const float> weight,
+                         std::span<const float> bias, Tensor& output) {
+  const int inputs = convolution.kernel * convolution.kernel * input.shape.channels;
+  assert(weight.size() == static_cast<std::size_t>(inputs) * convolution.channels);
+  thread_local PackedMatrix packed;
+  pack(weight.data(), inputs, convolution.channels, convolution.channels, false, packed);
+  packed_convolution_forward(input, convolution, packed, bias, Clamp::kNone, output);
 }
 
 }  // namespace second_opinion

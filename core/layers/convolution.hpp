@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "core/gemm.hpp"
 #include "core/tensor.hpp"
 
 namespace second_opinion {
@@ -23,6 +24,10 @@ Shape convolution_output_shape(const Shape& input, const ConvolutionShape& convo
 // kernel column, input channel); bias: channels or empty → (B,H',W',channels).
 void convolution_forward(const Tensor& input, const ConvolutionShape& convolution, std::span<const float> weight,
                          std::span<const float> bias, Tensor& output);
+
+// The same with weights packed once, (kernel·kernel·C)×channels, and what follows them at once.
+void packed_convolution_forward(const Tensor& input, const ConvolutionShape& convolution, const PackedMatrix& weight,
+                                std::span<const float> bias, Clamp clamp, Tensor& output);
 
 // For each tap (kernel row, kernel column) and each output position of the
 // images [first, first + count) of input: where that tap reads, rows[tap·m + i]

@@ -10,10 +10,10 @@ namespace second_opinion {
 namespace {
 
 SO_VECTOR_LOOPS
-void layer_norm_rows(const float* __restrict in, std::size_t rows, int channels, const float* __restrict scale,
+void layer_norm_loop(const float* __restrict in, std::size_t stride, std::size_t rows, int channels, const float* __restrict scale,
                      const float* __restrict shift, float* __restrict out) {
   const float share = 1.0f / static_cast<float>(channels);
-  for (std::size_t row = 0; row < rows; ++row, in += channels, out += channels) {
+  for (std::size_t row = 0; row < rows; ++row, in += stride, out += channels) {
     float sum = 0, squares = 0;
 #pragma omp simd reduction(+ : sum)
     for (int c = 0; c < channels; ++c) sum += in[c];
@@ -39,7 +39,12 @@ void batch_norm_forward(const Tensor& input, std::span<const float> scale, std::
 void layer_norm_forward(const Tensor& input, std::span<const float> scale, std::span<const float> shift, Tensor& output) {
   assert(scale.size() == static_cast<std::size_t>(input.shape.channels));
   output.resize(input.shape);
-  layer_norm_rows(input.data(), input.shape.rows(), input.shape.channels, scale.data(), shift.data(), output.data());
+  layer_norm_rows(input.data(), scale.size(), input.shape.rows(), scale, shift, output.data());
+}
+
+void layer_norm_rows(const float* input, std::size_t stride, std::size_t rows, std::span<const float> scale,
+                     std::span<const float> shift, float* output) {
+  layer_norm_loop(input, stride, rows, static_cast<int>(scale.size()), scale.data(), shift.data(), output);
 }
 
 }  // namespace second_opinion

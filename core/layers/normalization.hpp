@@ -17,5 +17,8 @@ void batch_norm_forward(const Tensor& input, std::span<const float> scale, std::
 
 // Per position over its C channels; scale, shift: C values.
 void layer_norm_forward(const Tensor& input, std::span<const float> scale, std::span<const float> shift, Tensor& output);
+// The same for `rows` rows, `stride` floats apart, → rows × scale.size(), one after the other.
+void layer_norm_rows(const float* input, std::size_t stride, std::size_t rows, std::span<const float> scale,
+                     std::span<const float> shift, float* output);
 
 }  // namespace second_opinion

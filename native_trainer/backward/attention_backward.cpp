@@ -41,7 +41,7 @@ void head_backward(const Head& head, int tokens, int width, int head_width, floa
 
   gemm_small_transposed(head.probabilities, columns, tokens, head.context_gradient, width, head_width, tokens,
                         Store::kOverwrite, values_gradient, stride);
-  transpose_head(values, stride, tokens, head_width, scratch);
+  transpose_head(values, stride, tokens, columns, head_width, scratch);
   gemm_small(head.context_gradient, width, tokens, scratch, columns, columns, head_width, scores_gradient, columns);
   softmax_backward_rows(head.probabilities, scores_gradient, tokens, columns, 1.0f / std::sqrt(static_cast<float>(head_width)));
   gemm_small_transposed(scores_gradient, columns, tokens, head.queries, stride, head_width, tokens, Store::kOverwrite,

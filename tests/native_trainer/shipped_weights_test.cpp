@@ -2,10 +2,12 @@
 // files do. Needs the whole MNIST, hence MNIST_DIR.
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "core/classifier.hpp"
 #include "native_trainer/disk.hpp"
 #include "native_trainer/evaluation.hpp"
 
@@ -33,6 +35,26 @@ TEST_P(ShippedWeights, DoOnTheTestImagesWhatTheReportSays) {
   EXPECT_NEAR(measured.loss, stated["test"]["loss"].get<double>(), 1e-4);
   EXPECT_EQ(std::filesystem::file_size("weights/" + name + ".weights"), stated["bytes"].get<std::size_t>());
   EXPECT_EQ(parameter_total(weights.value().network), stated["parameters"].get<std::size_t>());
+}
+
+TEST_P(ShippedWeights, AnswerPreparedAsOnThePlainPath) {
+  const char* folder = std::getenv("MNIST_DIR");
+  if (folder == nullptr) GTEST_SKIP() << "set MNIST_DIR to a folder with the whole MNIST";
+  const auto weights = load_weights("weights/" + std::string(GetParam()) + ".weights");
+  ASSERT_TRUE(weights.ok()) << weights.error();
+  const auto test = load_mnist(folder, MnistSet::kTest);
+  ASSERT_TRUE(test.ok()) << test.error();
+  const std::vector<float> prepared = predict(weights.value(), test.value());
+  std::array<float, kDigitCount> plain{};
+  Tensor input;
+  Workspace workspace;
+  for (int i = 0; i < test.value().size(); ++i) {
+    const DigitImage image = DigitImage::from_bytes(test.value().image(i));
+    predict(weights.value(), std::span<const float>(image.pixels()), plain, input, workspace);
+    const auto fast = std::span(prepared).subspan(static_cast<std::size_t>(i) * kDigitCount, kDigitCount);
+    ASSERT_EQ(guess(fast), guess(plain)) << i;
+    for (std::size_t digit = 0; digit < kDigitCount; ++digit) ASSERT_NEAR(fast[digit], plain[digit], 1e-5f) << i;
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(All, ShippedWeights, ::testing::Values("linear", "mlp", "cnn", "transformer"),
