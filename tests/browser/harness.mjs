@@ -156,3 +156,31 @@ export async function settled(page) {
   }
   return assert.fail('the page never comes to rest');
 }
+
+// The element that stands for a control of the canvas.
+export const control = (id) => `[data-control="${id}"]`;
+
+export const picture = async (page) => (await page.screenshot()).toString('base64');
+
+// Brings the section or figure with this anchor to the top of the window.
+export async function scrollTo(page, id) {
+  await page.evaluate((wanted) => {
+    const { y } = JSON.parse(window.secondOpinion.anchors()).find((anchor) => anchor.id === wanted);
+    window.scrollTo(0, y);
+  }, id);
+}
+
+// Waits until no frame has been drawn for a while (long work goes on frame by
+// frame), and returns how many there have been.
+export async function atRest(page) {
+  for (let last = -1; ;) {
+    const { frames } = await statusOf(page);
+    if (frames === last) return frames;
+    last = frames;
+    await page.evaluate(() => new Promise((done) => {
+      let left = 15;
+      const step = () => (left-- > 0 ? requestAnimationFrame(step) : done());
+      step();
+    }));
+  }
+}

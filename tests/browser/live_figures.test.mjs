@@ -3,32 +3,9 @@
 // tables in the Reader view.
 import assert from 'node:assert/strict';
 import { goodBytes } from './csv_files.mjs';
-import { signIn, statusOf, story, waitForStatus } from './harness.mjs';
+import { atRest, control, picture, scrollTo, signIn, story, waitForStatus } from './harness.mjs';
 
-const control = (id) => `[data-control="${id}"]`;
 const label = (page, id) => page.locator(control(id)).getAttribute('aria-label');
-const picture = async (page) => (await page.screenshot()).toString('base64');
-
-async function scrollTo(page, id) {
-  await page.evaluate((wanted) => {
-    const { y } = JSON.parse(window.secondOpinion.anchors()).find((anchor) => anchor.id === wanted);
-    window.scrollTo(0, y);
-  }, id);
-}
-
-// Waits until no frame has been drawn for a while: long work goes on frame by frame.
-async function atRest(page) {
-  for (let last = -1; ;) {
-    const { frames } = await statusOf(page);
-    if (frames === last) return frames;
-    last = frames;
-    await page.evaluate(() => new Promise((done) => {
-      let left = 15;
-      const step = () => (left-- > 0 ? requestAnimationFrame(step) : done());
-      step();
-    }));
-  }
-}
 
 story('the way from a result leads to figures of that very digit', async ({ page, problems }) => {
   await signIn(page);
