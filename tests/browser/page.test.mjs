@@ -84,7 +84,8 @@ for (const [width, height, deviceScaleFactor] of [[390, 844, 3], [1280, 800, 1.2
     });
 }
 
-for (const colorScheme of ['light', 'dark']) story(`axe finds nothing, in either view, before and after a result, ${colorScheme}`, { colorScheme }, async ({ page }) => {
+const devices = { desktop: { viewport: { width: 1280, height: 800 } }, phone: { viewport: { width: 390, height: 844 }, hasTouch: true } };
+for (const device of ['desktop', 'phone']) for (const colorScheme of ['light', 'dark']) story(`axe finds nothing, in either view, before and after a result, ${device}, ${colorScheme}`, { ...devices[device], colorScheme }, async ({ page }) => {
   await signIn(page);
   for (const view of ['canvas', 'reader']) {
     assert.equal((await statusOf(page)).view, view);
