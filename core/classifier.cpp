@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/layers/activations.hpp"
+#include "core/paper.hpp"
 
 namespace second_opinion {
 namespace {
@@ -14,8 +15,13 @@ constexpr std::size_t kKeptImages = 16;
 
 void normalise(const WeightsFile& file, std::span<const float> pixels, Tensor& input) {
   input.resize({static_cast<int>(pixels.size() / kImagePixels), kImageSide, kImageSide, 1});
+  std::copy(pixels.begin(), pixels.end(), input.values.begin());
+  for (std::size_t first = 0; first < pixels.size(); first += kImagePixels) {
+    const std::span<float, kImagePixels> image(input.values.data() + first, kImagePixels);
+    take_paper_away(image, paper_level(image));
+  }
   const float factor = 1.0f / file.input_deviation;
-  for (std::size_t i = 0; i < input.values.size(); ++i) input.values[i] = (pixels[i] - file.input_mean) * factor;
+  for (float& value : input.values) value = (value - file.input_mean) * factor;
 }
 
 // Finite weights, however checked, may still overflow on the way; what comes out then says nothing of any digit,

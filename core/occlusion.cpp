@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/paper.hpp"
+
 namespace second_opinion {
 namespace {
 
@@ -31,13 +33,14 @@ void for_piece(int row, int column, const Change& change) {
   }
 }
 
-void blank(std::span<float> pixels, int row, int column) {
-  for_piece(row, column, [&](int pixel) { pixels[static_cast<std::size_t>(pixel)] = 0; });
+void blank(std::span<float> pixels, int row, int column, float paper) {
+  for_piece(row, column, [&](int pixel) { pixels[static_cast<std::size_t>(pixel)] = paper; });
 }
 
 bool has_ink(const DigitImage& image, int row, int column) {
+  const float paper = paper_level(image.pixels());
   bool found = false;
-  for_piece(row, column, [&](int pixel) { found = found || image.pixels()[static_cast<std::size_t>(pixel)] > 0; });
+  for_piece(row, column, [&](int pixel) { found = found || image.pixels()[static_cast<std::size_t>(pixel)] > paper; });
   return found;
 }
 
@@ -46,7 +49,7 @@ bool has_ink(const DigitImage& image, int row, int column) {
 DigitImage occluded(const DigitImage& image, int row, int column) {
   std::array<float, kImagePixels> pixels;
   std::copy(image.pixels().begin(), image.pixels().end(), pixels.begin());
-  blank(pixels, row, column);
+  blank(pixels, row, column, paper_level(image.pixels()));
   return *DigitImage::from_unit_values(pixels);
 }
 
@@ -80,12 +83,13 @@ OcclusionScan::OcclusionScan(const WeightsFile& file, const DigitImage& image, i
 void OcclusionScan::advance(int pictures) {
   const std::size_t count = std::min(pending_.size() - next_, static_cast<std::size_t>(std::max(1, pictures)));
   if (count == 0) return;
+  const float paper = paper_level(image_.pixels());
   pixels_.resize(count * kImagePixels);
   probabilities_.resize(count * kDigitCount);
   for (std::size_t i = 0; i < count; ++i) {
     const std::span<float> picture = std::span(pixels_).subspan(i * kImagePixels, kImagePixels);
     std::copy(image_.pixels().begin(), image_.pixels().end(), picture.begin());
-    blank(picture, pending_[next_ + i] / kImageSide, pending_[next_ + i] % kImageSide);
+    blank(picture, pending_[next_ + i] / kImageSide, pending_[next_ + i] % kImageSide, paper);
   }
   predict(file_, *prepared_, pixels_, probabilities_, input_, buffers_);
   for (std::size_t i = 0; i < count; ++i) {

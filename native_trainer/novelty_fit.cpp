@@ -7,7 +7,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "native_trainer/training_step.hpp"
+#include "core/classifier.hpp"
 
 namespace second_opinion {
 namespace {
@@ -109,11 +109,11 @@ NoveltyInputs novelty_inputs(const WeightsFile& file, const Dataset& pictures, T
     const int first = portion * kPortion, count = std::min(kPortion, pictures.size() - first);
     Tensor& input = images[static_cast<std::size_t>(worker)];
     Workspace& workspace = workspaces[static_cast<std::size_t>(worker)];
-    input.resize({count, kImageSide, kImageSide, 1});
-    const auto bytes = std::span(pictures.pixels).subspan(static_cast<std::size_t>(first) * kImagePixels, input.shape.size());
-    std::copy(bytes.begin(), bytes.end(), input.values.begin());
-    normalize_pixels(input.values, file.input_mean, file.input_deviation);
-    const Tensor& logits = forward(file.network, input, workspace);
+    const std::size_t size = static_cast<std::size_t>(count) * kImagePixels;
+    const auto bytes = std::span(pictures.pixels).subspan(static_cast<std::size_t>(first) * kImagePixels, size);
+    std::vector<float> pixels(size), probabilities(static_cast<std::size_t>(count) * kDigitCount);
+    std::transform(bytes.begin(), bytes.end(), pixels.begin(), [](unsigned char byte) { return static_cast<float>(byte) / 255; });
+    const Tensor& logits = predict(file, pixels, probabilities, input, workspace);
     const Tensor& seen = last_layer_input(file.network, input, workspace);
     for (int i = 0; i < count; ++i) {
       const Eigen::Map<const Eigen::RowVectorXf> x(seen.data() + i * features, features);

@@ -10,8 +10,12 @@
 #include <span>
 #include <utility>
 
+#include "core/paper.hpp"
+
 namespace second_opinion {
 namespace {
+
+constexpr float kGreyPaper = 0.02f;  // paper brighter than this is worth a word
 
 // The fastest of a few: the first reading after loading also pays for compiling the code.
 Classification timed(const App& app, Classifier& network, const DigitImage& digit, double& seconds) {
@@ -101,6 +105,7 @@ void update(App& app, const Action& action) {
 std::string describe_reading(const Reading& reading) {
   std::string text = describe(reading.file);
   if (reading.inverted) text += " Then inverted: paper dark, ink bright.";
+  if (paper_level(reading.digit.pixels()) >= kGreyPaper) text += " The paper is grey; the networks see it black.";
   return text;
 }
 

@@ -15,9 +15,13 @@ namespace {
 
 using namespace testing;
 
+// On black paper, which is left as it is.
 DigitImage random_digit(std::mt19937& random) {
   std::array<unsigned char, kImagePixels> bytes{};
-  for (unsigned char& byte : bytes) byte = static_cast<unsigned char>(random());
+  for (std::size_t i = kImageSide; i < kImagePixels - kImageSide; ++i) {
+    const std::size_t column = i % kImageSide;
+    if (column != 0 && column != kImageSide - 1) bytes[i] = static_cast<unsigned char>(random());
+  }
   return DigitImage::from_bytes(bytes);
 }
 
@@ -33,6 +37,20 @@ TEST(Classifier, GivesProbabilitiesAndTheMostProbableDigit) {
         EXPECT_LE(p, result.probabilities[result.digit]);
       }
     }
+  }
+}
+
+TEST(Classifier, ReadsADigitOnGreyPaperAsOnBlack) {
+  std::mt19937 random(4);
+  std::vector<float> black(kImagePixels), grey(kImagePixels);
+  for (std::size_t i = 200; i < 600; ++i) black[i] = static_cast<float>(random() % 256) / 255;
+  for (std::size_t i = 0; i < black.size(); ++i) grey[i] = i % 28 == 0 || i % 28 == 27 ? 0.25f : 0.25f + 0.75f * black[i];
+  for (std::size_t i = 0; i < black.size(); ++i) black[i] = i % 28 == 0 || i % 28 == 27 ? 0 : black[i];
+  for (const NetworkSpec& spec : all_specs()) {
+    Classifier classifier(weights_file(spec));
+    const Classification on_black = classifier.classify(*DigitImage::from_unit_values(black));
+    const Classification on_grey = classifier.classify(*DigitImage::from_unit_values(grey));
+    for (int d = 0; d < kDigitCount; ++d) EXPECT_NEAR(on_grey.probabilities[d], on_black.probabilities[d], 1e-4) << d;
   }
 }
 

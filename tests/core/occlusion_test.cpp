@@ -56,6 +56,18 @@ TEST(Occlusion, IsWhatClassifyingEachOccludedPictureSays) {
   }
 }
 
+TEST(Occlusion, LiftsThePenFromGreyPaperToo) {
+  std::array<float, kImagePixels> pixels;
+  pixels.fill(0.25f);
+  for (int y = 10; y < 18; ++y) pixels[static_cast<std::size_t>(y * kImageSide + 14)] = 1;
+  const DigitImage image = *DigitImage::from_unit_values(pixels);
+  EXPECT_EQ(occluded(image, 14, 14).at(14, 14), 0.25f);
+  const WeightsFile file = weights_file(cnn_spec());
+  OcclusionScan scan(file, image, 1);
+  while (!scan.done()) scan.advance(16);
+  for (std::size_t d = 0; d < kDigitCount; ++d) EXPECT_EQ(scan.map().at(3)[d], scan.map().whole[d]) << "no ink there to hide";
+}
+
 TEST(Occlusion, FindsTheCostliestPlace) {
   const OcclusionMap map = scanned(weights_file(cnn_spec()), stroke(), 16);
   const int worst = map.costliest();

@@ -11,6 +11,7 @@ namespace second_opinion {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 // A linear network that always sees the same digit, the more the brighter the picture.
 Classifier always(int digit) {
@@ -169,6 +170,15 @@ TEST(App, InvertSwapsPaperAndInkAndBack) {
   EXPECT_EQ(describe_warning(*app.reading), "");
   update(app, Invert{});
   EXPECT_FLOAT_EQ(app.reading->digit.at(14, 14), 0);
+}
+
+TEST(App, GreyPaperIsMentioned) {
+  App app = make_app();
+  offer(app, csv("250", "40"));
+  EXPECT_THAT(describe_reading(*app.reading), HasSubstr("The paper is grey"));
+  update(app, StartOver{});
+  offer(app, csv("250", "0"));
+  EXPECT_THAT(describe_reading(*app.reading), Not(HasSubstr("grey")));
 }
 
 TEST(App, InvertWithoutAResultDoesNothing) {
