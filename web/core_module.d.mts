@@ -3,7 +3,7 @@
 /** A network in WebAssembly's memory. */
 export interface Network {
   /**
-   * @param pixels count×784 numbers, row by row, each 0 (paper) to 1 (ink)
+   * @param pixels count×784 numbers, row by row, each 0 (paper) to 1 (ink); grey paper is taken away
    * @param count pictures; left out, it follows from the pixels
    * @returns count×10 probabilities of the digits 0 to 9; each ten sum to 1
    * @throws RangeError when there are more or fewer pixels than that, or one is outside 0..1; Error after free()
