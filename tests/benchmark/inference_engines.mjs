@@ -43,7 +43,9 @@ export const open = (options) => ENGINES[options.engine](options);
 // count pictures of seeded noise, the same everywhere.
 export function pictures(count) {
   let state = 1;
-  return Float32Array.from({ length: count * 784 }, () => ((state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32));
+  const inside = (i) => i % 28 % 27 !== 0 && Math.floor(i % 784 / 28) % 27 !== 0;  // core takes grey paper away, which the border shows
+  return Float32Array.from({ length: count * 784 }, (_, i) =>
+    (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32 * (inside(i) ? 1 : 0));
 }
 
 export const median = (values) => {
