@@ -10,6 +10,7 @@
 #include "core/layers/linear.hpp"
 #include "core/layers/normalization.hpp"
 #include "core/layers/pooling.hpp"
+#include "core/plain_layer.hpp"
 #include "native_trainer/backward/activations_backward.hpp"
 #include "native_trainer/backward/attention_backward.hpp"
 #include "native_trainer/backward/convolution_backward.hpp"
@@ -77,31 +78,18 @@ void TrainingPass::run_layer(const Network& network, std::size_t index) {
   kept.output = &out;
   const auto p = [&](int which) { return parameter(network, layer, which); };
   const auto pass_on = [&] { kept.output = &in; };
-  switch (s.kind) {
-    case LayerKind::kLinear: return linear_forward(in, s.units, s.flatten, p(0), p(1), out);
+  switch (s.kind) {  // the layers that do something else or keep something when they learn
     case LayerKind::kConvolution:
       return convolution_training_forward(in, {s.units, s.kernel, s.stride, s.padding}, p(0), p(1), out, scratch_);
     case LayerKind::kBatchNorm:
       return batch_norm_training_forward(in, p(0), p(1), relu_follows(network, index), kept.statistics, out, scratch_);
-    case LayerKind::kLayerNorm: return layer_norm_forward(in, p(0), p(1), out);
     case LayerKind::kRelu: return batch_norm_precedes(network, index) ? pass_on() : relu_forward(in, out);
-    case LayerKind::kGelu: return gelu_forward(in, out);
-    case LayerKind::kSigmoid: return sigmoid_forward(in, out);
-    case LayerKind::kMaxPool: return max_pool_forward(in, s.kernel, s.stride, out);
-    case LayerKind::kAveragePool: return average_pool_forward(in, s.kernel, s.stride, out);
-    case LayerKind::kGlobalAveragePool: return global_average_pool_forward(in, out);
-    case LayerKind::kGlobalMaxPool: return global_max_pool_forward(in, out);
-    case LayerKind::kGlobalAverageMaxPool: return global_average_max_pool_forward(in, out);
     case LayerKind::kDropout:
       return s.rate > 0 ? dropout_training_forward(in, s.rate, layer_key(seed_, index), out) : pass_on();
-    case LayerKind::kPatchEmbedding:
-      return convolution_forward(in, {s.units, s.kernel, patch_pitch(s), s.padding}, p(0), p(1), out);
-    case LayerKind::kPositionEmbedding: return position_embedding_forward(in, p(0), out);
-    case LayerKind::kClassToken: return class_token_forward(in, p(0), out);
-    case LayerKind::kFirstToken: return first_token_forward(in, out);
     case LayerKind::kAttention: return attention_forward(in, s.heads, {p(0), p(1), p(2), p(3)}, kept.attention, out);
     case LayerKind::kResidualBegin: open_residuals_.push_back(&in); return pass_on();
     case LayerKind::kResidualEnd: return residual_end(s, index);
+    default: return run_plain_layer(s, layer_parameters(network, layer), in, out);
   }
 }
 
