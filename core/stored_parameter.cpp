@@ -11,6 +11,12 @@ Storage storage_for(const Parameter& parameter, Storage weights) {
   return Storage::kFloat16;
 }
 
+std::vector<float> read_scales(ByteReader& in, int columns) {
+  std::vector<float> scales(static_cast<std::size_t>(columns));
+  for (float& scale : scales) scale = half_to_float(in.u16());
+  return scales;
+}
+
 }  // namespace
 
 void write_parameter(ByteWriter& out, const Parameter& parameter, Storage weights) {
@@ -22,9 +28,18 @@ void write_parameter(ByteWriter& out, const Parameter& parameter, Storage weight
       for (float value : parameter.values) out.u16(float_to_half(value));
       return;
     case Storage::kInt8PerColumn: {
-      const QuantizedMatrix q = quantize_per_column(parameter.values, parameter.rows, parameter.columns);
+      const QuantizedMatrix q = quantize_per_column(parameter.values, parameter.rows, parameter.columns, kInt8Levels);
       for (std::uint16_t scale : q.scales) out.u16(scale);
       for (std::int8_t value : q.values) out.u8(static_cast<std::uint8_t>(value));
+      return;
+    }
+    case Storage::kInt4PerColumn: {
+      const QuantizedMatrix q = quantize_per_column(parameter.values, parameter.rows, parameter.columns, kInt4Levels);
+      for (std::uint16_t scale : q.scales) out.u16(scale);
+      for (std::size_t i = 0; i < q.values.size(); i += 2) {
+        const int high = i + 1 < q.values.size() ? q.values[i + 1] : 0;
+        out.u8(static_cast<std::uint8_t>((q.values[i] & 15) | (high & 15) << 4));
+      }
       return;
     }
   }
@@ -39,10 +54,18 @@ void read_parameter(ByteReader& in, Parameter& parameter, Storage weights) {
       for (float& value : parameter.values) value = half_to_float(in.u16());
       return;
     case Storage::kInt8PerColumn: {
-      std::vector<float> scales(parameter.columns);
-      for (float& scale : scales) scale = half_to_float(in.u16());
+      const std::vector<float> scales = read_scales(in, parameter.columns);
       for (std::size_t i = 0; i < parameter.values.size(); ++i) {
         parameter.values[i] = scales[i % scales.size()] * static_cast<float>(static_cast<std::int8_t>(in.u8()));
+      }
+      return;
+    }
+    case Storage::kInt4PerColumn: {
+      const std::vector<float> scales = read_scales(in, parameter.columns);
+      int pair = 0;
+      for (std::size_t i = 0; i < parameter.values.size(); ++i) {
+        pair = i % 2 == 0 ? in.u8() : pair >> 4;
+        parameter.values[i] = scales[i % scales.size()] * static_cast<float>(((pair & 15) ^ 8) - 8);
       }
       return;
     }
@@ -52,9 +75,14 @@ void read_parameter(ByteReader& in, Parameter& parameter, Storage weights) {
 std::size_t stored_bytes(const Parameter& parameter, Storage weights) {
   const std::size_t count = static_cast<std::size_t>(parameter.rows) * parameter.columns;
   switch (storage_for(parameter, weights)) {
-    case Storage::kFloat32: return 4 * count;
-    case Storage::kFloat16: return 2 * count;
-    case Storage::kInt8PerColumn: return count + 2 * static_cast<std::size_t>(parameter.columns);
+    case Storage::kFloat32:
+      return 4 * count;
+    case Storage::kFloat16:
+      return 2 * count;
+    case Storage::kInt4PerColumn:
+      return (count + 1) / 2 + 2 * static_cast<std::size_t>(parameter.columns);
+    case Storage::kInt8PerColumn:
+      return count + 2 * static_cast<std::size_t>(parameter.columns);
   }
   return 0;
 }

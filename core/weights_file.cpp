@@ -6,7 +6,8 @@
 // 8       8      u64      file_bytes       size of the whole file                      ≠ bytes handed in, > 64 MiB
 // 16      4      u32      checksum         CRC-32 (ISO 3309) of bytes 20..end          differs
 // 20      1      u8       family           1 linear, 2 mlp, 3 cnn, 4 transformer       not 1..4
-// 21      1      u8       storage          1 float32, 2 float16, 3 int8 per column     not 1..3
+// 21      1      u8       storage          1 float32, 2 float16, 3 int8 or 4 int4 per   not 1..4
+//                                          column
 // 22      2      u16      layer_count                                                  0, > 256
 // 24      4      u32      provenance_bytes                                             reaches past the end
 // 28      4      f32      input_mean       pixels 0..1: (x - mean) / deviation         not -1..1
@@ -17,7 +18,8 @@
 // …       …      utf-8    provenance       JSON text by the trainer                    -
 // …       …               parameters       in plan order, no directory: shapes follow
 //                                          from the layers                             too short, left over, NaN or infinity
-//   weights:        float32, float16, or per column a float16 scale followed by all int8 values (value = scale·int8)
+//   weights:        float32, float16, or all columns' float16 scales followed by all values, row by row (weight = scale·value):
+//                   int8 a byte each; int4 two a byte, the first in the low half, two's complement; a spare half is zero
 //   all others:     float32 with storage 1, else float16
 // …       8+8·f    f32      novelty          version 2 alone: bias, energy, f weights of the f    last layer not linear; too short,
 //                                          inputs of the last layer, f of their squares left over, NaN or infinity
@@ -130,7 +132,7 @@ Result<Header, WeightsError> check_header(std::span<const unsigned char> bytes) 
   const std::uint8_t family = in.u8();
   if (family < 1 || family > 4) return fail(WeightsFault::kArchitecture, "unknown family " + std::to_string(family));
   const std::uint8_t storage = in.u8();
-  if (storage < 1 || storage > 3) return fail(WeightsFault::kArchitecture, "unknown storage " + std::to_string(storage));
+  if (storage < 1 || storage > 4) return fail(WeightsFault::kArchitecture, "unknown storage " + std::to_string(storage));
   return Header{version, static_cast<Storage>(storage)};
 }
 

@@ -15,7 +15,7 @@
 
 namespace second_opinion {
 
-enum class Storage : std::uint8_t { kFloat32 = 1, kFloat16 = 2, kInt8PerColumn = 3 };
+enum class Storage : std::uint8_t { kFloat32 = 1, kFloat16 = 2, kInt8PerColumn = 3, kInt4PerColumn = 4 };
 
 // Everything that a classifier needs and everything that a reader of the model
 // card may ask.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/quantization.hpp"
 #include "native_trainer/output_quantization.hpp"
 #include "native_trainer/provenance.hpp"
 #include "native_trainer/report_network.hpp"
@@ -43,14 +44,21 @@ std::string_view storage_name(Storage storage) {
       return "float16";
     case Storage::kInt8PerColumn:
       return "int8";
+    case Storage::kInt4PerColumn:
+      return "int4";
   }
   return "";
 }
 
+bool is_integer(Storage storage) {
+  return storage == Storage::kInt8PerColumn || storage == Storage::kInt4PerColumn;
+}
+
 std::vector<unsigned char> store(const WeightsFile& file, Storage storage, Clip clip, const Dataset& pictures) {
-  if (storage != Storage::kInt8PerColumn || clip == Clip::kWeights) return encode_weights(file, storage);
+  if (!is_integer(storage) || clip == Clip::kWeights) return encode_weights(file, storage);
   WeightsFile rounded_file = file;
-  rounded_file.network = quantize_by_outputs(file, first_pictures(pictures, kClipPictures));
+  rounded_file.network = quantize_by_outputs(file, first_pictures(pictures, kClipPictures),
+                                             storage == Storage::kInt4PerColumn ? kInt4Levels : kInt8Levels);
   return encode_weights(rounded_file, storage);
 }
 
@@ -67,16 +75,15 @@ Json stored_network_row(const std::string& name, const WeightsFile& file, std::s
            {"before", {{"storage", storage_name(storage)}, {"bytes", bytes}}},
            {"stored", Json::array()}};
   add_score(row["before"], evaluation);
-  const std::pair<Storage, Clip> forms[] = {{Storage::kFloat32, Clip::kWeights},
-                                            {Storage::kFloat16, Clip::kWeights},
-                                            {Storage::kInt8PerColumn, Clip::kWeights},
-                                            {Storage::kInt8PerColumn, Clip::kOutputs}};
+  const std::pair<Storage, Clip> forms[] = {{Storage::kFloat32, Clip::kWeights},       {Storage::kFloat16, Clip::kWeights},
+                                            {Storage::kInt8PerColumn, Clip::kWeights}, {Storage::kInt8PerColumn, Clip::kOutputs},
+                                            {Storage::kInt4PerColumn, Clip::kWeights}, {Storage::kInt4PerColumn, Clip::kOutputs}};
   for (const auto& [form, clip] : forms) {
     const std::vector<unsigned char> stored = store(file, form, clip, pictures.training);
     const std::vector<float> after = predict(decode_weights(stored).value(), pictures.held_out, threads);
     const Evaluation score = evaluate(after, pictures.held_out.labels);
     Json entry{{"storage", storage_name(form)}, {"clip", nullptr}, {"bytes", stored.size()}};
-    if (form == Storage::kInt8PerColumn) entry["clip"] = clip == Clip::kWeights ? "weights" : "outputs";
+    if (is_integer(form)) entry["clip"] = clip == Clip::kWeights ? "weights" : "outputs";
     add_score(entry, score);
     entry["points_lost"] = rounded(100 * (evaluation.accuracy - score.accuracy), 4);
     entry["changed"] = count_changed(before, after);

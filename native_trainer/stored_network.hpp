@@ -12,12 +12,13 @@
 
 namespace second_opinion {
 
-// What int8 weights are clipped by: their own error or that of the layer's outputs.
+// What int8 and int4 weights are clipped by: their own error or that of the layer's outputs.
 enum class Clip { kWeights, kOutputs };
 
-std::string_view storage_name(Storage storage);  // "float32", "float16", "int8"
+std::string_view storage_name(Storage storage);  // "float32", "float16", "int8", "int4"
+bool is_integer(Storage storage);                // int8 or int4
 
-// The file's bytes in that form. `pictures` (training ones) are used by int8 with Clip::kOutputs alone.
+// The file's bytes in that form. `pictures` (training ones) are used by int8 and int4 with Clip::kOutputs alone.
 std::vector<unsigned char> store(const WeightsFile& file, Storage storage, Clip clip, const Dataset& pictures);
 
 // Pictures enough to weigh a layer's outputs by.

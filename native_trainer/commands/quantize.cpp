@@ -49,7 +49,7 @@ void note_provenance(WeightsFile& file, const Options& options, Storage before) 
   nlohmann::ordered_json json = read_provenance(file);
   if (options.compact) json = compact_provenance(json);
   json["stored"] = {{"from", storage_name(before)}, {"as", storage_name(options.storage)}};
-  if (options.storage == Storage::kInt8PerColumn) json["stored"]["clip"] = options.clip == Clip::kOutputs ? "outputs" : "weights";
+  if (is_integer(options.storage)) json["stored"]["clip"] = options.clip == Clip::kOutputs ? "outputs" : "weights";
   file.provenance = json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -108,12 +108,16 @@ void add_quantize_command(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
   command->add_option("weights", options->weights, "The weights file, best in float32 or float16")->required();
   command->add_option("--out", options->out, "The weights file to write")->required();
-  const std::map<std::string, Storage> storages{
-      {"int8", Storage::kInt8PerColumn}, {"float16", Storage::kFloat16}, {"float32", Storage::kFloat32}};
-  command->add_option("--storage", options->storage, "int8 (default), float16 or float32")
+  const std::map<std::string, Storage> storages{{"int4", Storage::kInt4PerColumn},
+                                                {"int8", Storage::kInt8PerColumn},
+                                                {"float16", Storage::kFloat16},
+                                                {"float32", Storage::kFloat32}};
+  command->add_option("--storage", options->storage, "int4, int8 (default), float16 or float32")
       ->transform(CLI::CheckedTransformer(storages));
   const std::map<std::string, Clip> clips{{"outputs", Clip::kOutputs}, {"weights", Clip::kWeights}};
-  command->add_option("--clip", options->clip, "int8 scales by the error of the layers' outputs (default) or of the weights")
+  command
+      ->add_option("--clip", options->clip,
+                   "int4 and int8 scales by the error of the layers' outputs (default) or of the weights")
       ->transform(CLI::CheckedTransformer(clips));
   command->add_flag("--compact-provenance", options->compact, "Keep only the essentials of the recipe in the file");
   add_common(*command, *options);

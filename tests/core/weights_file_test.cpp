@@ -32,7 +32,7 @@ void expect_same_but_values(const WeightsFile& a, const WeightsFile& b) {
 double allowed_error(Storage storage, ParameterRole role, double value, double largest) {
   if (storage == Storage::kFloat32) return 0;
   if (storage == Storage::kFloat16 || role != ParameterRole::kWeight) return std::abs(value) / 2048 + 1e-7;
-  return 0.03 * largest;  // half a step, and what clipping cuts off
+  return (storage == Storage::kInt4PerColumn ? 0.25 : 0.03) * largest;  // half a step, and what clipping cuts off
 }
 
 TEST(WeightsFile, ComesBackFromEveryStorage) {
@@ -68,6 +68,7 @@ TEST(WeightsFile, StoresWhatItsStorageSays) {
   EXPECT_EQ(encode_weights(file, Storage::kFloat32).size(), start + 4 * 7850);
   EXPECT_EQ(encode_weights(file, Storage::kFloat16).size(), start + 2 * 7850);
   EXPECT_EQ(encode_weights(file, Storage::kInt8PerColumn).size(), start + 7840 + 2 * 10 + 2 * 10);
+  EXPECT_EQ(encode_weights(file, Storage::kInt4PerColumn).size(), start + 7840 / 2 + 2 * 10 + 2 * 10);
 }
 
 TEST(WeightsFile, SaysWhatEachParameterTakes) {
@@ -84,9 +85,11 @@ TEST(WeightsFile, SaysWhatEachParameterTakes) {
 TEST(WeightsFile, KeepsColumnsOfZeros) {
   WeightsFile file = weights_file(linear_spec());
   for (std::size_t i = 3; i < file.network.parameters[0].values.size(); i += 10) file.network.parameters[0].values[i] = 0;
-  const auto read = decode_weights(encode_weights(file, Storage::kInt8PerColumn));
-  for (std::size_t i = 3; i < file.network.parameters[0].values.size(); i += 10)
-    ASSERT_EQ(read.value().network.parameters[0].values[i], 0);
+  for (const Storage storage : {Storage::kInt8PerColumn, Storage::kInt4PerColumn}) {
+    const auto read = decode_weights(encode_weights(file, storage));
+    for (std::size_t i = 3; i < file.network.parameters[0].values.size(); i += 10)
+      ASSERT_EQ(read.value().network.parameters[0].values[i], 0);
+  }
 }
 
 TEST(WeightsFile, LooksAsTheTableSays) {
@@ -133,7 +136,7 @@ TEST(WeightsFile, RefusesEachWrongField) {
       {"family 0", 20, {0}, WeightsFault::kArchitecture},
       {"family 5", 20, {5}, WeightsFault::kArchitecture},
       {"storage 0", 21, {0}, WeightsFault::kArchitecture},
-      {"storage 4", 21, {4}, WeightsFault::kArchitecture},
+      {"storage 5", 21, {5}, WeightsFault::kArchitecture},
       {"no layers", 22, {0, 0}, WeightsFault::kArchitecture},
       {"257 layers", 22, {1, 1}, WeightsFault::kSize},
       {"5 layers", 22, {5, 0}, WeightsFault::kArchitecture},

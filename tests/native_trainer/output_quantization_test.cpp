@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/quantization.hpp"
 #include "native_trainer/thread_pool.hpp"
 #include "native_trainer/validation.hpp"
 #include "tests/support/small_networks.hpp"
@@ -29,19 +30,23 @@ double squared_change(const std::vector<float>& a, const std::vector<float>& b) 
   return sum;
 }
 
-TEST(OutputQuantization, WeightsLieOnTheGridThatTheFileKeeps) {
+void expect_kept_by_the_file(Storage storage, int levels) {
   for (const NetworkSpec& spec : {mlp_spec(), cnn_spec(), transformer_spec()}) {
     const WeightsFile file = weights_file(spec);
-    const WeightsFile rounded = with_network(file, quantize_by_outputs(file, bars_dataset(20)));
-    const WeightsFile read = decode_weights(encode_weights(rounded, Storage::kInt8PerColumn)).value();
+    const WeightsFile rounded = with_network(file, quantize_by_outputs(file, bars_dataset(20), levels));
+    const WeightsFile read = decode_weights(encode_weights(rounded, storage)).value();
     for (std::size_t p = 0; p < file.network.parameters.size(); ++p) {
       const Parameter& parameter = rounded.network.parameters[p];
-      // The output projection of attention is left to the file's own rounding.
-      if (parameter.role != ParameterRole::kWeight || parameter.name.find("output_weight") != std::string::npos) continue;
+      if (parameter.role != ParameterRole::kWeight) continue;
       EXPECT_EQ(read.network.parameters[p].values, parameter.values) << parameter.name;
       EXPECT_NE(file.network.parameters[p].values, parameter.values) << parameter.name << " was not rounded";
     }
   }
+}
+
+TEST(OutputQuantization, WeightsLieOnTheGridThatTheFileKeeps) {
+  expect_kept_by_the_file(Storage::kInt8PerColumn, kInt8Levels);
+  expect_kept_by_the_file(Storage::kInt4PerColumn, kInt4Levels);
 }
 
 TEST(OutputQuantization, ChangesAnswersLessThanRoundingTheWeightsDoes) {
@@ -50,7 +55,7 @@ TEST(OutputQuantization, ChangesAnswersLessThanRoundingTheWeightsDoes) {
     const Dataset pictures = bars_dataset(60);
     const std::vector<float> before = logits_of(file, pictures);
     const WeightsFile by_weights = decode_weights(encode_weights(file, Storage::kInt8PerColumn)).value();
-    const WeightsFile by_outputs = with_network(file, quantize_by_outputs(file, pictures));
+    const WeightsFile by_outputs = with_network(file, quantize_by_outputs(file, pictures, kInt8Levels));
     EXPECT_LT(squared_change(logits_of(by_outputs, pictures), before),
               0.7 * squared_change(logits_of(by_weights, pictures), before))
         << family_name(spec.family);
@@ -61,7 +66,7 @@ TEST(OutputQuantization, KeepsTheMeanAnswer) {
   const WeightsFile file = weights_file(linear_spec());
   const Dataset pictures = bars_dataset(40);
   const std::vector<float> before = logits_of(file, pictures);
-  const std::vector<float> after = logits_of(with_network(file, quantize_by_outputs(file, pictures)), pictures);
+  const std::vector<float> after = logits_of(with_network(file, quantize_by_outputs(file, pictures, kInt8Levels)), pictures);
   for (std::size_t digit = 0; digit < 10; ++digit) {
     double drift = 0;
     for (std::size_t i = digit; i < before.size(); i += 10)

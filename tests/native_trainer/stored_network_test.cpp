@@ -18,9 +18,10 @@ TEST(StoredNetwork, MeasuresEveryFormAsAReaderFindsIt) {
   EXPECT_EQ(row["network"], "mlp");
   EXPECT_EQ(row["images"], 12);
   EXPECT_EQ(row["before"]["bytes"], 12345);
-  ASSERT_EQ(row["stored"].size(), 4u);
-  const Storage forms[] = {Storage::kFloat32, Storage::kFloat16, Storage::kInt8PerColumn, Storage::kInt8PerColumn};
-  for (std::size_t i = 0; i < 4; ++i) {
+  ASSERT_EQ(row["stored"].size(), 6u);
+  const Storage forms[] = {Storage::kFloat32,       Storage::kFloat16,       Storage::kInt8PerColumn,
+                           Storage::kInt8PerColumn, Storage::kInt4PerColumn, Storage::kInt4PerColumn};
+  for (std::size_t i = 0; i < 6; ++i) {
     const auto& entry = row["stored"][i];
     EXPECT_EQ(entry["storage"], storage_name(forms[i]));
     EXPECT_EQ(entry["bytes"], encode_weights(file, forms[i]).size());
@@ -32,6 +33,8 @@ TEST(StoredNetwork, MeasuresEveryFormAsAReaderFindsIt) {
   EXPECT_EQ(row["stored"][2]["clip"], "weights");
   EXPECT_EQ(row["stored"][3]["clip"], "outputs");
   EXPECT_NE(row["stored"][2]["loss"], row["stored"][3]["loss"]);
+  EXPECT_EQ(row["stored"][5]["storage"], "int4");
+  EXPECT_EQ(row["stored"][5]["clip"], "outputs");
 }
 
 }  // namespace

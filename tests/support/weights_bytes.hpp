@@ -14,7 +14,8 @@ namespace second_opinion::testing {
 
 using Bytes = std::vector<unsigned char>;
 
-inline constexpr Storage kStorages[] = {Storage::kFloat32, Storage::kFloat16, Storage::kInt8PerColumn};
+inline constexpr Storage kStorages[] = {Storage::kFloat32, Storage::kFloat16, Storage::kInt8PerColumn,
+                                        Storage::kInt4PerColumn};
 
 // Overwrites bytes and makes size and checksum fit again, so that the check behind them is reached.
 inline Bytes altered(Bytes bytes, std::size_t offset, std::initializer_list<unsigned> values) {

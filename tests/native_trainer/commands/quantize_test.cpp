@@ -32,7 +32,9 @@ TEST_F(QuantizeCommand, QuantizesAndSaysOnWhichPictures) {
   const WeightsFile compact = load_weights(folder_ / "int8.weights").value();
   EXPECT_LT(compact.provenance.size(), before.provenance.size());
   EXPECT_THAT(compact.provenance, ::testing::Not(HasSubstr("\"layers\"")));
-  EXPECT_EQ(quantize("small.weights", {"--storage", "int4"}), kExitUsage);
+  ASSERT_EQ(quantize("small.weights", {"--storage", "int4"}), kExitDone) << error_;
+  EXPECT_EQ(storage_of(read_file(folder_ / "int8.weights", 1 << 20).value()), Storage::kInt4PerColumn);
+  EXPECT_EQ(quantize("small.weights", {"--storage", "int2"}), kExitUsage);
 
   ASSERT_EQ(run({"train", path("small.json"), "--data", folder_.path().string(), "--out", path("full.weights"), "--epochs", "1",
                  "--full"}),
