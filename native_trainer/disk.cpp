@@ -1,5 +1,8 @@
-// Standard streams; errors carry the path and the system's reason.
+// Standard streams, and fsync before a file gets its name; errors carry the path and the system's reason.
 #include "native_trainer/disk.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
@@ -20,6 +23,16 @@ std::string advice(std::errc reason) {
 
 std::filesystem::path temporary(const std::filesystem::path& path) {
   return path.string() + ".tmp";
+}
+
+// Until the disk itself has what was written to the file or folder at `path`. Some file systems cannot be asked; that is no
+// fault.
+std::error_code reach_the_disk(const std::filesystem::path& path) {
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return {errno, std::generic_category()};
+  const int fault = fsync(file) == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS ? 0 : errno;
+  close(file);
+  return {fault, std::generic_category()};
 }
 
 // Makes the folder, too. What could not be written whole is gone.
@@ -57,9 +70,14 @@ Result<std::vector<unsigned char>, std::string> read_file(const std::filesystem:
 }
 
 std::optional<std::string> move_into_place(const std::filesystem::path& written, const std::filesystem::path& path) {
-  std::error_code code, ignored;
-  std::filesystem::rename(written, path, code);
-  if (!code) return std::nullopt;
+  std::error_code ignored;
+  // The content first: a crash between the two leaves the former file, never the new name with nothing in it.
+  std::error_code code = reach_the_disk(written);
+  if (!code) std::filesystem::rename(written, path, code);
+  if (!code) {
+    reach_the_disk(path.has_parent_path() ? path.parent_path() : ".");  // the name; without it the former file is there
+    return std::nullopt;
+  }
   std::filesystem::remove(written, ignored);
   return cannot_write(path, code);
 }

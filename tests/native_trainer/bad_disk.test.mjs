@@ -22,6 +22,8 @@ const commands = [
   { what: 'history', words: train, file: 'a.history.json' },
   { what: 'evaluation', words: ['evaluate', '--weights', at('small.weights'), '--images', at('t10k-images-idx3-ubyte'), '--labels', at('t10k-labels-idx1-ubyte'), '--json', at('out', 'e.json')], file: 'e.json' },
   { what: 'quantized weights', words: ['quantize', at('small.weights'), ...data, '--storage', 'int8', '--out', at('out', 'q.weights')], file: 'q.weights' },
+  ...[['onnx', 'a.onnx'], ['keras', 'a.h5']].map(([to, file]) => ({ what: `export to ${to}`, words: ['export', '--weights', at('small.weights'), '--to', to, '--out', at('out', file)], file })),
+  { what: 'study of files', words: ['files', ...data, '--weights', at('small.weights'), '--out', at('out', 'files.json')], file: 'files.json' },
   { what: 'bank', words: ['teach', at('student.json'), ...data, '--teachers', at('small.weights'), '--out', at('out', 'a.bank'), '--views', '1'], file: 'a.bank' },
   { what: 'study', words: ['study', 'linear', ...data, '--out', at('out')], file: 'linear.json' },
   { what: 'row of a sweep', words: sweep, file: 'grid.rows', isFolder: true },

@@ -4,9 +4,20 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cerrno>
+#include <functional>
 #include <iterator>
 
 #include "tests/support/temporary_folder.hpp"
+
+namespace {
+std::function<int()> on_fsync;
+}
+
+// In the place of the C library's: tests see when a file is brought to the disk, and let it fail.
+extern "C" int fsync(int) {
+  return on_fsync ? on_fsync() : 0;
+}
 
 namespace second_opinion {
 namespace {
@@ -34,6 +45,36 @@ TEST(Disk, NamesWhatItCannotReadOrWrite) {
   EXPECT_THAT(read_file(folder / "nothing", 4).error(), HasSubstr("nothing"));
   ASSERT_EQ(write_file(folder / "file", "x"), std::nullopt);
   EXPECT_THAT(write_file(folder.path() / "file" / "below", "x").value_or(""), HasSubstr("below"));
+}
+
+TEST(Disk, BringsTheContentToTheDiskBeforeItsNameAndThenTheName) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(write_file(folder / "file", "before"), std::nullopt);
+  std::vector<std::size_t> seen;
+  on_fsync = [&] {
+    seen.push_back(read_file(folder / "file", 10).value().size());
+    return 0;
+  };
+  ASSERT_EQ(write_file(folder / "file", "after"), std::nullopt);
+  on_fsync = nullptr;
+  EXPECT_EQ(seen, (std::vector<std::size_t>{6, 5}));
+}
+
+TEST(Disk, KeepsTheFormerFileWhenTheDiskFails) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(write_file(folder / "file", "before"), std::nullopt);
+  for (const auto& [code, told] : {std::pair{EIO, "file: cannot be written (Input/output error)"}, {EINVAL, ""}}) {
+    on_fsync = [code = code] {
+      errno = code;
+      return -1;
+    };
+    const std::string error = write_file(folder / "file", "after!!").value_or("");
+    on_fsync = nullptr;
+    EXPECT_THAT(error, HasSubstr(told));
+    EXPECT_EQ(error.empty(), code == EINVAL) << "a file system that cannot be asked is no fault";
+    EXPECT_EQ(read_file(folder / "file", 10).value().size(), code == EINVAL ? 7u : 6u);
+    EXPECT_FALSE(std::filesystem::exists(folder / "file.tmp"));
+  }
 }
 
 std::ptrdiff_t files_in(const TemporaryFolder& folder) {
