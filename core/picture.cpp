@@ -1,7 +1,7 @@
 // stb_image, compiled for PNG alone and without files.
 #include "core/picture.hpp"
 
-#include <limits>
+#include <cstring>
 
 #define STBI_ONLY_PNG
 #define STBI_NO_STDIO
@@ -25,6 +25,19 @@ namespace {
 
 constexpr std::size_t kMaxPngBytes = 16u << 20;
 
+// Whether the first IDAT chunk holds nothing: stb_image would then hand memcpy a null pointer.
+bool begins_with_no_data(std::span<const unsigned char> png) {
+  constexpr std::size_t kSignature = 8, kHead = 8, kChecksum = 4;  // a chunk's head: its length and name
+  for (std::size_t at = kSignature; at + kHead <= png.size();) {
+    const std::size_t length =
+        std::size_t{png[at]} << 24 | std::size_t{png[at + 1]} << 16 | std::size_t{png[at + 2]} << 8 | png[at + 3];
+    if (std::memcmp(&png[at + 4], "IDAT", 4) == 0) return length == 0;
+    if (length > png.size() - at - kHead) return false;
+    at += kHead + length + kChecksum;
+  }
+  return false;
+}
+
 }  // namespace
 
 Result<GreyPicture, std::string> decode_grey_png(std::span<const unsigned char> bytes) {
@@ -36,6 +49,7 @@ Result<GreyPicture, std::string> decode_grey_png(std::span<const unsigned char> 
   if (width < 1 || height < 1 || width > kMaxPictureSide || height > kMaxPictureSide) {
     return Failure{std::string("the picture is wider or higher than 4096 pixels")};
   }
+  if (begins_with_no_data(bytes)) return Failure{std::string("the PNG is damaged")};
   unsigned char* pixels = stbi_load_from_memory(bytes.data(), size, &width, &height, &channels, 1);
   if (!pixels) return Failure{std::string("the PNG is damaged")};
   GreyPicture picture{width, height, {pixels, pixels + static_cast<std::size_t>(width) * static_cast<std::size_t>(height)}};

@@ -27,7 +27,7 @@ const classify = (page, texts, count) => page.evaluate(async ([digits, times]) =
   return window.pageMemory.buffer.byteLength;
 }, [texts, count]);
 
-story(`${MANY} classifications in a row leave the memory as it was`, { visit: false }, async ({ page, url, problems }) => {
+story(`${MANY} classifications in a row leave the memory as it was`, { visit: false, timeout: 240_000 + 200 * MANY }, async ({ page, url, problems }) => {
   await page.addInitScript(() => {
     const { instantiate } = WebAssembly;
     WebAssembly.instantiate = async (...given) => {

@@ -41,7 +41,7 @@ after(async () => {
 
 // story(name, run) or story(name, options, run): one test with a fresh, empty
 // browser context. options: site, visit (false = do not open the page),
-// skip, and whatever browser.newContext takes (viewport, colorScheme,
+// skip, timeout (ms), and whatever browser.newContext takes (viewport, colorScheme,
 // deviceScaleFactor, hasTouch …). run receives
 //   page      Playwright's page, opened at url
 //   url       where the site is served
@@ -50,8 +50,8 @@ after(async () => {
 //   diagnose  prints a line beside the test's result
 export function story(name, ...rest) {
   const run = rest.pop();
-  const { site = siteDir, visit = true, skip = false, ...contextOptions } = rest[0] ?? {};
-  test(name, { skip, timeout: 240_000 }, async (t) => {
+  const { site = siteDir, visit = true, skip = false, timeout = 240_000, ...contextOptions } = rest[0] ?? {};
+  test(name, { skip, timeout }, async (t) => {
     const url = await origin(site);
     const context = await (await sharedBrowser()).newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
     const page = await context.newPage();

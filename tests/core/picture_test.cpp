@@ -30,6 +30,14 @@ TEST(Picture, RefusesAnythingCutOff) {
   }
 }
 
+TEST(Picture, RefusesAnEmptyFirstDataChunk) {
+  std::vector<unsigned char> empty(kTwoPixels.begin(), kTwoPixels.begin() + 41);
+  empty[36] = 0;  // the length of IDAT
+  EXPECT_FALSE(decode_grey_png(empty).ok());
+  empty.insert(empty.end(), kTwoPixels.begin() + 33, kTwoPixels.end());
+  EXPECT_FALSE(decode_grey_png(empty).ok());
+}
+
 TEST(Picture, RefusesAHugeSideBeforeItAllocates) {
   std::vector<unsigned char> huge = kTwoPixels;
   huge[16] = 0x7F;  // width 2130706434
