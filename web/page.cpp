@@ -122,10 +122,10 @@ void Page::layout() {
   layout_changed_ = true;
 }
 
-void Page::draw(double seconds) {
+void Page::draw(ImDrawList& list, double seconds) {
   layout();
   PageCanvas canvas;
-  canvas.list = ImGui::GetBackgroundDrawList();
+  canvas.list = &list;
   canvas.fonts = &*fonts_;
   canvas.theme = &theme_for(preferences_.dark);
   canvas.pictures = &pictures_;

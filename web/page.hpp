@@ -56,8 +56,8 @@ class Page {
   void wake() { scheduler_.wake(); }
 
   bool wants_frame() const { return shows_canvas_ && scheduler_.wants_frame(); }
-  // Between ImGui::NewFrame and ImGui::Render, which the platform calls.
-  void draw(double seconds);
+  // Into a list that begins at the top left corner of the view; seconds: a steady clock.
+  void draw(ImDrawList& list, double seconds);
 
   // Since the last question: must the host read status_text() or layout_text() again?
   bool take_layout_change() { return std::exchange(layout_changed_, false); }

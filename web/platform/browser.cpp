@@ -54,12 +54,12 @@ bool create_webgl() {
 
 void draw_frame(double seconds) {
   ImGui_ImplOpenGL3_NewFrame();
-  run_imgui_frame(*host.page, seconds);
+  ImDrawData& frame = draw_imgui_frame(*host.page, seconds);
   const ImVec4 paper = ImGui::ColorConvertU32ToFloat4(theme_for(host.page->preferences().dark).paper);
   glViewport(0, 0, host.pixel_width, host.pixel_height);
   glClearColor(paper.x, paper.y, paper.z, 1);
   glClear(GL_COLOR_BUFFER_BIT);
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  ImGui_ImplOpenGL3_RenderDrawData(&frame);
 }
 
 // What is only needed to open the page; the fonts stay, ImGui rasterises from them.

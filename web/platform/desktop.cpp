@@ -13,7 +13,6 @@
 #include <vector>
 
 #include "imgui.h"
-#include "imgui_impl_glfw.h"
 #include "imgui_impl_opengl3.h"
 #include "web/page.hpp"
 #include "web/platform/imgui_screen.hpp"
@@ -150,11 +149,11 @@ void fit(GLFWwindow* handle, Window& window) {
 
 void draw(GLFWwindow* handle, Window& window) {
   ImGui_ImplOpenGL3_NewFrame();
-  run_imgui_frame(*window.page, glfwGetTime());
+  ImDrawData& frame = draw_imgui_frame(*window.page, glfwGetTime());
   const ImVec4 paper = ImGui::ColorConvertU32ToFloat4(theme_for(window.page->preferences().dark).paper);
   glClearColor(paper.x, paper.y, paper.z, 1);
   glClear(GL_COLOR_BUFFER_BIT);
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  ImGui_ImplOpenGL3_RenderDrawData(&frame);
   glfwSwapBuffers(handle);
 }
 
@@ -196,7 +195,6 @@ int show(const Assets& assets, int argument_count, char** arguments) {
     return 1;
   }
   create_imgui_context();
-  ImGui_ImplGlfw_InitForOpenGL(handle, false);
   ImGui_ImplOpenGL3_Init("#version 330");
   auto page = Page::open(assets, true, false);
   if (!page) {
