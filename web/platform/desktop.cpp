@@ -219,6 +219,8 @@ int main(int argument_count, char** arguments) {
   using namespace second_opinion;
   Assets assets;
   const std::filesystem::path source = SO_SOURCE_DIR;
+  // First the studies': of two files of one name, the page's own is the one beside the networks.
+  add_folder(assets, source / "weights/studies", "");
   add_folder(assets, source / "weights", "");
   add_folder(assets, source / "web/article", "");
   add_folder(assets, SO_FONT_DIR, "fonts/");

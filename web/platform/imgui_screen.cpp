@@ -31,7 +31,8 @@ void create_imgui_context() {
   shared.FontAtlas = context->IO.Fonts;
   shared.CurveTessellationTol = context->Style.CurveTessellationTol;
   shared.SetCircleTessellationMaxError(context->Style.CircleTessellationMaxError);
-  shared.InitialFlags = ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedLinesUseTex | ImDrawListFlags_AntiAliasedFill;
+  shared.InitialFlags =
+      ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedLinesUseTex | ImDrawListFlags_AntiAliasedFill;
   shared.InitialFringeScale = 1;
   ImFontAtlasAddDrawListSharedData(shared.FontAtlas, &shared);
 }
