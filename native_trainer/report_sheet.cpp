@@ -11,6 +11,8 @@
 namespace second_opinion {
 namespace {
 
+constexpr float kShades = 16;  // on either side of zero; the page draws no more
+
 void append(png_structp png, png_bytep data, std::size_t size) {
   auto& out = *static_cast<std::vector<unsigned char>*>(png_get_io_ptr(png));
   out.insert(out.end(), data, data + size);
@@ -72,7 +74,7 @@ void add_weight_picture(GreySheet& sheet, std::span<const float> weights, float 
   std::array<unsigned char, kImagePixels> picture{};
   for (std::size_t i = 0; i < kImagePixels; ++i) {
     const float unit = scale > 0 ? std::clamp(weights[i] / scale, -1.0f, 1.0f) : 0.0f;
-    picture[i] = static_cast<unsigned char>(128 + std::lround(127 * unit));
+    picture[i] = static_cast<unsigned char>(128 + std::lround(127 * std::round(unit * kShades) / kShades));
   }
   sheet.add(picture);
 }

@@ -15,7 +15,9 @@ import { accountsPath, demoList, holdsDemo, readList } from './accounts_file.mjs
 import { packArchive } from './archive.js';
 import { TARGETS, bundleGate } from './gate_bundle.mjs';
 import { oneFile } from './one_file.mjs';
+import { pageReport } from './page_report.mjs';
 import { buildServiceWorker } from './service_worker_build.mjs';
+import { storedPng } from './stored_png.mjs';
 import { NONCE_BYTES, SLOT_BYTES, TAG_BYTES, wrappingKey, writeFixed } from './sealed_format.js';
 
 globalThis.crypto ??= webcrypto;  // Node 18 has it under another name only
@@ -71,15 +73,23 @@ export async function seal(files, list) {
   return concatenate(additionalData, new Uint8Array(content));
 }
 
-// Scripts and style sheets without what only their readers need.
-export async function minified(files) {
-  const result = new Map(files);
-  for (const [name, bytes] of files) {
-    const [, loader] = /\.(js|css)$/.exec(name) ?? [];
-    if (!loader) continue;
-    const { code } = await transform(Buffer.from(bytes).toString('utf8'), { loader, minify: true, charset: 'utf8', target: TARGETS });
-    result.set(name, new Uint8Array(Buffer.from(code)));
+// What is sealed of a file, where that is not the file as it is.
+async function lightened(name, bytes, files) {
+  const text = (of) => Buffer.from(of).toString('utf8');
+  const [, kind] = /\.(js|css|png)$/.exec(name) ?? [];
+  if (kind === 'png') return storedPng(bytes);
+  if (kind) {
+    const { code } = await transform(text(bytes), { loader: kind, minify: true, charset: 'utf8', target: TARGETS });
+    return new Uint8Array(Buffer.from(code));
   }
+  return name === 'report.json' ? pageReport(bytes, text(files.get('article.md') ?? '')) : bytes;
+}
+
+// Scripts and style sheets without what only their readers need, pictures ready to be zipped with the rest, and of the report
+// what the page reads.
+export async function minified(files) {
+  const result = new Map();
+  for (const [name, bytes] of files) result.set(name, await lightened(name, bytes, files));
   return result;
 }
 

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include "native_trainer/report_network.hpp"
 #include "native_trainer/stop_request.hpp"
@@ -17,18 +16,14 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr double kLearningRate = 0.02;
-constexpr double kShades = 16;  // on either side of zero
 // Close together while single images show; the last image comes in any case.
 constexpr std::array kMoments{0, 1, 2, 3, 5, 8, 12, 20, 35, 60, 99, 170, 300, 500, 1000, 2000, 4000, 8000, 16000, 32000};
 
 void add_cells(GreySheet& sheet, const Parameter& weights, float scale) {
   for (std::size_t digit = 0; digit < kDigitCount; ++digit) {
     std::array<float, kImagePixels> picture{};
-    for (std::size_t i = 0; i < kImagePixels; ++i) {
-      const double unit = scale > 0 ? static_cast<double>(weights.values[i * kDigitCount + digit] / scale) : 0;
-      picture[i] = static_cast<float>(std::round(std::clamp(unit, -1.0, 1.0) * kShades) / kShades);
-    }
-    add_weight_picture(sheet, picture, 1);
+    for (std::size_t i = 0; i < kImagePixels; ++i) picture[i] = weights.values[i * kDigitCount + digit];
+    add_weight_picture(sheet, picture, scale);
   }
 }
 

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <set>
+
 #include "core/picture.hpp"
 
 namespace second_opinion {
@@ -52,6 +55,17 @@ TEST(ReportSheet, DrawsWeightsAroundGrey128) {
   EXPECT_EQ(sheet.cells[2], 128 + 64);
   EXPECT_EQ(sheet.cells[3], 255);
   EXPECT_EQ(sheet.cells[4], 128);
+}
+
+TEST(ReportSheet, DrawsWeightsInThirtyThreeShades) {
+  std::vector<float> weights(kImagePixels);
+  for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = static_cast<float>(i) / 391.5f - 1;
+  GreySheet sheet;
+  add_weight_picture(sheet, weights, 1);
+  const std::set<unsigned char> shades(sheet.cells.begin(), sheet.cells.end());
+  EXPECT_EQ(shades.size(), 33u);
+  EXPECT_TRUE(std::is_sorted(sheet.cells.begin(), sheet.cells.end()));
+  for (const unsigned char shade : shades) EXPECT_TRUE(shades.contains(static_cast<unsigned char>(256 - shade))) << int{shade};
 }
 
 }  // namespace
