@@ -44,11 +44,15 @@ class ByteReader {
   std::uint32_t u32() { return static_cast<std::uint32_t>(get(4)); }
   std::uint64_t u64() { return get(8); }
   float f32() { return __builtin_bit_cast(float, u32()); }
+  // The next bytes as they lie, fewer at the end.
+  std::span<const unsigned char> raw(std::size_t count) {
+    const auto bytes = bytes_.subspan(next_, count < left() ? count : left());
+    next_ += bytes.size();
+    return bytes;
+  }
   std::string text(std::size_t count) {
-    count = count < left() ? count : left();
-    std::string value(bytes_.begin() + next_, bytes_.begin() + next_ + count);
-    next_ += count;
-    return value;
+    const auto bytes = raw(count);
+    return {bytes.begin(), bytes.end()};
   }
   std::size_t left() const { return bytes_.size() - next_; }
 

@@ -1,5 +1,8 @@
 #include "core/stored_parameter.hpp"
 
+#include <algorithm>
+#include <bit>
+
 #include "core/half.hpp"
 #include "core/quantization.hpp"
 
@@ -15,6 +18,16 @@ std::vector<float> read_scales(ByteReader& in, int columns) {
   std::vector<float> scales(static_cast<std::size_t>(columns));
   for (float& scale : scales) scale = half_to_float(in.u16());
   return scales;
+}
+
+// A file of megabytes is copied rather than put together byte by byte.
+void read_floats(ByteReader& in, std::vector<float>& values) {
+  if constexpr (std::endian::native == std::endian::little) {
+    const auto stored = in.raw(values.size() * sizeof(float));
+    std::copy(stored.begin(), stored.end(), reinterpret_cast<unsigned char*>(values.data()));
+  } else {
+    for (float& value : values) value = in.f32();
+  }
 }
 
 }  // namespace
@@ -48,15 +61,16 @@ void write_parameter(ByteWriter& out, const Parameter& parameter, Storage weight
 void read_parameter(ByteReader& in, Parameter& parameter, Storage weights) {
   switch (storage_for(parameter, weights)) {
     case Storage::kFloat32:
-      for (float& value : parameter.values) value = in.f32();
+      read_floats(in, parameter.values);
       return;
     case Storage::kFloat16:
       for (float& value : parameter.values) value = half_to_float(in.u16());
       return;
     case Storage::kInt8PerColumn: {
       const std::vector<float> scales = read_scales(in, parameter.columns);
-      for (std::size_t i = 0; i < parameter.values.size(); ++i) {
-        parameter.values[i] = scales[i % scales.size()] * static_cast<float>(static_cast<std::int8_t>(in.u8()));
+      const auto stored = in.raw(parameter.values.size());
+      for (std::size_t i = 0; i < stored.size(); ++i) {
+        parameter.values[i] = scales[i % scales.size()] * static_cast<float>(static_cast<std::int8_t>(stored[i]));
       }
       return;
     }
@@ -70,6 +84,13 @@ void read_parameter(ByteReader& in, Parameter& parameter, Storage weights) {
       return;
     }
   }
+}
+
+bool all_finite(std::span<const float> values) {
+  constexpr std::uint32_t kExponent = 0x7f800000u;  // all ones: infinity or no number
+  std::uint32_t wrong = 0;                          // without an early end, so that the loop is one of vectors
+  for (const float value : values) wrong |= (__builtin_bit_cast(std::uint32_t, value) & kExponent) == kExponent ? 1u : 0u;
+  return wrong == 0;
 }
 
 std::size_t stored_bytes(const Parameter& parameter, Storage weights) {

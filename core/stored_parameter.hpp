@@ -12,5 +12,6 @@ namespace second_opinion {
 void write_parameter(ByteWriter& out, const Parameter& parameter, Storage weights);
 // parameter.values has its size already; in holds at least stored_bytes(parameter, weights).
 void read_parameter(ByteReader& in, Parameter& parameter, Storage weights);
+bool all_finite(std::span<const float> values);
 
 }  // namespace second_opinion

@@ -77,13 +77,6 @@ bool read_layer(ByteReader& in, LayerSpec& s) {
   return layer_kind_name(s.kind) != "unknown" && flags <= (kBiasFlag | kFlattenFlag) && zero == 0 && std::isfinite(s.rate);
 }
 
-bool all_finite(const std::vector<float>& values) {
-  for (float value : values) {
-    if (!std::isfinite(value)) return false;
-  }
-  return true;
-}
-
 std::size_t novelty_bytes(int features) { return 8 + 8 * static_cast<std::size_t>(features); }
 
 void write_novelty(ByteWriter& out, const NoveltyModel& model) {

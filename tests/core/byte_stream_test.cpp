@@ -14,6 +14,32 @@ TEST(ByteStream, KnowsTheChecksumOfTheStandardsExample) {
   EXPECT_EQ(crc32({}), 0u);
 }
 
+// The checksum's definition, a bit at a time, for the lengths at which eight bytes at once begin and end.
+TEST(ByteStream, ChecksumsAnyLengthFromAnyPlace) {
+  std::vector<unsigned char> bytes;
+  for (std::uint32_t i = 0; i < 64; ++i) bytes.push_back(static_cast<unsigned char>(i * 2654435761u >> 24));
+  for (std::size_t from = 0; from < 8; ++from) {
+    for (std::size_t count = 0; from + count <= bytes.size(); ++count) {
+      std::uint32_t expected = 0xffffffffu;
+      for (std::size_t bit = 8 * from; bit < 8 * (from + count); ++bit) {
+        const bool odd = ((expected ^ (bytes[bit / 8] >> bit % 8)) & 1u) != 0;
+        expected = (expected >> 1) ^ (odd ? 0xedb88320u : 0u);
+      }
+      EXPECT_EQ(crc32(std::span(bytes).subspan(from, count)), ~expected) << count << " bytes from " << from;
+    }
+  }
+}
+
+TEST(ByteStream, HandsOutBytesAsTheyLie) {
+  const std::vector<unsigned char> bytes{1, 2, 3};
+  ByteReader in(bytes);
+  in.u8();
+  EXPECT_EQ(in.raw(1).data(), bytes.data() + 1);
+  EXPECT_EQ(in.raw(99).size(), 1u);
+  EXPECT_EQ(in.left(), 0u);
+  EXPECT_TRUE(in.raw(1).empty());
+}
+
 TEST(ByteStream, WritesLittleEndianAndReadsItBack) {
   ByteWriter out;
   out.u8(1);
