@@ -30,5 +30,9 @@ export interface CoreOptions {
   wasmBinary?: ArrayBuffer | ArrayBufferView;
 }
 
+/** What loadFrom reads: the bytes at an address, which may begin at the page or, in Node, at the working folder. */
+export function bytesAt(url: string | URL): Promise<ArrayBuffer | ArrayBufferView>;
+/** @throws RangeError when the pixels are not count pictures, as classify does */
+export function checkPictures(pixels: ArrayLike<number>, count: number): void;
 export function createCore(options?: CoreOptions): Promise<Core>;
 export default createCore;

@@ -10,15 +10,38 @@ const WASM_NAME = 'second-opinion-core.wasm';
 const PIXELS = 784;
 const DIGITS = 10;
 
-// The bytes at an http(s), blob or data address, or, in Node, of a file.
-async function read(url) {
-  if (url.protocol === 'file:') {
-    const { readFile } = await import('node:fs/promises');
-    return readFile(url);
-  }
+// What an http(s), blob or data address answers.
+async function ask(url) {
   const answer = await fetch(url).catch((error) => { throw new Error(`${url} cannot be fetched: ${error.message}`); });
   if (!answer.ok) throw new Error(`${url} cannot be fetched: ${answer.status} ${answer.statusText}`);
-  return answer.arrayBuffer();
+  return answer;
+}
+
+// The bytes there, or, in Node, of a file.
+async function read(url) {
+  if (url.protocol !== 'file:') return (await ask(url)).arrayBuffer();
+  const { readFile } = await import('node:fs/promises');
+  return readFile(url);
+}
+
+// The bytes at an address; a relative one begins at the page, in Node at the working folder.
+export const bytesAt = async (url) => read(new URL(url, globalThis.document?.baseURI ?? `file://${globalThis.process.cwd()}/`));
+
+// Throws a RangeError for pixels that are not `count` pictures.
+export function checkPictures(pixels, count) {
+  if (!Number.isInteger(count) || count < 0 || pixels.length !== count * PIXELS) {
+    throw new RangeError(`${count} images need ${count * PIXELS} pixels; there are ${pixels.length}`);
+  }
+  for (let i = 0; i < pixels.length; ++i) {
+    if (!(pixels[i] >= 0 && pixels[i] <= 1)) throw new RangeError(`pixel ${i} is ${pixels[i]}; each must be 0 (paper) to 1 (ink)`);
+  }
+}
+
+// Compiled while it arrives, where the server calls it WebAssembly; not every host does.
+async function compile(url) {
+  if (url.protocol === 'file:') return WebAssembly.compile(await read(url));
+  const answer = await ask(url);
+  return answer.headers.get('content-type') === 'application/wasm' ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
 }
 
 // The core writes no files and prints nothing; what the compiler's library imports for that answers "no".
@@ -52,12 +75,7 @@ class Network {
 
   #check(pixels, count) {
     if (!this.#handle) throw new Error('this network was freed');
-    if (!Number.isInteger(count) || count < 0 || pixels.length !== count * PIXELS) {
-      throw new RangeError(`${count} images need ${count * PIXELS} pixels; there are ${pixels.length}`);
-    }
-    for (let i = 0; i < pixels.length; ++i) {
-      if (!(pixels[i] >= 0 && pixels[i] <= 1)) throw new RangeError(`pixel ${i} is ${pixels[i]}; each must be 0 (paper) to 1 (ink)`);
-    }
+    checkPictures(pixels, count);
   }
 
   #run(pixels, count, wantsNovelty) {
@@ -102,9 +120,9 @@ class Core {
     return new Network(this.#wasm, handle);
   }
 
-  // url: of a weights file; a relative one begins at the page, in Node at the working folder.
+  // url: of a weights file.
   async loadFrom(url) {
-    return this.load(await read(new URL(url, globalThis.document?.baseURI ?? `file://${globalThis.process.cwd()}/`)));
+    return this.load(await bytesAt(url));
   }
 
   #errorText() {
@@ -115,7 +133,7 @@ class Core {
 
 // wasmBinary: the bytes of second-opinion-core.wasm, where neither fetch nor the file system reaches them.
 export async function createCore({ wasmBinary } = {}) {
-  const module = await WebAssembly.compile(wasmBinary ?? await read(new URL(WASM_NAME, import.meta.url)));
+  const module = await (wasmBinary ? WebAssembly.compile(wasmBinary) : compile(new URL(WASM_NAME, import.meta.url)));
   const instance = await WebAssembly.instantiate(module, stubImports(module, () => {}));
   instance.exports._initialize?.();
   return new Core(instance.exports);

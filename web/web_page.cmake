@@ -27,7 +27,8 @@ target_link_options(core_module PRIVATE -O3 -fno-exceptions -fno-rtti --no-entry
   -sMALLOC=emmalloc -sEXPORTED_FUNCTIONS=_so_core_allocate,_so_core_release,_so_core_load,_so_core_error,_so_core_classify,_so_core_knows_novelty,_so_core_judge,_so_core_unload)
 set(SO_SITE_CORE ${CMAKE_BINARY_DIR}/site/core)
 set(SO_CORE_FILES)
-foreach(pair core_module.mjs:second-opinion-core.mjs core_module.d.mts:second-opinion-core.d.mts core_example.html:example.html core_example.mjs:example.mjs)
+foreach(pair core_module.mjs:second-opinion-core.mjs core_module.d.mts:second-opinion-core.d.mts core_pool.mjs:second-opinion-core-pool.mjs
+  core_pool.d.mts:second-opinion-core-pool.d.mts core_worker.mjs:second-opinion-core-worker.mjs core_example.html:example.html core_example.mjs:example.mjs)
   string(REPLACE ":" ";" names ${pair})
   list(GET names 0 from)
   list(GET names 1 to)
