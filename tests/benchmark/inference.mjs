@@ -13,9 +13,8 @@ import { nodeOpener, openNative, openOnnxruntimeNode } from './inference_node.mj
 const [work, core, program, rounds = '9', ...wanted] = process.argv.slice(2);
 const sections = wanted.length ? wanted : ['browser', 'node', 'native', 'cold'];
 const REFERENCES = ['cnn_ref', 'vit_ref'];
-const NETWORKS = (process.env.NETWORKS ?? 'cnn_ref vit_ref cnn transformer').split(' ');
-const SINGLE = ['ours', 'onnxruntime-web', 'tensorflow'].map((engine) => ({ engine, threads: 1 }));
-const DOUBLE = ['onnxruntime-web', 'tensorflow'].map((engine) => ({ engine, threads: 2 }));
+const NETWORKS = (process.env.NETWORKS ?? 'cnn_ref vit_ref cnn transformer nano').split(' ');
+const [SINGLE, DOUBLE] = [1, 2].map((threads) => ['ours', 'onnxruntime-web', 'tensorflow'].map((engine) => ({ engine, threads })));
 const BATCH = 256;
 const TOLERANCE = 1e-4;
 const folders = [['packages/', `${work}/node_modules`], ['core/', dirname(resolve(core))], ['networks/', `${work}/networks`],
@@ -37,18 +36,33 @@ async function sameAnswers(sides, network) {
   });
 }
 
-// One measurement of every side per round, in an order that turns. → medians of milliseconds per side and batch.
+// → { perCall: milliseconds, threads: how many were busy meanwhile, by the processor's clock }
+async function measure(side, count, milliseconds) {
+  const [used, start] = [await side.processorSeconds?.(), performance.now()];
+  const perCall = await side.time(count, milliseconds);
+  return { perCall, threads: 1000 * (await side.processorSeconds?.() - used) / (performance.now() - start) };
+}
+
+// One measurement of every side per round, in an order that turns. → medians per side.
 async function takeTurns(sides) {
-  const times = sides.map(() => ({ 1: [], [BATCH]: [] }));
+  const seen = sides.map(() => ({ latency: [], throughput: [], threads: [] }));
   for (const side of sides) await side.time(1, 300);
   for (let round = 0; round < Number(rounds); ++round) {
     for (let turn = 0; turn < sides.length; ++turn) {
       const which = (round + turn) % sides.length;
-      times[which][1].push(await sides[which].time(1, 120));
-      times[which][BATCH].push(await sides[which].time(BATCH, 200));
+      seen[which].latency.push(await sides[which].time(1, 120));
+      const { perCall, threads } = await measure(sides[which], BATCH, 200);
+      seen[which].throughput.push(1000 * BATCH / perCall);
+      seen[which].threads.push(threads);
     }
   }
-  return times.map((of) => ({ latency: median(of[1]), throughput: BATCH / median(of[BATCH]) * 1000 }));
+  return seen.map((of) => Object.fromEntries(Object.entries(of).map(([what, values]) => [what, median(values)])));
+}
+
+// Ours over the best peer on as many threads: latency, throughput.
+function ratios(results, kinds, i) {
+  const peers = results.filter((_, k) => kinds[k].engine !== 'ours' && kinds[k].threads === kinds[i].threads);
+  return [Math.min(...peers.map((peer) => peer.latency)) / results[i].latency, results[i].throughput / Math.max(...peers.map((peer) => peer.throughput))];
 }
 
 async function compare(network, kinds, openSide, peak, place) {
@@ -58,25 +72,24 @@ async function compare(network, kinds, openSide, peak, place) {
   const results = await takeTurns(sides);
   for (const side of sides) await side.close();
   const gigaflops = 2 * description(network).multiply_adds / 1e9;
-  const peers = results.slice(1).filter((_, i) => kinds[i + 1].threads === 1);
-  const best = { latency: Math.min(...peers.map((r) => r.latency)), throughput: Math.max(...peers.map((r) => r.throughput)) };
   results.forEach((result, i) => {
-    const ours = i === 0;
-    row(place, network, kinds[i].engine, kinds[i].threads, result.latency.toFixed(3), result.throughput.toFixed(0),
-      (result.throughput * gigaflops).toFixed(1), `${(100 * result.throughput * gigaflops / peak).toFixed(0)} %`,
-      ours ? `${(best.latency / result.latency).toFixed(2)}, ${(result.throughput / best.throughput).toFixed(2)}` : '');
+    const { engine, threads } = kinds[i], rate = result.throughput * gigaflops;
+    row(place, network, engine, Number.isFinite(result.threads) ? `${threads} (${result.threads.toFixed(1)} busy)` : threads, result.latency.toFixed(3),
+      result.throughput.toFixed(0), rate.toFixed(1), `${(100 * rate / peak).toFixed(0)} %`,
+      engine === 'ours' ? ratios(results, kinds, i).map((ratio) => ratio.toFixed(2)).join(', ') : '');
   });
 }
 
-const COLUMNS = ['where', 'network', 'runtime', 'threads', 'batch 1, ms', `batch ${BATCH}, images/s`, 'GFLOP/s as direct products', 'of peak',
-  'ours / best peer on one thread: latency, throughput'];
+const COLUMNS = ['where', 'network', 'runtime', 'threads', 'batch 1, ms', `batch ${BATCH}, images/s`, 'GFLOP/s as direct products', 'of one thread\'s peak',
+  'ours / best peer on as many threads: latency, throughput'];
 
 async function wasmSection(browser, place) {
   const peak = await browser.peak('peak/multiply_add.wasm');
   console.log(`\nWebAssembly in ${place === 'Node' ? `Node ${process.version}` : browser.version()}; multiply and add alone in Chromium: ${peak.toFixed(1)} GFLOP/s\n`);
   header(...COLUMNS);
   const openSide = place === 'Node' ? nodeOpener(work, core) : (what) => browser.open(what);
-  const kinds = place === 'Node' ? SINGLE : [...SINGLE, ...DOUBLE];
+  // The threads of TensorFlow.js start from a blob: address, which Node's workers do not take.
+  const kinds = [...SINGLE, ...DOUBLE].filter(({ engine, threads }) => !(place === 'Node' && engine === 'tensorflow' && threads > 1));
   for (const network of NETWORKS) await compare(network, kinds, openSide, peak, place);
 }
 
@@ -93,22 +106,25 @@ async function nativeSection() {
 }
 
 async function coldSection(browser) {
-  console.log('\nCold: a new browser, from navigation to the first answer, and what that transfers\n');
+  console.log('\nCold: a new browser at rest, from navigation to the first answer, and what that transfers\n');
   header('network', 'runtime', 'first result, ms', 'bytes', 'gzip', 'brotli', 'ours sooner than the best peer');
   for (const network of NETWORKS) {
-    const results = SINGLE.map(() => ({ times: [], asked: [] }));
+    const kinds = [...SINGLE, { engine: 'none', threads: 1 }];
+    const results = kinds.map(() => ({ times: [], asked: [] }));
     for (let round = -1; round < Number(rounds); ++round) { // the first one warms the server
-      for (const [i, kind] of SINGLE.entries()) {
+      for (const [i, kind] of kinds.entries()) {
         const { milliseconds, asked } = await browser.cold({ ...kind, network });
         if (round >= 0) results[i].times.push(milliseconds);
         results[i].asked = asked;
       }
     }
     const medians = results.map(({ times }) => median(times));
-    results.forEach(({ asked }, i) => {
-      const { raw, gzip, brotli } = browser.bytes(asked);
-      row(network, SINGLE[i].engine, medians[i].toFixed(0), raw, gzip, brotli, i ? '' : (Math.min(...medians.slice(1)) / medians[0]).toFixed(1));
+    const alone = medians.pop();
+    medians.forEach((milliseconds, i) => {
+      const { raw, gzip, brotli } = browser.bytes(results[i].asked);
+      row(network, SINGLE[i].engine, milliseconds.toFixed(0), raw, gzip, brotli, i ? '' : (Math.min(...medians.slice(1)) / milliseconds).toFixed(1));
     });
+    row(network, 'the page alone', alone.toFixed(0), '', '', '', '');
   }
 }
 

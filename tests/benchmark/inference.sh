@@ -19,7 +19,7 @@ if ! cmp -s "$work/package-lock.json" "$work/node_modules/.benchmark-lock"; then
 fi
 wasm-as -all tests/benchmark/multiply_add.wat -o "$work/multiply_add.wasm"
 build/release/bin/inference_networks "$work/networks" tests/benchmark/cnn_ref.json tests/benchmark/vit_ref.json \
-  weights/cnn.weights weights/transformer.weights
+  weights/cnn.weights weights/transformer.weights weights/nano.weights
 for weights in "$work"/networks/*.weights; do
   build/release/bin/trainer export --weights "$weights" --to onnx --out "${weights%.weights}.onnx" >/dev/null
 done

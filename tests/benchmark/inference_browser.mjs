@@ -1,9 +1,12 @@
 // The inference benchmark in headless Chromium: a page for each runtime, all open
 // at once, that take turns; and fresh browsers for cold loads.
 import { chromium } from 'playwright-core';
+import { inferenceDocument } from './inference_document.mjs';
 import { startServer } from './inference_server.mjs';
 
 const PATIENCE = 120_000;
+const REST = 500;
+const READY = /^benchmark: /;
 const FLAGS = ['--no-sandbox', '--disable-background-networking', '--no-first-run', '--disable-component-update', '--disable-sync',
   '--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows'];
 
@@ -12,40 +15,49 @@ const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '
 export class BrowserSide {
   static async start(folders, store) {
     const side = new BrowserSide();
-    side.server = await startServer(folders, store);
+    side.server = await startServer(folders, store, { 'inference_page.html': inferenceDocument });
     side.browser = await launch();
     return side;
   }
 
   version() { return `Chromium ${this.browser.version()}`; }
 
-  async #visit(browser, { engine, network, threads }) {
-    const page = await (await browser.newContext()).newPage();
-    await page.goto(`${this.server.url}inference_page.html?engine=${engine}&network=${network}&threads=${threads}`);
-    for (const end = Date.now() + PATIENCE; Date.now() < end;) {
-      const failed = await page.evaluate(() => window.failed ?? null);
-      if (failed) throw new Error(`${engine}, ${network}: ${failed}`);
-      if (await page.evaluate(() => 'benchmark' in window)) return page;
-      await page.waitForTimeout(20);
-    }
-    throw new Error(`${engine}, ${network}: no answer after ${PATIENCE} ms`);
+  // Nothing looks into the page while it works: it says itself that it is ready (inference_page.mjs).
+  async #visit(page, { engine, network, threads }, more = '') {
+    const said = page.waitForEvent('console', { predicate: (message) => READY.test(message.text()), timeout: PATIENCE });
+    await page.goto(`${this.server.url}inference_page.html?engine=${engine}&network=${network}&threads=${threads}${more}`, { waitUntil: 'commit' });
+    const text = (await said).text();
+    if (text !== 'benchmark: ready') throw new Error(`${engine}, ${network}: ${text}`);
+    return page;
   }
 
-  // A runtime in a page of its own: { answers(count), time(count, milliseconds), close() }.
+  // A runtime in a page of its own: { answers(count), time(count, milliseconds), processorSeconds(), close() }.
   async open(what) {
-    const page = await this.#visit(this.browser, what);
+    const page = await this.#visit(await (await this.browser.newContext()).newPage(), what);
     return {
       answers: (count) => page.evaluate((n) => window.benchmark.answers(n), count),
       time: (count, milliseconds) => page.evaluate(([n, time]) => window.benchmark.time(n, time), [count, milliseconds]),
+      processorSeconds: () => this.#processorSeconds(),
       close: () => page.context().close(),
     };
   }
 
-  // One cold load in a new browser: milliseconds from navigation to the first answer, and what was asked for.
+  // Of all pages together.
+  async #processorSeconds() {
+    this.session ??= await this.browser.newBrowserCDPSession();
+    const { processInfo } = await this.session.send('SystemInfo.getProcessInfo');
+    return processInfo.filter(({ type }) => type === 'renderer').reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+  }
+
+  // One cold load: a new browser, which has come to rest with an empty page and has never seen the server. Milliseconds
+  // from navigation to the first answer, and what was asked for. No isolation: a runtime on one thread needs none, and
+  // it would have the browser start another process meanwhile.
   async cold(what) {
     const browser = await launch();
+    const page = await browser.newPage();
+    await page.waitForTimeout(REST);
     this.server.asked.length = 0;
-    const page = await this.#visit(browser, what);
+    await this.#visit(page, what, '&isolated=no');
     const milliseconds = await page.evaluate(() => window.firstResult);
     await browser.close();
     return { milliseconds, asked: [...this.server.asked] };

@@ -1,15 +1,23 @@
 // Three ways to run one network, behind one interface, in browsers and in Node:
 // open({engine, threads, network, read, locate}) → classify(pixels, count), a
-// promise of count×10 probabilities.
+// promise of count×10 probabilities; classify.close(), where there is one, ends its workers.
 //   read(path)    bytes of a file of the benchmark's folder, as a Uint8Array
 //   locate(what)  where this environment finds a package's file (URL or path)
 // Also how a round is timed, the same way everywhere.
 
-async function ours({ network, read, locate }) {
+async function ours({ network, threads, read, locate }) {
+  if (threads > 1) return pooled({ network, threads, read, locate });
   const { createCore } = await import(locate('core/second-opinion-core.mjs'));
   const [core, bytes] = await Promise.all([createCore(), read(`networks/${network}.weights`)]);
   const loaded = core.load(bytes);
   return async (pixels, count) => loaded.classify(pixels, count);
+}
+
+async function pooled({ network, threads, read, locate }) {
+  const { createCorePool } = await import(locate('core/second-opinion-core-pool.mjs'));
+  const [pool, bytes] = await Promise.all([createCorePool({ workers: threads }), read(`networks/${network}.weights`)]);
+  const loaded = await pool.load(bytes);
+  return Object.assign((pixels, count) => loaded.classify(pixels, count), { close: () => pool.close() });
 }
 
 async function onnxruntimeWeb({ network, threads, read, locate }) {
@@ -36,7 +44,10 @@ async function tensorflow({ network, threads, read, locate }) {
   return tfjsClassifier(tf, JSON.parse(new TextDecoder().decode(description)), new Float32Array(values.slice().buffer));
 }
 
-export const ENGINES = { ours, 'onnxruntime-web': onnxruntimeWeb, tensorflow };
+// What the page takes by itself.
+const none = async () => async (pixels, count) => new Float32Array(10 * count);
+
+export const ENGINES = { ours, 'onnxruntime-web': onnxruntimeWeb, tensorflow, none };
 
 export const open = (options) => ENGINES[options.engine](options);
 

@@ -1,31 +1,35 @@
 // The inference benchmark outside browsers: the same WebAssembly in Node, and the
-// native programs, each on one thread.
-import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+// native programs, these on one thread.
+import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { pathToFileURL } from 'node:url';
-import { open, pictures, timeOfCall } from './inference_engines.mjs';
+import { fileURLToPath } from 'node:url';
+import { pictures, timeOfCall } from './inference_engines.mjs';
 
-// What opens a runtime in this process. work: the benchmark's folder; core: the core module.
+const PATIENCE = 60_000;
+
+// What opens a WebAssembly runtime in a process of its own. work: the benchmark's folder; core: the core module.
 export function nodeOpener(work, core) {
-  const require = createRequire(resolve(work, 'package.json'));
-  const places = {
-    'core/second-opinion-core.mjs': () => pathToFileURL(resolve(core)).href,
-    'onnxruntime-web': () => pathToFileURL(resolve(work, 'node_modules/onnxruntime-web/dist/ort.node.min.mjs')).href,
-    'onnxruntime-web/wasm': () => `${pathToFileURL(resolve(work, 'node_modules/onnxruntime-web/dist')).href}/`,
-    tensorflow: async () => ({ tf: require('@tensorflow/tfjs'), wasm: require('@tensorflow/tfjs-backend-wasm') }),
-    'tensorflow/wasm': () => `${resolve(work, 'node_modules/@tensorflow/tfjs-backend-wasm/dist')}/`,
-  };
-  const read = async (path) => new Uint8Array(await readFile(resolve(work, path)));
   return async (what) => {
-    const classify = await open({ ...what, read, locate: (name) => places[name]() });
-    return {
-      answers: async (count) => [...await classify(pictures(count), count)],
-      time: (count, milliseconds) => timeOfCall(classify, pictures(count), count, milliseconds),
-      close: () => {},
+    const child = fork(fileURLToPath(new URL('./inference_node_side.mjs', import.meta.url)), [work, core]);
+    const name = `${what.engine} in Node, ${what.threads} threads, ${what.network}`;
+    const ask = async (call, given) => {
+      child.send({ call, given });
+      const [{ result, error }] = await once(child, 'message', { signal: AbortSignal.timeout(PATIENCE) })
+        .catch((fault) => { throw new Error(`${name}: no answer to "${call}": ${fault.message}`); });
+      if (error) throw new Error(`${name}: ${error}`);
+      return result;
     };
+    const side = {
+      answers: (count) => ask('answers', count),
+      time: (count, milliseconds) => ask('time', [count, milliseconds]),
+      processorSeconds: () => ask('processorSeconds'),
+      close: () => child.kill('SIGKILL'), // runtimes keep threads alive
+    };
+    await ask('open', what).catch((error) => { side.close(); throw error; });
+    return side;
   };
 }
 

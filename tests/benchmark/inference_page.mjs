@@ -1,5 +1,6 @@
 // The browser's side of the inference benchmark. The address says what to load,
-// ?engine=…&network=…&threads=…; inference.mjs then calls window.benchmark.
+// ?engine=…&network=…&threads=…; the console hears when that is done, and then
+// inference.mjs calls window.benchmark.
 // window.firstResult: milliseconds from navigation to the first answer.
 import { open, pictures, timeOfCall } from './inference_engines.mjs';
 
@@ -18,6 +19,7 @@ async function tensorflow() {
 
 const PLACES = {
   'core/second-opinion-core.mjs': () => new URL('core/second-opinion-core.mjs', location.href).href,
+  'core/second-opinion-core-pool.mjs': () => new URL('core/second-opinion-core-pool.mjs', location.href).href,
   'onnxruntime-web': () => new URL('packages/onnxruntime-web/dist/ort.wasm.min.mjs', location.href).href,
   'onnxruntime-web/wasm': () => new URL('packages/onnxruntime-web/dist/', location.href).href,
   tensorflow,
@@ -31,8 +33,10 @@ async function read(path) {
 }
 
 async function main() {
+  const threads = Number(query.get('threads'));
+  if (threads > 1 && !crossOriginIsolated) throw new Error('this page is not isolated: runtimes that share memory would use one thread');
   const classify = await open({
-    engine: query.get('engine'), network: query.get('network'), threads: Number(query.get('threads')), read, locate: (what) => PLACES[what](),
+    engine: query.get('engine'), network: query.get('network'), threads, read, locate: (what) => PLACES[what](),
   });
   const first = await classify(pictures(1), 1);
   window.firstResult = performance.now();
@@ -43,4 +47,4 @@ async function main() {
   };
 }
 
-main().catch((error) => { window.failed = String(error?.stack ?? error); });
+main().then(() => console.log('benchmark: ready'), (error) => console.log(`benchmark: ${error?.stack ?? error}`));

@@ -1,6 +1,6 @@
 // A server for the inference benchmark: some folders under one origin, isolated so
-// that pages may use threads, everything compressed beforehand as a good host
-// would, and a count of what was asked for.
+// that pages may use threads (but for ?isolated=no), everything compressed beforehand
+// as a good host would, and a count of what was asked for.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -8,6 +8,7 @@ import { extname } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const TYPES = { '.html': 'text/html; charset=utf-8', '.mjs': 'text/javascript', '.js': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json' };
+const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 // Half a minute for the largest file at 11, for two per cent.
 const QUALITY = 9;
 
@@ -22,9 +23,10 @@ function kept(store, raw, kind, compress) {
   return readFileSync(place);
 }
 
-// folders: [[prefix, folder], …], the first prefix that fits wins; store: where compressed files are kept.
+// folders: [[prefix, folder], …], the first prefix that fits wins; store: where compressed files are kept; documents:
+// path → a function from the query to HTML.
 // → {url, close, sizes(path), asked: paths since it was emptied}
-export function startServer(folders, store) {
+export function startServer(folders, store, documents = {}) {
   const files = new Map();
   const asked = [];
   const file = (path) => {
@@ -41,13 +43,18 @@ export function startServer(folders, store) {
     return files.get(path);
   };
   const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname).slice(1);
+    const { pathname, searchParams } = new URL(request.url, 'http://localhost');
+    const path = decodeURIComponent(pathname).slice(1);
+    const isolation = searchParams.get('isolated') === 'no' ? {} : ISOLATION;
+    if (Object.hasOwn(documents, path)) {
+      return response.writeHead(200, { 'Content-Type': TYPES['.html'], 'Cache-Control': 'no-store', ...isolation }).end(documents[path](searchParams));
+    }
     const found = file(path);
     if (!found) return response.writeHead(404).end();
     asked.push(path);
     return response.writeHead(200, {
       'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream', 'Content-Encoding': 'br', 'Content-Length': found.brotli.length,
-      'Cache-Control': 'no-store', 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp',
+      'Cache-Control': 'no-store', ...isolation,
     }).end(found.brotli);
   });
   return new Promise((resolve) => {
