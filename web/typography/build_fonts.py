@@ -6,6 +6,7 @@ The kerning pairs of GPOS are flattened over the kept characters, because
 ImGui's rasteriser reads no GPOS and the layout engine wants plain numbers.
 The files keep what browsers want of a font besides, for the Reader view."""
 import argparse
+import collections
 import os
 import pathlib
 import struct
@@ -47,8 +48,9 @@ CHARACTERS = (
     + "ﬁﬂ✓✗\u200a\u202f\u2009\u2007\u2002\u2003\ufffd"
 )
 KERNED = set(range(0x21, 0x7F)) | set(map(ord, "‘’“”–—…éöüﬁﬂ"))  # where pairs show
+KERN_STEPS = 500  # of an em: a byte holds every kern
 TABULAR_BASE = 0xE030  # private use: U+E030..E039 = figures of equal width
-DROPPED = ["GSUB", "GDEF", "BASE", "STAT", "gasp", "DSIG", "meta",
+DROPPED = ["GPOS", "GSUB", "GDEF", "BASE", "STAT", "gasp", "DSIG", "meta",
            "MVAR", "HVAR", "avar", "fvar", "gvar", "prep", "fpgm", "cvt "]
 
 
@@ -106,6 +108,7 @@ def pair_value(subtable, left, right):
 
 
 def kerning_pairs(font, mapping):
+    """(left, right) -> kern in 1/KERN_STEPS em, of the pairs that show."""
     pairs = {}
     lookups = [[s for s in subtables if hasattr(s, "Format") and hasattr(s, "ValueFormat1")]
                for subtables in lookups_of(font.get("GPOS"), "kern")]
@@ -117,7 +120,7 @@ def kerning_pairs(font, mapping):
             for subtables in relevant:
                 total += next((v for v in (pair_value(s, left, right) for s in subtables) if v is not None), 0)
             if abs(total) * 400 >= font["head"].unitsPerEm:  # a pixel's tenth at 40 px: nobody sees less
-                pairs[(left_code, right_code)] = total
+                pairs[(left_code, right_code)] = round(total * KERN_STEPS / font["head"].unitsPerEm)
     return pairs
 
 
@@ -125,17 +128,32 @@ def ink_height(font, glyph):
     return font["glyf"][glyph].yMax
 
 
-def metrics_record(font, mapping):
+# left, right: character -> class; table[left class][right class]: 1/KERN_STEPS em.
+Classes = collections.namedtuple("Classes", "left right table")
+
+
+def kerning_classes(pairs, mapping):
+    """The same pairs, characters with equal rows or columns taken together: a tenth of the numbers."""
+    codes = sorted(mapping)
+    row = {a: tuple(pairs.get((a, b), 0) for b in codes) for a in codes}
+    column = {b: tuple(pairs.get((a, b), 0) for a in codes) for b in codes}
+    rows, columns = list(dict.fromkeys(row.values())), list(dict.fromkeys(column.values()))
+    if max(len(rows), len(columns)) > 256 or any(abs(kern) > 127 for kern in pairs.values()):
+        fail("a face has more than 256 classes of kerning or a kern of a quarter em, which metrics.bin cannot hold")
+    table = [[r[codes.index(next(b for b in codes if column[b] == c))] for c in columns] for r in rows]
+    return Classes({a: rows.index(row[a]) for a in codes}, {b: columns.index(column[b]) for b in codes}, table)
+
+
+def metrics_record(font, mapping, classes):
     hhea, upem, best = font["hhea"], font["head"].unitsPerEm, mapping
-    pairs = sorted(kerning_pairs(font, mapping).items())
-    columns = [p[0][0] for p in pairs], [p[0][1] for p in pairs], [p[1] for p in pairs]
-    glyphs = sorted(mapping.items())
-    head = struct.pack("<5hHII", upem, hhea.ascent, -hhea.descent, ink_height(font, best[ord("H")]),
-                       ink_height(font, best[ord("x")]), 0, len(glyphs), len(pairs))
-    body = b"".join(struct.pack("<HH", code, font["hmtx"][glyph][0]) for code, glyph in glyphs)
+    codes = sorted(mapping)
+    head = struct.pack("<5h3H", upem, hhea.ascent, -hhea.descent, ink_height(font, best[ord("H")]), ink_height(font, best[ord("x")]),
+                       len(codes), len(classes.table), len(classes.table[0]))
     # Column by column, because that gzips to half.
-    packed = b"".join(struct.pack(f"<{len(pairs)}{kind}", *column) for kind, column in zip("HHh", columns))
-    return head + body + packed, len(pairs)
+    return head + b"".join([
+        struct.pack(f"<{len(codes)}H", *codes), struct.pack(f"<{len(codes)}H", *(font["hmtx"][mapping[code]][0] for code in codes)),
+        bytes(classes.left[code] for code in codes), bytes(classes.right[code] for code in codes),
+        *(struct.pack(f"<{len(row)}b", *row) for row in classes.table)])
 
 
 def replace_cmap(font, mapping):
@@ -145,9 +163,21 @@ def replace_cmap(font, mapping):
     font["cmap"].tableVersion, font["cmap"].tables = 0, [table]
 
 
-def add_features(font, mapping):
+def kerning_feature(font, mapping, classes):
+    """The classes of the metrics as the browsers' kerning, which is smaller than the font's own and equal to the canvas's."""
+    unit = font["head"].unitsPerEm / KERN_STEPS
+
+    def glyphs(side, number):
+        return " ".join(f"\\{glyph}" for glyph in sorted({mapping[code] for code, c in side.items() if c == number}))
+
+    lines = [f"  pos [{glyphs(classes.left, i)}] [{glyphs(classes.right, j)}] {round(kern * unit)};\n"
+             for i, row in enumerate(classes.table) for j, kern in enumerate(row) if kern]
+    return f"feature kern {{\n{''.join(lines)}}} kern;\n" if lines else ""
+
+
+def add_features(font, mapping, classes):
     """What browsers need to set text as the canvas does, which finds the same glyphs
-    by their codes: fi and fl, and figures of equal width."""
+    by their codes: fi and fl, figures of equal width, and kerning."""
     features = {"liga": [(f"\\{mapping[0x66]} \\{mapping[ord(letter)]}", mapping[code])
                          for letter, code in (("i", 0xFB01), ("l", 0xFB02)) if code in mapping],
                 "tnum": [(f"\\{mapping[ord('0') + digit]}", mapping[TABULAR_BASE + digit]) for digit in range(10)]}
@@ -155,29 +185,17 @@ def add_features(font, mapping):
     for tag, rules in features.items():
         lines = [f"  sub {of} by \\{by};\n" for of, by in rules if of != f"\\{by}"]
         text += f"feature {tag} {{\n{''.join(lines)}}} {tag};\n" if lines else ""
+    text += kerning_feature(font, mapping, classes)
     if text:
-        addOpenTypeFeaturesFromString(font, text, tables=["GSUB"])
+        addOpenTypeFeaturesFromString(font, text, tables=["GSUB", "GPOS"])
 
 
-def kerning_of_shown(source, axes, mapping):
-    """GPOS of the characters that the canvas kerns, too: the other pairs are half of the table and never met."""
-    font = open_face(source, axes)
-    options = subset.Options()
-    options.layout_features, options.notdef_outline, options.glyph_names = ["kern"], True, True
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(glyphs=[glyph for code, glyph in mapping.items() if code in KERNED])
-    subsetter.subset(font)
-    if "GPOS" in font:
-        font["GPOS"].ensureDecompiled()
-    return font.get("GPOS")
-
-
-def shrink(font, name, mapping, kerning):
+def shrink(font, name, mapping, classes):
     """Only the kept glyphs, no hints, and ascent + descent = one em, so that every
     rasteriser agrees on what a size means; the true heights are in the metrics."""
     replace_cmap(font, mapping)
     options = subset.Options()
-    options.layout_features, options.hinting, options.glyph_names = ["kern"], False, False
+    options.layout_features, options.hinting, options.glyph_names = [], False, False
     options.notdef_outline, options.name_IDs, options.drop_tables = True, [0], DROPPED
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=mapping.keys())
@@ -185,13 +203,11 @@ def shrink(font, name, mapping, kerning):
     for tag in DROPPED:
         if tag in font:
             del font[tag]
-    if kerning:
-        font["GPOS"] = kerning
     upem, os2 = font["head"].unitsPerEm, font["OS/2"]
     font["hhea"].ascent, font["hhea"].descent, font["hhea"].lineGap = upem * 8 // 10, upem * 8 // 10 - upem, 0
     os2.sTypoAscender, os2.sTypoDescender, os2.sTypoLineGap = upem * 8 // 10, upem * 8 // 10 - upem, 0
     os2.usWinAscent, os2.usWinDescent = upem * 8 // 10, upem - upem * 8 // 10
-    add_features(font, mapping)
+    add_features(font, mapping, classes)
     for number in (1, 4):  # a modified font may not carry the reserved name
         font["name"].setName(f"Second Opinion {name}", number, 3, 1, 0x409)
 
@@ -216,13 +232,15 @@ def build_face(name, source, axes, characters, out):
     if missing:
         fail(f"{source.name} lacks {' '.join(missing)}")
     widen_narrow_space(font, mapping)
-    record, pairs = metrics_record(font, mapping)
+    pairs = kerning_pairs(font, mapping)
+    classes = kerning_classes(pairs, mapping)
+    record = metrics_record(font, mapping, classes)
     font.flavor = None
-    shrink(font, name, mapping, kerning_of_shown(source, axes, mapping))
+    shrink(font, name, mapping, classes)
     part = out / f"{name}.ttf.part"
     font.save(part)
     os.replace(part, out / f"{name}.ttf")
-    print(f"{name}: {len(mapping)} characters, {pairs} kerning pairs, {(out / f'{name}.ttf').stat().st_size} bytes")
+    print(f"{name}: {len(mapping)} characters, {len(pairs)} kerning pairs, {(out / f'{name}.ttf').stat().st_size} bytes")
     return record
 
 
@@ -237,7 +255,7 @@ def main():
     read = ARTICLE_CHARACTERS + "".join(sorted(set(arguments.article.read_text(encoding="utf-8")) - {"\n"}))
     records = [build_face(name, arguments.node_modules / path, axes, read if name in ARTICLE_FACES else CHARACTERS, arguments.out)
                for name, path, axes in FACES]
-    write(arguments.out / "metrics.bin", b"SOFM" + struct.pack("<II", 1, len(records)) + b"".join(records))
+    write(arguments.out / "metrics.bin", b"SOFM" + struct.pack("<II", 2, len(records)) + b"".join(records))
     texts = [f"{title}\n{'=' * len(title)}\n\n{(arguments.node_modules / path).read_text(encoding='utf-8').strip()}\n"
              for title, path in LICENCES]
     if not all("SIL OPEN FONT LICENSE" in text.upper() for text in texts):

@@ -1,7 +1,9 @@
-// metrics.bin, little-endian: "SOFM", u32 version 1, u32 faces; then per face
-//   u16 units per em, i16 ascent, i16 descent, i16 cap height, i16 x height, i16 0,
-//   u32 characters, u32 pairs, characters × (u16 code, u16 advance), sorted by code,
-//   u16 left[pairs], u16 right[pairs], i16 kern[pairs], sorted by left, then right.
+// metrics.bin, little-endian: "SOFM", u32 version 2, u32 faces; then per face
+//   u16 units per em, i16 ascent, i16 descent, i16 cap height, i16 x height,
+//   u16 characters, u16 left classes, u16 right classes,
+//   u16 code[characters], rising, u16 advance[characters],
+//   u8 left class[characters], u8 right class[characters],
+//   i8 kern[left classes × right classes], in 1/500 em.
 #include "web/typography/font_metrics.hpp"
 
 #include <algorithm>
@@ -10,13 +12,17 @@
 namespace second_opinion {
 namespace {
 
-constexpr std::uint32_t kVersion = 1;
-constexpr std::size_t kMaxEntries = 65536;
+constexpr std::uint32_t kVersion = 2;
+constexpr float kKernSteps = 500;  // of an em
 
 // Reads forward; stays at the end and remembers that it fell short.
 class Reader {
  public:
   explicit Reader(std::span<const unsigned char> bytes) : bytes_(bytes) {}
+  std::uint8_t u8() {
+    const auto b = take(1);
+    return b.empty() ? std::uint8_t{0} : b[0];
+  }
   std::uint16_t u16() {
     const auto b = take(2);
     return b.empty() ? std::uint16_t{0} : static_cast<std::uint16_t>(b[0] | b[1] << 8);
@@ -45,14 +51,8 @@ class Reader {
   bool failed_ = false;
 };
 
-bool read_pairs(Reader& reader, std::size_t count, FaceMetrics& face) {
-  if (count > kMaxEntries || reader.short_of(count * 6)) return false;
-  face.kerning.resize(count);
-  for (KerningPair& pair : face.kerning) pair.key = static_cast<std::uint32_t>(reader.u16()) << 16;
-  for (KerningPair& pair : face.kerning) pair.key |= reader.u16();
-  for (KerningPair& pair : face.kerning) pair.units = reader.i16();
-  return std::is_sorted(face.kerning.begin(), face.kerning.end(),
-                        [](const KerningPair& a, const KerningPair& b) { return a.key < b.key; });
+bool all_below(const std::vector<std::uint8_t>& classes, std::size_t count) {
+  return std::all_of(classes.begin(), classes.end(), [&](std::uint8_t c) { return c < count; });
 }
 
 bool read_face(Reader& reader, FaceMetrics& face) {
@@ -61,36 +61,46 @@ bool read_face(Reader& reader, FaceMetrics& face) {
   face.descent = reader.i16() / face.units_per_em;
   face.cap_height = reader.i16() / face.units_per_em;
   face.x_height = reader.i16() / face.units_per_em;
-  reader.i16();
-  const std::size_t glyphs = reader.u32();
-  const std::size_t pairs = reader.u32();
-  if (reader.failed() || face.units_per_em < 16 || glyphs == 0 || glyphs > kMaxEntries || reader.short_of(glyphs * 4))
-    return false;
-  for (std::size_t i = 0; i < glyphs; ++i) {
-    face.codes.push_back(reader.u16());
-    face.advances.push_back(reader.u16());
-  }
-  return std::is_sorted(face.codes.begin(), face.codes.end()) && read_pairs(reader, pairs, face);
+  const std::size_t glyphs = reader.u16();
+  const std::size_t left_classes = reader.u16();
+  face.right_classes = reader.u16();
+  const std::size_t cells = left_classes * face.right_classes;
+  if (reader.failed() || face.units_per_em < 16 || glyphs == 0 || reader.short_of(glyphs * 6 + cells)) return false;
+  face.codes.resize(glyphs);
+  face.advances.resize(glyphs);
+  face.left_class.resize(glyphs);
+  face.right_class.resize(glyphs);
+  face.kerning.resize(cells);
+  for (std::uint16_t& code : face.codes) code = reader.u16();
+  for (std::uint16_t& advance : face.advances) advance = reader.u16();
+  for (std::uint8_t& left : face.left_class) left = reader.u8();
+  for (std::uint8_t& right : face.right_class) right = reader.u8();
+  for (std::int8_t& kern : face.kerning) kern = static_cast<std::int8_t>(reader.u8());
+  return std::is_sorted(face.codes.begin(), face.codes.end()) && all_below(face.left_class, left_classes) &&
+         all_below(face.right_class, face.right_classes);
 }
 
 }  // namespace
 
+std::size_t FaceMetrics::index_of(char32_t code) const {
+  const auto found = std::lower_bound(codes.begin(), codes.end(), code);
+  return found == codes.end() || *found != code ? codes.size() : static_cast<std::size_t>(found - codes.begin());
+}
+
 bool FaceMetrics::has(char32_t code) const {
-  return code <= 0xFFFF && std::binary_search(codes.begin(), codes.end(), static_cast<std::uint16_t>(code));
+  return index_of(code) < codes.size();
 }
 
 float FaceMetrics::advance(char32_t code) const {
-  const auto found = code > 0xFFFF ? codes.end() : std::lower_bound(codes.begin(), codes.end(), static_cast<std::uint16_t>(code));
-  if (found == codes.end() || *found != code) return code == U'?' ? 0.5f : advance(U'?');
-  return static_cast<float>(advances[static_cast<std::size_t>(found - codes.begin())]) / units_per_em;
+  const std::size_t index = index_of(code);
+  if (index == codes.size()) return code == U'?' ? 0.5f : advance(U'?');
+  return static_cast<float>(advances[index]) / units_per_em;
 }
 
 float FaceMetrics::kern(char32_t left, char32_t right) const {
-  if (kerning.empty() || left > 0xFFFF || right > 0xFFFF) return 0;
-  const std::uint32_t key = static_cast<std::uint32_t>(left) << 16 | static_cast<std::uint32_t>(right);
-  const auto found = std::lower_bound(kerning.begin(), kerning.end(), key,
-                                      [](const KerningPair& pair, std::uint32_t wanted) { return pair.key < wanted; });
-  return found == kerning.end() || found->key != key ? 0 : static_cast<float>(found->units) / units_per_em;
+  const std::size_t from = index_of(left), to = index_of(right);
+  if (from == codes.size() || to == codes.size()) return 0;
+  return static_cast<float>(kerning[left_class[from] * right_classes + right_class[to]]) / kKernSteps;
 }
 
 Result<std::vector<FaceMetrics>, std::string> parse_font_metrics(std::span<const unsigned char> bytes) {
@@ -100,14 +110,14 @@ Result<std::vector<FaceMetrics>, std::string> parse_font_metrics(std::span<const
   Reader reader(bytes.subspan(4));
   if (const std::uint32_t version = reader.u32(); version != kVersion) {
     return Failure{"fonts/metrics.bin has version " + std::to_string(version) +
-                   ", this page reads version 1; build the fonts again"};
+                   ", this page reads version 2; build the fonts again"};
   }
   const std::uint32_t count = reader.u32();
   std::vector<FaceMetrics> faces;
   for (std::uint32_t i = 0; i < count && i < 64; ++i) {
     faces.emplace_back();
     if (!read_face(reader, faces.back())) {
-      return Failure{"fonts/metrics.bin breaks off or is unsorted in face " + std::to_string(i) + "; build the fonts again"};
+      return Failure{"fonts/metrics.bin breaks off or makes no sense in face " + std::to_string(i) + "; build the fonts again"};
     }
   }
   if (!reader.done()) return Failure{std::string("fonts/metrics.bin goes on after its last face; build the fonts again")};

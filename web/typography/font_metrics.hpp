@@ -13,11 +13,6 @@
 
 namespace second_opinion {
 
-struct KerningPair {
-  std::uint32_t key = 0;  // left << 16 | right
-  std::int16_t units = 0;
-};
-
 struct FaceMetrics {
   float units_per_em = 1000;
   float ascent = 0;
@@ -26,11 +21,18 @@ struct FaceMetrics {
   float x_height = 0;
   std::vector<std::uint16_t> codes;  // sorted
   std::vector<std::uint16_t> advances;
-  std::vector<KerningPair> kerning;  // sorted by key
+  // Characters that are kerned alike are one class, on the left of a pair and on its right; one entry per code.
+  std::vector<std::uint8_t> left_class;
+  std::vector<std::uint8_t> right_class;
+  std::vector<std::int8_t> kerning;  // left classes × right classes, in 1/500 em
+  std::size_t right_classes = 0;
 
   bool has(char32_t code) const;
   float advance(char32_t code) const;               // in em; that of "?" when the face lacks the character
   float kern(char32_t left, char32_t right) const;  // in em
+
+ private:
+  std::size_t index_of(char32_t code) const;  // in codes; codes.size(): none
 };
 
 // One record per face, in the order of Face. The error says what is wrong with the file.

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/web/test_fonts.hpp"
 
 namespace second_opinion {
@@ -10,11 +12,12 @@ namespace {
 
 // One face with "A" and "V" and one pair, as build_fonts.py writes it.
 std::vector<unsigned char> small_file() {
-  return {'S',  'O', 'F',  'M', 1,    0,   0,    0, 1,    0, 0, 0,  // magic, version, faces
-          0xE8, 3,   0x20, 3,   200,  0,   0xBC, 2, 0xF4, 1, 0, 0,  // 1000 per em, 800, 200, 700, 500, 0
-          2,    0,   0,    0,   1,    0,   0,    0,                 // characters, pairs
-          'A',  0,   0x58, 2,   'V',  0,   0x8A, 2,                 // advances 600, 650
-          'A',  0,   'V',  0,   0xB0, 0xFF};                        // A V −80
+  return {'S',  'O', 'F',  'M', 2,   0, 0,    0, 1,    0, 0, 0,  // magic, version, faces
+          0xE8, 3,   0x20, 3,   200, 0, 0xBC, 2, 0xF4, 1,        // 1000 per em, 800, 200, 700, 500
+          2,    0,   2,    0,   2,   0,                          // characters, left classes, right classes
+          'A',  0,   'V',  0,   0x58, 2, 0x8A, 2,                // codes, advances 600, 650
+          1,    0,   0,    1,                                    // A is 1 on the left, V 1 on the right
+          0,    0,   0,    0xD8};                                // A V −40/500
 }
 
 TEST(FontMetrics, AreReadAsWritten) {
@@ -41,14 +44,23 @@ TEST(FontMetrics, TrailingBytesAndUnknownVersionsAreRefused) {
   longer.push_back(0);
   EXPECT_FALSE(parse_font_metrics(longer).ok());
   std::vector<unsigned char> newer = small_file();
-  newer[4] = 2;
+  newer[4] = 3;
   EXPECT_FALSE(parse_font_metrics(newer).ok());
 }
 
 TEST(FontMetrics, AHugeCountIsRefusedBeforeAllocating) {
   std::vector<unsigned char> hostile = small_file();
-  hostile[24] = hostile[25] = hostile[26] = hostile[27] = 0xFF;
+  std::fill(hostile.begin() + 22, hostile.begin() + 28, std::uint8_t{0xFF});
   EXPECT_FALSE(parse_font_metrics(hostile).ok());
+}
+
+TEST(FontMetrics, AClassBeyondTheTableIsRefused) {
+  for (const std::size_t place : {36u, 39u}) {
+    std::vector<unsigned char> hostile = small_file();
+    ASSERT_EQ(hostile[place], 1);
+    hostile[place] = 2;
+    EXPECT_FALSE(parse_font_metrics(hostile).ok()) << place;
+  }
 }
 
 TEST(FontMetrics, TheFontsOwnPairsArrived) {
