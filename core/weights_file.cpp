@@ -27,7 +27,6 @@
 
 #include <cassert>
 #include <cmath>
-#include <cstdio>
 #include <cstring>
 
 #include "core/byte_stream.hpp"
@@ -98,11 +97,10 @@ bool read_novelty(ByteReader& in, int features, NoveltyModel& model) {
 }
 
 // "" when the setting keeps to the range of recipes and of the fitted temperature, in which no division by it overflows.
-std::string out_of_range(const char* name, float value, float least, float most) {
+// `range` in words: printing one float would bring 9 KB into the core module.
+std::string out_of_range(const char* name, float value, float least, float most, const char* range) {
   if (value >= least && value <= most) return {};  // false for NaN
-  char text[80];
-  std::snprintf(text, sizeof text, "%s %g; %g to %g is allowed", name, value, least, most);
-  return text;
+  return std::string(name) + " must be " + range;
 }
 
 struct Header {
@@ -205,8 +203,9 @@ Result<WeightsFile, WeightsError> decode_weights(std::span<const unsigned char> 
   file.input_mean = in.f32();
   file.input_deviation = in.f32();
   file.temperature = in.f32();
-  for (const std::string& wrong : {out_of_range("mean", file.input_mean, -1, 1), out_of_range("deviation", file.input_deviation, 0.001f, 100),
-                                   out_of_range("temperature", file.temperature, 0.01f, 100)}) {
+  for (const std::string& wrong : {out_of_range("mean", file.input_mean, -1, 1, "-1 to 1"),
+                                   out_of_range("deviation", file.input_deviation, 0.001f, 100, "0.001 to 100"),
+                                   out_of_range("temperature", file.temperature, 0.01f, 100, "0.01 to 100")}) {
     if (!wrong.empty()) return fail(WeightsFault::kSettings, wrong);
   }
   if (layer_count > kMaxLayers || in.left() < layer_count * kLayerBytes || in.left() - layer_count * kLayerBytes < provenance_bytes) {

@@ -181,7 +181,7 @@ TEST(WeightsFile, NamesTheSettingThatIsImpossible) {
   WeightsFile file = weights_file(linear_spec());
   file.input_deviation = 1e-38f;
   EXPECT_EQ(describe(decode_weights(encode_weights(file, Storage::kFloat32)).error()),
-            "The weights file holds an impossible input normalisation or temperature (deviation 1e-38; 0.001 to 100 is allowed). "
+            "The weights file holds an impossible input normalisation or temperature (deviation must be 0.001 to 100). "
             "Train again.");
   for (const float allowed : {0.001f, 100.0f}) {
     file.input_deviation = allowed;
