@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/weights_file.hpp"
+#include "web/sort_few.hpp"
 
 namespace second_opinion {
 namespace {
@@ -73,7 +74,7 @@ std::vector<DigitOffer> live_offers(const Report& report, const DigitSheet& shee
     const int label = report.digits[static_cast<std::size_t>(cell)].label;
     offer(cell, (label == 8 ? "an " : "a ") + std::to_string(label));
   }
-  std::stable_sort(offers.begin(), offers.end(), [](const DigitOffer& a, const DigitOffer& b) { return a.label < b.label; });
+  sort_few(offers, [](const DigitOffer& a, const DigitOffer& b) { return a.label < b.label; });
   for (const int cell : report.tagged("hero")) offer(cell, "the digit that opens this page");
   return offers;
 }

@@ -15,7 +15,7 @@ set(PAGE_EXPORTS _malloc,_free,_so_asset,_so_start,_so_error,_so_resize,_so_poin
 string(REPLACE ";" "" PAGE_EXPORTS "${PAGE_EXPORTS}")
 target_link_options(page PRIVATE -Oz -fno-exceptions -fno-rtti --no-entry -sMODULARIZE=1 -sEXPORT_ES6=1 -sUSE_ES6_IMPORT_META=0
   -sEXPORT_NAME=createPage -sENVIRONMENT=web -sFILESYSTEM=0 -sALLOW_MEMORY_GROWTH=1 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
-  -sDYNAMIC_EXECUTION=0 -sINVOKE_RUN=0 -sMALLOC=emmalloc -sINITIAL_MEMORY=33554432
+  -sDYNAMIC_EXECUTION=0 -sINVOKE_RUN=0 -sMALLOC=emmalloc -sINITIAL_MEMORY=33554432 -sBINARYEN_EXTRA_PASSES=--converge
   -sEXPORTED_FUNCTIONS=${PAGE_EXPORTS} -sEXPORTED_RUNTIME_METHODS=HEAPU8)
 
 # The core alone: plain wasm with no JavaScript of Emscripten's around it; core_module.mjs is its whole interface.

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "web/sort_few.hpp"
+
 namespace second_opinion {
 namespace {
 
@@ -38,7 +40,7 @@ class Marker {
     for (const Note& note : notes_) {
       if (note.number == 0) fail("[^" + note.name + "] is never called");
     }
-    std::sort(notes_.begin(), notes_.end(), [](const Note& a, const Note& b) { return a.number < b.number; });
+    sort_few(notes_, [](const Note& a, const Note& b) { return a.number < b.number; });
     for (const Note& note : notes_) text += "\n\n<notetext-" + std::to_string(note.number) + ">" + note.text + "\n";
     if (!error_.empty()) return Failure{"article.md: the note " + error_};
     return text;

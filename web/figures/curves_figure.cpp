@@ -7,6 +7,7 @@
 #include "web/figures/figure_kit.hpp"
 #include "web/figures/figure_list.hpp"
 #include "web/report_format.hpp"
+#include "web/sort_few.hpp"
 
 namespace second_opinion {
 namespace {
@@ -166,7 +167,7 @@ class CurvesFigure final : public Figure {
     for (const ReportNetwork* n : networks_) {
       if (!n->history.epoch.empty()) names.push_back({p.y.place(validation(*n, p.measure).back()), n});
     }
-    std::stable_sort(names.begin(), names.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    sort_few(names, [](const auto& a, const auto& b) { return a.first < b.first; });
     float next = p.plot.y + 4;
     for (std::size_t i = 0; i < names.size(); ++i) {
       const float last = p.plot.y + p.plot.h - kNameHeight * static_cast<float>(names.size() - i);

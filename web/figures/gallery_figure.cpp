@@ -7,6 +7,7 @@
 #include "web/figures/digit_picker.hpp"
 #include "web/figures/figure_kit.hpp"
 #include "web/figures/figure_list.hpp"
+#include "web/sort_few.hpp"
 
 namespace second_opinion {
 namespace {
@@ -26,7 +27,7 @@ class GalleryFigure final : public Figure {
       : sources_(sources), digits_(sources.report->tagged(tag)), picker_(sources) {
     // The bravest answers first: where a network was surest of what it said.
     if (tag.size() > 6 && tag.substr(tag.size() - 6) == "-wrong") {
-      std::stable_sort(digits_.begin(), digits_.end(), [&](int a, int b) { return nerve(a) > nerve(b); });
+      sort_few(digits_, [&](int a, int b) { return nerve(a) > nerve(b); });
     }
   }
 

@@ -7,6 +7,7 @@
 #include "web/figures/digit_picker.hpp"
 #include "web/figures/figure_kit.hpp"
 #include "web/figures/figure_list.hpp"
+#include "web/sort_few.hpp"
 
 namespace second_opinion {
 namespace {
@@ -41,7 +42,7 @@ class MixupsFigure final : public Figure {
       pair.guess = key.second;
       pairs_.push_back(std::move(pair));
     }
-    std::stable_sort(pairs_.begin(), pairs_.end(), [](const Pair& a, const Pair& b) { return a.total() > b.total(); });
+    sort_few(pairs_, [](const Pair& a, const Pair& b) { return a.total() > b.total(); });
     if (pairs_.size() > kMost) pairs_.resize(kMost);
     for (Pair& pair : pairs_) gather(pair);
   }

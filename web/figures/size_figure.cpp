@@ -9,6 +9,7 @@
 #include "web/figures/figure_list.hpp"
 #include "web/figures/sweep_words.hpp"
 #include "web/report_format.hpp"
+#include "web/sort_few.hpp"
 
 namespace second_opinion {
 namespace {
@@ -30,7 +31,7 @@ class SizeFigure final : public Figure {
       if (study_.runs[i].finished) sizes_[study_.runs[i].parameters].push_back(static_cast<int>(i));
     }
     for (auto& [parameters, runs] : sizes_) {
-      std::sort(runs.begin(), runs.end(), [&](int a, int b) { return accuracy(a) > accuracy(b); });
+      sort_few(runs, [&](int a, int b) { return accuracy(a) > accuracy(b); });
       best_ = std::max(best_, accuracy(runs.front()));
       worst_ = std::min(worst_, accuracy(runs.back()));
     }

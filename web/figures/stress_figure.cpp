@@ -7,6 +7,7 @@
 #include "web/figures/figure_list.hpp"
 #include "web/figures/readout.hpp"
 #include "web/report_format.hpp"
+#include "web/sort_few.hpp"
 
 namespace second_opinion {
 namespace {
@@ -28,7 +29,7 @@ class StressFigure final : public Figure {
   explicit StressFigure(const FigureSources& sources) : sources_(sources), study_(sources.report->studies.stress) {
     for (const StressKind& kind : study_.kinds) kinds_.push_back(&kind);
     const auto left = [](const StressKind* k) { return k->steps.back().cnn + k->steps.back().transformer; };
-    std::stable_sort(kinds_.begin(), kinds_.end(), [&](const auto* a, const auto* b) { return left(a) > left(b); });
+    sort_few(kinds_, [&](const auto* a, const auto* b) { return left(a) > left(b); });
   }
 
   FigureWidth width_class() const override { return FigureWidth::kWide; }
