@@ -42,27 +42,26 @@ struct LeftRows {
   int channels;
 };
 
-// One row tile of one panel over one block of the inner dimension. Columns past
-// n exist in the panel but not in c: such a tile goes through a small copy.
-void run_tile(const LeftRows& left, int first_row, int row_count, int tap, int tap_count, int channel, int channel_count,
-              const float* panel, int columns, int vectors, const float* bias, TileStart start, bool relu, float* c, int ldc) {
-  const int width = vectors * kernel().lanes;
-  detail::IndirectTile tile{left.rows + tap * left.tap_stride + first_row, left.tap_stride, row_count, tap_count, channel,
-                            channel_count, panel, vectors, bias, start, relu, c + static_cast<std::size_t>(first_row) * ldc, ldc};
-  if (columns >= width) return kernel().indirect(tile);
-
+// Columns past n exist in the panel but not in c: such rows go through a small copy.
+void run_edge(const detail::IndirectRows& all, int columns) {
+  const int width = all.vectors * kernel().lanes;
   std::array<float, kMaxRows * kMaxPanel> copy{};
-  float* const target = tile.c;
-  if (start == TileStart::kResult || start == TileStart::kResultAndBias) {
-    for (int r = 0; r < row_count; ++r) std::copy_n(target + static_cast<std::size_t>(r) * ldc, columns, copy.data() + r * width);
+  for (int row = 0; row < all.row_count; row += kernel().rows) {
+    detail::IndirectRows some = all;
+    some.rows += row;
+    some.row_count = std::min(kernel().rows, all.row_count - row);
+    some.c = copy.data();
+    some.ldc = width;
+    float* const target = all.c + static_cast<std::size_t>(row) * all.ldc;
+    if (all.start == TileStart::kResult || all.start == TileStart::kResultAndBias) {
+      for (int r = 0; r < some.row_count; ++r) std::copy_n(target + static_cast<std::size_t>(r) * all.ldc, columns, copy.data() + r * width);
+    }
+    kernel().indirect(some);
+    for (int r = 0; r < some.row_count; ++r) std::copy_n(copy.data() + r * width, columns, target + static_cast<std::size_t>(r) * all.ldc);
   }
-  tile.c = copy.data();
-  tile.ldc = width;
-  kernel().indirect(tile);
-  for (int r = 0; r < row_count; ++r) std::copy_n(copy.data() + r * width, columns, target + static_cast<std::size_t>(r) * ldc);
 }
 
-// All row tiles of one panel over taps [tap, tap + tap_count) and channels [channel, channel + channel_count).
+// All rows of one panel over taps [tap, tap + tap_count) and channels [channel, channel + channel_count).
 void run_block(const LeftRows& left, int m, int tap, int tap_count, int channel, int channel_count, const PackedMatrix& b,
                int first_column, const Result& result) {
   const int columns = std::min(panel_columns(), b.n - first_column);
@@ -81,10 +80,10 @@ void run_block(const LeftRows& left, int m, int tap, int tap_count, int channel,
     std::copy_n(result.bias.data() + first_column, columns, bias_panel.data());
   }
   const bool relu = last_block && result.clamp == Clamp::kRelu;
-  for (int row = 0; row < m; row += kernel().rows) {
-    run_tile(left, row, std::min(kernel().rows, m - row), tap, tap_count, channel, channel_count, panel, columns, vectors,
-             bias_panel.data(), start, relu, result.c + first_column, result.ldc);
-  }
+  const detail::IndirectRows rows{left.rows + tap * left.tap_stride, left.tap_stride, m, tap_count, channel, channel_count, panel, vectors,
+                                  bias_panel.data(), start, relu, result.c + first_column, result.ldc};
+  if (columns < width) return run_edge(rows, columns);
+  kernel().indirect(rows);
 }
 
 void multiply(const LeftRows& left, int m, const PackedMatrix& b, const Result& result) {

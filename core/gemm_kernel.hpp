@@ -1,7 +1,7 @@
-// What one instruction set offers to gemm.cpp and gemm_small.cpp: two register
-// tiles and the whole product of small matrices, as function pointers, compiled
-// once per instruction set from gemm_kernel_tile.hpp and gemm_kernel_small.hpp.
-// Blocking, packing and edges are their callers'.
+// What one instruction set offers to the products and to the layers between them:
+// register tiles, the whole product of small matrices, one head of attention, GELU,
+// as function pointers, compiled once per instruction set from gemm_kernel_tile.hpp,
+// _small.hpp, _attention.hpp and _functions.hpp. Packing and edges are their callers'.
 #pragma once
 
 #include <cstddef>
@@ -12,10 +12,11 @@ namespace second_opinion::detail {
 // Where a tile starts from before it adds its products.
 enum class TileStart { kZero, kBias, kResult, kResultAndBias };
 
-struct IndirectTile {
+// Any number of rows of one panel.
+struct IndirectRows {
   const float* const* rows;  // rows[tap * tap_stride + r]
   std::size_t tap_stride;
-  int row_count;             // 1..GemmKernel::rows
+  int row_count;             // at least 1
   int taps;
   int first_channel;
   int channels;
@@ -55,14 +56,31 @@ struct SmallProduct {
   std::ptrdiff_t ldc;
 };
 
+// One head: softmax(keys · queries over keys) · values. A score is the logarithm to base 2 of a weight.
+struct AttentionHead {
+  const float* queries_transposed;  // head_width×columns, scaled
+  std::ptrdiff_t columns;           // at least `queries`, filled up to whole vectors
+  const float* keys;                // tokens×head_width, `stride` apart
+  const float* values;              // tokens×head_width, `stride` apart
+  std::ptrdiff_t stride;
+  int queries;
+  int tokens;
+  int head_width;                   // a multiple of the lanes
+  float* scores;                    // room for tokens × GemmKernel::vectors·lanes
+  float* context;                   // queries×head_width, `context_stride` apart
+  std::ptrdiff_t context_stride;
+};
+
 struct GemmKernel {
   std::string_view name;
   int lanes;    // floats in a vector
   int rows;     // rows of a full tile
   int vectors;  // vectors in a row of a full tile, and of a full panel
-  void (*indirect)(const IndirectTile&);
+  void (*indirect)(const IndirectRows&);
   void (*transposed)(const TransposedTile&);  // null where nobody trains
   void (*small)(const SmallProduct&);
+  void (*attend)(const AttentionHead&);
+  void (*gelu)(float* values, std::size_t count);
 };
 
 // The best for this processor, or the one that the environment's SECOND_OPINION_KERNEL names.

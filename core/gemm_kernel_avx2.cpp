@@ -1,6 +1,6 @@
 // The tiles for AVX2 with fused multiply-add. Call only where the processor has both.
 #if defined(__x86_64__)
-#include "core/gemm_kernel_small.hpp"
+#include "core/gemm_kernel_attention.hpp"
 
 namespace second_opinion::detail {
 

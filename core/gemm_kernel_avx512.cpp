@@ -1,6 +1,6 @@
 // The tiles for AVX-512F. Call only where the processor has it.
 #if defined(__x86_64__)
-#include "core/gemm_kernel_small.hpp"
+#include "core/gemm_kernel_attention.hpp"
 
 namespace second_opinion::detail {
 

@@ -1,5 +1,5 @@
 // The tiles for 128-bit vectors: SSE2 on every x86-64, NEON, wasm_simd128.
-#include "core/gemm_kernel_small.hpp"
+#include "core/gemm_kernel_attention.hpp"
 
 namespace second_opinion::detail {
 

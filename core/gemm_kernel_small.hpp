@@ -65,28 +65,14 @@ void small_rows(const SmallProduct& p, int rows, std::ptrdiff_t row) {
 }
 
 // Row tiles of almost equal height: a last tile of one row would wait for its multiply-adds one after the other.
-template <int kLanes, int kRows, int kVectors, bool kGradients>
+template <int kLanes, int kRows, int kVectors>
 void small_product(const SmallProduct& p) {
   const int tiles = (p.m + kRows - 1) / kRows;
   for (int tile = 0; tile < tiles; ++tile) {
     const int first = p.m * tile / tiles, rows = p.m * (tile + 1) / tiles - first;
-    if constexpr (kGradients) {
-      if (p.transposed) {
-        small_rows<kLanes, kRows, kVectors, true>(p, rows, first);
-        continue;
-      }
-    }
-    small_rows<kLanes, kRows, kVectors, false>(p, rows, first);
+    if (p.transposed) small_rows<kLanes, kRows, kVectors, true>(p, rows, first);
+    else small_rows<kLanes, kRows, kVectors, false>(p, rows, first);
   }
-}
-
-// kGradients: with the products of transposed left operands, which training alone asks for.
-template <int kLanes, int kRows, int kVectors, bool kGradients = true>
-constexpr GemmKernel make_kernel(std::string_view name) {
-  GemmKernel kernel{name, kLanes, kRows, kVectors, &indirect<kLanes, kRows, kVectors>, nullptr,
-                    &small_product<kLanes, kRows, kVectors, kGradients>};
-  if constexpr (kGradients) kernel.transposed = &transposed<kLanes, kRows, kVectors>;
-  return kernel;
 }
 
 }  // namespace

@@ -31,16 +31,19 @@ inline typename VectorOf<kLanes>::Type broadcast(float x) {
   return x - typename VectorOf<kLanes>::Type{};
 }
 
+// kRows rows from `row` on.
 template <int kLanes, int kRows, int kVectors>
-void indirect_tile(const IndirectTile& t) {
+inline void indirect_tile(const IndirectRows& all, std::ptrdiff_t row) {
+  const IndirectRows t = all;  // a copy, which no store to c can change
   using Vector = typename VectorOf<kLanes>::Type;
+  float* const c = t.c + row * t.ldc;
   Vector sum[kRows][kVectors];
 #pragma GCC unroll 16
   for (int r = 0; r < kRows; ++r) {
 #pragma GCC unroll 4
     for (int v = 0; v < kVectors; ++v) {
       if (t.start == TileStart::kZero) sum[r][v] = Vector{};
-      else sum[r][v] = load<kLanes>(t.start == TileStart::kBias ? t.bias + v * kLanes : t.c + r * t.ldc + v * kLanes);
+      else sum[r][v] = load<kLanes>(t.start == TileStart::kBias ? t.bias + v * kLanes : c + r * t.ldc + v * kLanes);
       if (t.start == TileStart::kResultAndBias) sum[r][v] += load<kLanes>(t.bias + v * kLanes);
     }
   }
@@ -49,7 +52,7 @@ void indirect_tile(const IndirectTile& t) {
   for (int tap = 0; tap < t.taps; ++tap) {
     const float* a[kRows];
 #pragma GCC unroll 16
-    for (int r = 0; r < kRows; ++r) a[r] = t.rows[static_cast<std::size_t>(tap) * t.tap_stride + r] + t.first_channel;
+    for (int r = 0; r < kRows; ++r) a[r] = t.rows[static_cast<std::size_t>(tap) * t.tap_stride + row + r] + t.first_channel;
     for (std::ptrdiff_t i = 0; i < channels; ++i) {
       Vector b[kVectors];
 #pragma GCC unroll 4
@@ -63,14 +66,17 @@ void indirect_tile(const IndirectTile& t) {
       }
     }
   }
+  if (t.relu) {
+#pragma GCC unroll 16
+    for (int r = 0; r < kRows; ++r) {
+#pragma GCC unroll 4
+      for (int v = 0; v < kVectors; ++v) sum[r][v] = sum[r][v] > Vector{} ? sum[r][v] : Vector{};
+    }
+  }
 #pragma GCC unroll 16
   for (int r = 0; r < kRows; ++r) {
 #pragma GCC unroll 4
-    for (int v = 0; v < kVectors; ++v) {
-      const Vector zero{};
-      if (t.relu) sum[r][v] = sum[r][v] > zero ? sum[r][v] : zero;
-      store<kLanes>(t.c + r * t.ldc + v * kLanes, sum[r][v]);
-    }
+    for (int v = 0; v < kVectors; ++v) store<kLanes>(c + r * t.ldc + v * kLanes, sum[r][v]);
   }
 }
 
@@ -105,14 +111,21 @@ void transposed_tile(const TransposedTile& t) {
 
 // Edges have fewer rows and vectors: the same tile with both as constants, found by recursion.
 template <int kLanes, int kRows, int kVectors>
-void indirect(const IndirectTile& t) {
+void last_rows(const IndirectRows& t, std::ptrdiff_t row) {
   if constexpr (kRows > 1) {
-    if (t.row_count < kRows) return indirect<kLanes, kRows - 1, kVectors>(t);
+    if (t.row_count - row < kRows) return last_rows<kLanes, kRows - 1, kVectors>(t, row);
   }
+  indirect_tile<kLanes, kRows, kVectors>(t, row);
+}
+
+template <int kLanes, int kRows, int kVectors>
+void indirect(const IndirectRows& t) {
   if constexpr (kVectors > 1) {
     if (t.vectors < kVectors) return indirect<kLanes, kRows, kVectors - 1>(t);
   }
-  indirect_tile<kLanes, kRows, kVectors>(t);
+  std::ptrdiff_t row = 0;
+  for (; row + kRows <= t.row_count; row += kRows) indirect_tile<kLanes, kRows, kVectors>(t, row);
+  if (row < t.row_count) last_rows<kLanes, (kRows > 1 ? kRows - 1 : 1), kVectors>(t, row);
 }
 
 template <int kLanes, int kRows, int kVectors>

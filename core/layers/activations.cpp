@@ -1,6 +1,7 @@
 #include "core/layers/activations.hpp"
 
 #include "core/fast_math.hpp"
+#include "core/gemm_kernel.hpp"
 #include "core/vector_loops.hpp"
 
 namespace second_opinion {
@@ -16,11 +17,6 @@ inline float gelu(float x) { return 0.5f * x * (1.0f + fast_erf(x * 0.7071067811
 SO_VECTOR_LOOPS
 void gelu_loop(const float* __restrict in, float* __restrict out, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) out[i] = gelu(in[i]);
-}
-
-SO_VECTOR_LOOPS
-void gelu_in_place_loop(float* values, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) values[i] = gelu(values[i]);
 }
 
 SO_VECTOR_LOOPS
@@ -55,7 +51,7 @@ void gelu_forward(const Tensor& input, Tensor& output) {
   gelu_loop(input.data(), output.data(), input.values.size());
 }
 
-void gelu_in_place(float* values, std::size_t count) { gelu_in_place_loop(values, count); }
+void gelu_in_place(float* values, std::size_t count) { detail::chosen_kernel().gelu(values, count); }
 
 void sigmoid_forward(const Tensor& input, Tensor& output) {
   output.resize(input.shape);

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/fast_math.hpp"
+#include "core/gemm_kernel.hpp"
 #include "core/gemm_small.hpp"
 #include "core/layers/linear.hpp"
 #include "core/vector_loops.hpp"
@@ -39,9 +40,9 @@ typedef float Four __attribute__((vector_size(16)));
 typedef float UnalignedFour __attribute__((vector_size(16), aligned(4)));
 
 // Columns d … d+3 of four rows become four rows of `to`.
-inline void transpose_four(const float* const* from, int d, float* to, std::ptrdiff_t stride) {
+inline void transpose_four(const float* const* from, int d, float scale, float* to, std::ptrdiff_t stride) {
   Four in[4];
-  for (int i = 0; i < 4; ++i) in[i] = *reinterpret_cast<const UnalignedFour*>(from[i] + d);
+  for (int i = 0; i < 4; ++i) in[i] = *reinterpret_cast<const UnalignedFour*>(from[i] + d) * scale;
   const Four low_01 = __builtin_shufflevector(in[0], in[1], 0, 4, 1, 5), low_23 = __builtin_shufflevector(in[2], in[3], 0, 4, 1, 5);
   const Four high_01 = __builtin_shufflevector(in[0], in[1], 2, 6, 3, 7), high_23 = __builtin_shufflevector(in[2], in[3], 2, 6, 3, 7);
   *reinterpret_cast<UnalignedFour*>(to) = __builtin_shufflevector(low_01, low_23, 0, 1, 4, 5);
@@ -52,13 +53,13 @@ inline void transpose_four(const float* const* from, int d, float* to, std::ptrd
 
 // Buffers of one head, and which of its columns count.
 struct HeadScratch {
-  std::vector<float> keys_transposed;
+  std::vector<float> transposed;
   std::vector<float> mask;
 
   void prepare(int head_width, int tokens, int columns) {
-    keys_transposed.resize(static_cast<std::size_t>(head_width) * columns);
+    transposed.resize(static_cast<std::size_t>(head_width) * columns);
     mask.assign(columns, 0.0f);
-    std::fill_n(mask.begin(), tokens, 1.0f);
+    std::fill_n(mask.begin(), std::min(tokens, columns), 1.0f);
   }
 };
 
@@ -68,22 +69,22 @@ void attend(const float* queries, int query_count, int width, int tokens, int co
             float* scores, float* context) {
   const float* const keys = queries + width;
   const float scale = 1.0f / std::sqrt(static_cast<float>(head_width));
-  transpose_head(keys, 3 * width, tokens, columns, head_width, scratch.keys_transposed.data());
-  gemm_small(queries, 3 * width, query_count, scratch.keys_transposed.data(), columns, columns, head_width, scores, columns);
+  transpose_head(keys, 3 * width, tokens, columns, head_width, scratch.transposed.data());
+  gemm_small(queries, 3 * width, query_count, scratch.transposed.data(), columns, columns, head_width, scores, columns);
   scaled_softmax(scores, query_count, columns, scale, scratch.mask.data());
   gemm_small(scores, columns, query_count, keys + width, 3 * width, head_width, tokens, context, width);
 }
 
 }  // namespace
 
-void transpose_head(const float* rows, int stride, int tokens, int columns, int head_width, float* transposed) {
+void transpose_head(const float* rows, int stride, int tokens, int columns, int head_width, float* transposed, float scale) {
   const auto row = [&](int token) { return rows + static_cast<std::size_t>(std::min(token, tokens - 1)) * stride; };
   for (int c = 0; c < columns; c += 4) {
     const float* const from[4] = {row(c), row(c + 1), row(c + 2), row(c + 3)};
     int d = 0;
-    for (; d + 4 <= head_width; d += 4) transpose_four(from, d, transposed + static_cast<std::size_t>(d) * columns + c, columns);
+    for (; d + 4 <= head_width; d += 4) transpose_four(from, d, scale, transposed + static_cast<std::size_t>(d) * columns + c, columns);
     for (; d < head_width; ++d) {
-      for (int i = 0; i < 4; ++i) transposed[static_cast<std::size_t>(d) * columns + c + i] = from[i][d];
+      for (int i = 0; i < 4; ++i) transposed[static_cast<std::size_t>(d) * columns + c + i] = from[i][d] * scale;
     }
   }
 }
@@ -110,18 +111,27 @@ void attention_forward(const Tensor& input, int heads, const AttentionParameters
 }
 
 void attention_context(const Tensor& qkv, int heads, int queries, Tensor& context) {
+  const detail::GemmKernel& kernel = detail::chosen_kernel();
   const int tokens = qkv.shape.positions(), width = qkv.shape.channels / 3, head_width = width / heads;
-  const int lanes = gemm_lanes(), columns = (tokens + lanes - 1) / lanes * lanes;
+  const bool whole_vectors = head_width % kernel.lanes == 0;
+  const int columns = ((whole_vectors ? queries : tokens) + kernel.lanes - 1) / kernel.lanes * kernel.lanes;
   context.resize({qkv.shape.batch, 1, queries, width});
   thread_local HeadScratch scratch;
   thread_local std::vector<float> scores;
   scratch.prepare(head_width, tokens, columns);
-  scores.resize(static_cast<std::size_t>(queries) * columns);
+  scores.resize(whole_vectors ? static_cast<std::size_t>(tokens) * kernel.lanes * kernel.vectors : static_cast<std::size_t>(queries) * columns);
+  const float scale = 1.4426950409f / std::sqrt(static_cast<float>(head_width));  // to base 2
   for (int image = 0; image < qkv.shape.batch; ++image) {
-    const float* const rows = qkv.row(static_cast<std::size_t>(image) * tokens);
-    float* const out = context.row(static_cast<std::size_t>(image) * queries);
-    for (int head = 0; head < heads; ++head) {
-      attend(rows + head * head_width, queries, width, tokens, columns, head_width, scratch, scores.data(), out + head * head_width);
+    const float* rows = qkv.row(static_cast<std::size_t>(image) * tokens);
+    float* out = context.row(static_cast<std::size_t>(image) * queries);
+    for (int head = 0; head < heads; ++head, rows += head_width, out += head_width) {
+      if (!whole_vectors) {
+        attend(rows, queries, width, tokens, columns, head_width, scratch, scores.data(), out);
+        continue;
+      }
+      transpose_head(rows, 3 * width, queries, columns, head_width, scratch.transposed.data(), scale);
+      kernel.attend({scratch.transposed.data(), columns, rows + width, rows + 2 * width, 3 * width, queries, tokens, head_width,
+                     scores.data(), out, width});
     }
   }
 }

@@ -25,8 +25,8 @@ struct AttentionTrace {
 constexpr int padded_tokens(int tokens) { return (tokens + 15) / 16 * 16; }
 
 // One head's columns of `tokens` rows, transposed: head_width × columns, a multiple of 4 and at least `tokens`. Columns
-// past `tokens` repeat the last one, so that what is computed from them is harmless.
-void transpose_head(const float* rows, int stride, int tokens, int columns, int head_width, float* transposed);
+// past `tokens` repeat the last one, so that what is computed from them is harmless. All times `scale`.
+void transpose_head(const float* rows, int stride, int tokens, int columns, int head_width, float* transposed, float scale = 1.0f);
 
 // input: (B,H,W,C), T = H·W, C divisible by heads → (B,H,W,C). Scores are divided by sqrt(C / heads).
 void attention_forward(const Tensor& input, int heads, const AttentionParameters& parameters, AttentionTrace& trace, Tensor& output);

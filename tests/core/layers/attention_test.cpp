@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <random>
+#include <tuple>
 
 #include "tests/support/numbers.hpp"
 
@@ -126,6 +127,30 @@ TEST(Attention, IsTheSameForEveryOrderOfTokens) {
   attention_forward(input, 2, weights.parameters(), trace, swapped_output);
   std::swap_ranges(swapped_output.row(0), swapped_output.row(1), swapped_output.row(3));
   expect_near(swapped_output.values, as_doubles(output.values), 1e-5);
+}
+
+TEST(Attention, KeepingNothingGivesTheSameContext) {
+  std::mt19937 random(3);
+  // Heads of whole vectors and others; fewer queries than a vector, and several blocks of them; large scores.
+  for (const auto& [shape, heads, range] :
+       {std::tuple{Shape{2, 1, 50, 64}, 4, 1.0f}, {{1, 1, 50, 64}, 2, 30.0f}, {{3, 2, 3, 12}, 3, 1.0f}, {{1, 5, 5, 10}, 2, 1.0f}}) {
+    const Tensor input = random_tensor(shape, random, range);
+    AttentionTrace trace;
+    Tensor output, context;
+    attention_forward(input, heads, Weights(shape.channels, random).parameters(), trace, output);
+    const int tokens = shape.positions(), width = shape.channels;
+    for (const int queries : {tokens, 1, 3}) {
+      attention_context(trace.qkv, heads, queries, context);
+      ASSERT_EQ(context.shape, (Shape{shape.batch, 1, queries, width}));
+      for (int image = 0; image < shape.batch; ++image) {
+        const auto values = [&](const Tensor& all, int rows) {
+          return std::span(all.values).subspan(static_cast<std::size_t>(image) * rows * width, static_cast<std::size_t>(queries) * width);
+        };
+        // A weight is rounded as its score is, which is large.
+        expect_near(values(context, queries), as_doubles(values(trace.context, tokens)), range > 1 ? 2e-3 : 5e-5);
+      }
+    }
+  }
 }
 
 }  // namespace
