@@ -58,17 +58,17 @@ struct SmallProduct {
 
 // One head: softmax(keys · queries over keys) · values. A score is the logarithm to base 2 of a weight.
 struct AttentionHead {
-  const float* queries_transposed;  // head_width×columns, scaled
-  std::ptrdiff_t columns;           // at least `queries`, filled up to whole vectors
-  const float* keys;                // tokens×head_width, `stride` apart
-  const float* values;              // tokens×head_width, `stride` apart
-  std::ptrdiff_t stride;
-  int queries;
-  int tokens;
-  int head_width;                   // a multiple of the lanes
-  float* scores;                    // room for tokens × GemmKernel::vectors·lanes
-  float* context;                   // queries×head_width, `context_stride` apart
-  std::ptrdiff_t context_stride;
+  const float* queries_transposed = nullptr;  // head_width×columns, scaled
+  std::ptrdiff_t columns = 0;                 // at least `queries`, filled up to whole vectors
+  const float* keys = nullptr;                // tokens×head_width, `stride` apart
+  const float* values = nullptr;              // tokens×head_width, `stride` apart
+  std::ptrdiff_t stride = 0;
+  int queries = 0;
+  int tokens = 0;
+  int head_width = 0;                         // a multiple of the lanes
+  float* scores = nullptr;                    // room for tokens × GemmKernel::vectors·lanes
+  float* context = nullptr;                   // queries×head_width, `context_stride` apart
+  std::ptrdiff_t context_stride = 0;
 };
 
 struct GemmKernel {

@@ -4,9 +4,9 @@
 
 #include "core/eigen_maps.hpp"
 #include "core/layers/activations.hpp"
-#include "core/layers/attention.hpp"
 #include "core/layers/normalization.hpp"
 #include "core/plain_layer.hpp"
+#include "core/prepared_attention.hpp"
 
 namespace second_opinion {
 namespace {
@@ -50,25 +50,6 @@ void linear(const PreparedStep& step, const float* in, int rows, float* out) {
   }
 }
 
-// qkv → context → projection, which is added to a residual or stands alone.
-void attention(const PreparedStep& step, const Tensor& in, PreparedBuffers& buffers, float* out) {
-  const int batch = in.shape.batch, tokens = step.input.positions(), width = step.input.channels;
-  const std::span<const float> bias(step.parameters[1]);
-  buffers.qkv.resize({batch, 1, tokens, 3 * width});
-  float* const qkv = buffers.qkv.data();
-  if (step.first_only) {
-    gemm(in.data(), width, batch * tokens, step.weight, bias.subspan(static_cast<std::size_t>(width)), Store::kOverwrite,
-         qkv + width, 3 * width);
-    gemm(in.data(), tokens * width, batch, step.queries, bias.first(static_cast<std::size_t>(width)), Store::kOverwrite, qkv,
-         tokens * 3 * width);
-  } else {
-    gemm(in.data(), width, batch * tokens, step.weight, bias, Store::kOverwrite, qkv, 3 * width);
-  }
-  attention_context(buffers.qkv, step.layer.heads, step.first_only ? 1 : tokens, buffers.context);
-  gemm(buffers.context.data(), width, row_count(step, batch), step.projection, step.parameters[3],
-       step.accumulate ? Store::kAccumulate : Store::kOverwrite, out, out_stride(step));
-}
-
 void first_token(const PreparedStep& step, const Tensor& in, Tensor& out) {
   const int stride = step.first_only && !step.from_sparse ? step.input.channels : step.input.features();
   for (int image = 0; image < in.shape.batch; ++image) {
@@ -102,7 +83,7 @@ void run_step(const PreparedStep& step, const Tensor& in, const Tensor& added, P
     case StepKind::kLinear:
       return linear(step, in.data(), row_count(step, batch), out.data());
     case StepKind::kAttention:
-      return attention(step, in, buffers, out.data());
+      return run_attention(step, in, buffers, out.data(), out_stride(step));
     case StepKind::kLayerNorm:
       return layer_norm_rows(in.data(), static_cast<std::size_t>(in_stride(step)),
                              static_cast<std::size_t>(row_count(step, batch)), p[0], p[1], out.data());

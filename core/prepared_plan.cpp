@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/plain_layer.hpp"
+#include "core/prepared_attention.hpp"
 #include "core/prepared_step.hpp"
 
 namespace second_opinion {
@@ -25,6 +26,7 @@ std::optional<std::size_t> last_attention_before_first_token(const Network& netw
     const LayerSpec& layer = layers[i - 1].spec;
     switch (layer.kind) {
       case LayerKind::kAttention:
+        if (!suits_first_position(layers[i - 1])) return {};
         return i - 1;
       case LayerKind::kLayerNorm:
       case LayerKind::kRelu:
@@ -134,9 +136,9 @@ class Planner {
     }
   }
 
-  static void pack_weight(PreparedStep& step, int inputs, int outputs, PackedMatrix& packed, std::size_t which = 0) {
-    pack(step.parameters[which].data(), inputs, outputs, outputs, false, packed);
-    step.parameters[which] = {};
+  static void pack_weight(PreparedStep& step, int inputs, int outputs, PackedMatrix& packed) {
+    pack(step.parameters[0].data(), inputs, outputs, outputs, false, packed);
+    step.parameters[0] = {};
   }
 
   std::size_t convolution(std::size_t i) {
@@ -168,16 +170,7 @@ class Planner {
   }
 
   std::size_t attention(std::size_t i) {
-    PreparedStep& step = append(StepKind::kAttention, i);
-    const int width = step.input.channels;
-    if (first_only_) {
-      pack(step.parameters[0].data(), width, width, 3 * width, false, step.queries);
-      pack(step.parameters[0].data() + width, width, 2 * width, 3 * width, false, step.weight);
-      step.parameters[0] = {};
-    } else {
-      pack_weight(step, width, 3 * width, step.weight);
-    }
-    pack_weight(step, width, width, step.projection, 2);
+    prepare_attention(append(StepKind::kAttention, i));
     return 1;
   }
 

@@ -33,9 +33,8 @@ struct PreparedStep {
   bool from_sparse = false;
   bool to_sparse = false;
 
-  PackedMatrix weight;   // kConvolution, kLinear; kAttention: queries ‖ keys ‖ values, or keys ‖ values when first_only
-  PackedMatrix queries;  // kAttention, first_only
-  PackedMatrix projection;
+  PackedMatrix weight;      // kConvolution, kLinear; kAttention: queries ‖ keys ‖ values, or what prepared_attention.cpp makes of them
+  PackedMatrix projection;  // kAttention
   WinogradWeights winograd;
   std::array<std::vector<float>, 4> parameters;  // in the layer's order, without what is packed
 };

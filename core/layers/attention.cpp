@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <numbers>
 
 #include "core/fast_math.hpp"
 #include "core/gemm_kernel.hpp"
@@ -53,26 +54,42 @@ inline void transpose_four(const float* const* from, int d, float scale, float* 
 
 // Buffers of one head, and which of its columns count.
 struct HeadScratch {
-  std::vector<float> transposed;
+  std::vector<float> keys_transposed;
   std::vector<float> mask;
 
   void prepare(int head_width, int tokens, int columns) {
-    transposed.resize(static_cast<std::size_t>(head_width) * columns);
+    keys_transposed.resize(static_cast<std::size_t>(head_width) * columns);
     mask.assign(columns, 0.0f);
-    std::fill_n(mask.begin(), std::min(tokens, columns), 1.0f);
+    std::fill_n(mask.begin(), tokens, 1.0f);
   }
 };
 
-// One head of one image: `query_count` rows of queries against all keys → scores (query_count × columns, softmaxed) and
-// context rows, C apart. Queries, keys and values stand 3C apart, C = width.
-void attend(const float* queries, int query_count, int width, int tokens, int columns, int head_width, HeadScratch& scratch,
-            float* scores, float* context) {
+float scale_of(int head_width) { return 1.0f / std::sqrt(static_cast<float>(head_width)); }
+
+// One head of one image: queries against keys → scores (tokens × columns, softmaxed) and context rows, C apart. Queries,
+// keys and values stand 3C apart, C = width.
+void attend(const float* queries, int width, int tokens, int columns, int head_width, HeadScratch& scratch, float* scores,
+            float* context) {
   const float* const keys = queries + width;
-  const float scale = 1.0f / std::sqrt(static_cast<float>(head_width));
-  transpose_head(keys, 3 * width, tokens, columns, head_width, scratch.transposed.data());
-  gemm_small(queries, 3 * width, query_count, scratch.transposed.data(), columns, columns, head_width, scores, columns);
-  scaled_softmax(scores, query_count, columns, scale, scratch.mask.data());
-  gemm_small(scores, columns, query_count, keys + width, 3 * width, head_width, tokens, context, width);
+  transpose_head(keys, 3 * width, tokens, columns, head_width, scratch.keys_transposed.data());
+  gemm_small(queries, 3 * width, tokens, scratch.keys_transposed.data(), columns, columns, head_width, scores, columns);
+  scaled_softmax(scores, tokens, columns, scale_of(head_width), scratch.mask.data());
+  gemm_small(scores, columns, tokens, keys + width, 3 * width, head_width, tokens, context, width);
+}
+
+// The same by a kernel, keeping no scores; `head` as given but for the queries and the room for scores.
+void attend_by_kernel(const float* queries, int query_stride, int query_count, float scale, detail::AttentionHead head) {
+  thread_local std::vector<float> transposed, scores;
+  const detail::GemmKernel& kernel = detail::chosen_kernel();
+  const int columns = (query_count + kernel.lanes - 1) / kernel.lanes * kernel.lanes;
+  transposed.resize(static_cast<std::size_t>(head.head_width) * columns);
+  scores.resize(static_cast<std::size_t>(head.tokens) * kernel.lanes * kernel.vectors);
+  transpose_head(queries, query_stride, query_count, columns, head.head_width, transposed.data(), scale * std::numbers::log2e_v<float>);
+  head.queries_transposed = transposed.data();
+  head.columns = columns;
+  head.queries = query_count;
+  head.scores = scores.data();
+  kernel.attend(head);
 }
 
 }  // namespace
@@ -103,36 +120,48 @@ void attention_forward(const Tensor& input, int heads, const AttentionParameters
   for (int image = 0; image < in.batch; ++image) {
     const std::size_t first = static_cast<std::size_t>(image) * tokens;
     for (int head = 0; head < heads; ++head) {
-      attend(trace.qkv.row(first) + head * head_width, tokens, width, tokens, columns, head_width, scratch,
+      attend(trace.qkv.row(first) + head * head_width, width, tokens, columns, head_width, scratch,
              trace.probabilities.row((static_cast<std::size_t>(image) * heads + head) * tokens), trace.context.row(first) + head * head_width);
     }
   }
   linear_forward(trace.context, width, false, parameters.output_weight, parameters.output_bias, output);
 }
 
-void attention_context(const Tensor& qkv, int heads, int queries, Tensor& context) {
-  const detail::GemmKernel& kernel = detail::chosen_kernel();
+void attention_context(const Tensor& qkv, int heads, Tensor& context) {
   const int tokens = qkv.shape.positions(), width = qkv.shape.channels / 3, head_width = width / heads;
-  const bool whole_vectors = head_width % kernel.lanes == 0;
-  const int columns = ((whole_vectors ? queries : tokens) + kernel.lanes - 1) / kernel.lanes * kernel.lanes;
-  context.resize({qkv.shape.batch, 1, queries, width});
+  const bool whole_vectors = head_width % gemm_lanes() == 0;
+  const int columns = (tokens + gemm_lanes() - 1) / gemm_lanes() * gemm_lanes();
+  context.resize({qkv.shape.batch, 1, tokens, width});
   thread_local HeadScratch scratch;
   thread_local std::vector<float> scores;
-  scratch.prepare(head_width, tokens, columns);
-  scores.resize(whole_vectors ? static_cast<std::size_t>(tokens) * kernel.lanes * kernel.vectors : static_cast<std::size_t>(queries) * columns);
-  const float scale = 1.4426950409f / std::sqrt(static_cast<float>(head_width));  // to base 2
+  if (!whole_vectors) {
+    scratch.prepare(head_width, tokens, columns);
+    scores.resize(static_cast<std::size_t>(tokens) * columns);
+  }
   for (int image = 0; image < qkv.shape.batch; ++image) {
     const float* rows = qkv.row(static_cast<std::size_t>(image) * tokens);
-    float* out = context.row(static_cast<std::size_t>(image) * queries);
+    float* out = context.row(static_cast<std::size_t>(image) * tokens);
     for (int head = 0; head < heads; ++head, rows += head_width, out += head_width) {
-      if (!whole_vectors) {
-        attend(rows, queries, width, tokens, columns, head_width, scratch, scores.data(), out);
-        continue;
+      if (whole_vectors) {
+        attend_by_kernel(rows, 3 * width, tokens, scale_of(head_width),
+                         {.keys = rows + width, .values = rows + 2 * width, .stride = 3 * width, .tokens = tokens,
+                          .head_width = head_width, .context = out, .context_stride = width});
+      } else {
+        attend(rows, width, tokens, columns, head_width, scratch, scores.data(), out);
       }
-      transpose_head(rows, 3 * width, queries, columns, head_width, scratch.transposed.data(), scale);
-      kernel.attend({scratch.transposed.data(), columns, rows + width, rows + 2 * width, 3 * width, queries, tokens, head_width,
-                     scores.data(), out, width});
     }
+  }
+}
+
+void shared_attention_context(const Tensor& queries, const Tensor& positions, int scaled_width, Tensor& context) {
+  const int tokens = positions.shape.positions(), width = positions.shape.channels, heads = queries.shape.channels / width;
+  assert(width % gemm_lanes() == 0);
+  context.resize(queries.shape);
+  for (std::size_t image = 0; image < static_cast<std::size_t>(queries.shape.batch); ++image) {
+    const float* const rows = positions.row(image * tokens);
+    attend_by_kernel(queries.row(image), width, heads, scale_of(scaled_width),
+                     {.keys = rows, .values = rows, .stride = width, .tokens = tokens, .head_width = width,
+                      .context = context.row(image), .context_stride = width});
   }
 }
 

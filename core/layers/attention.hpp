@@ -31,8 +31,11 @@ void transpose_head(const float* rows, int stride, int tokens, int columns, int 
 // input: (B,H,W,C), T = H·W, C divisible by heads → (B,H,W,C). Scores are divided by sqrt(C / heads).
 void attention_forward(const Tensor& input, int heads, const AttentionParameters& parameters, AttentionTrace& trace, Tensor& output);
 
-// What lies between the projections, keeping nothing. qkv: (B,1,T,3C) → context (B,1,queries,C), of the first `queries`
-// positions of every image.
-void attention_context(const Tensor& qkv, int heads, int queries, Tensor& context);
+// What lies between the projections, keeping nothing. qkv: (B,1,T,3C) → context (B,1,T,C).
+void attention_context(const Tensor& qkv, int heads, Tensor& context);
+
+// Heads that share keys and values. queries: (B,1,1,heads·C), positions: (B,H,W,C), C a multiple of gemm_lanes(), serve
+// as keys and values of every head → context (B,1,1,heads·C). Scores are divided by sqrt(scaled_width).
+void shared_attention_context(const Tensor& queries, const Tensor& positions, int scaled_width, Tensor& context);
 
 }  // namespace second_opinion

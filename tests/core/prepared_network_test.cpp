@@ -27,17 +27,20 @@ NetworkSpec joined(const std::vector<std::vector<LayerSpec>>& parts) {
   return spec;
 }
 
-std::vector<LayerSpec> attention_block() {
-  return residual({layer(LayerKind::kLayerNorm), attention(2)});
+// Whole vectors of every kernel, without which the first position has no attention of its own.
+constexpr int kWidth = 16;
+
+std::vector<LayerSpec> attention_block(int heads = 2) {
+  return residual({layer(LayerKind::kLayerNorm), attention(heads)});
 }
 std::vector<LayerSpec> linear_block() {
-  return residual({layer(LayerKind::kLayerNorm), linear(16, false), layer(LayerKind::kGelu), linear(8, false)});
+  return residual({layer(LayerKind::kLayerNorm), linear(24, false), layer(LayerKind::kGelu), linear(kWidth, false)});
 }
 
 // Patches and a class token, then `body`, then what reads the first token.
 NetworkSpec class_token_spec(const std::vector<std::vector<LayerSpec>>& body, bool norm = true) {
   std::vector<std::vector<LayerSpec>> all = {
-      {patches(7, 8), layer(LayerKind::kClassToken), layer(LayerKind::kPositionEmbedding)}};
+      {patches(7, kWidth), layer(LayerKind::kClassToken), layer(LayerKind::kPositionEmbedding)}};
   for (const auto& part : body) all.push_back(part);
   all.push_back({layer(LayerKind::kFirstToken)});
   if (norm) all.push_back({layer(LayerKind::kLayerNorm)});
@@ -73,15 +76,16 @@ std::vector<NetworkSpec> specs() {
       class_token_spec({attention_block()}, false),
       class_token_spec({{attention(2)}, linear_block(), {layer(LayerKind::kLayerNorm)}}),
       class_token_spec({attention_block(), {relu}, linear_block()}),
-      class_token_spec({attention_block(), residual({linear(8, false)})}),
+      class_token_spec({attention_block(), residual({linear(kWidth, false)})}),
       class_token_spec({linear_block()}),
-      class_token_spec({residual({attention(4), {.kind = LayerKind::kDropout, .rate = 0.5f}, linear(8, false), relu})}),
+      class_token_spec({attention_block(8), linear_block()}),
+      class_token_spec({residual({attention(4), {.kind = LayerKind::kDropout, .rate = 0.5f}, linear(kWidth, false), relu})}),
       // Residuals that cannot be summed in place: of the images, of nothing, inside one another, of what the step itself reads.
       joined({residual({convolution(1, 3, 1)}), {linear(10)}}),
       joined({residual({}), {linear(12), gelu, linear(10)}}),
       joined({{patches(7, 8)}, residual(residual({linear(8, false)})), {linear(10)}}),
       joined({{patches(7, 8)}, residual({linear(8, false)}), residual({linear(8, false), relu}), {linear(10)}}),
-      joined({{patches(7, 8), layer(LayerKind::kResidualBegin)}, linear_block(), {layer(LayerKind::kResidualEnd), linear(10)}}),
+      joined({{patches(7, kWidth), layer(LayerKind::kResidualBegin)}, linear_block(), {layer(LayerKind::kResidualEnd), linear(10)}}),
       // What stands last is read by novelty, and stays alone.
       joined({{linear(10), relu}}),
       joined({{linear(10)}, residual({linear(10)})}),

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <random>
 #include <tuple>
 
@@ -133,23 +134,40 @@ TEST(Attention, KeepingNothingGivesTheSameContext) {
   std::mt19937 random(3);
   // Heads of whole vectors and others; fewer queries than a vector, and several blocks of them; large scores.
   for (const auto& [shape, heads, range] :
-       {std::tuple{Shape{2, 1, 50, 64}, 4, 1.0f}, {{1, 1, 50, 64}, 2, 30.0f}, {{3, 2, 3, 12}, 3, 1.0f}, {{1, 5, 5, 10}, 2, 1.0f}}) {
+       {std::tuple{Shape{2, 1, 50, 64}, 4, 1.0f}, {{1, 1, 50, 64}, 2, 30.0f}, {{2, 1, 2, 48}, 3, 1.0f}, {{3, 2, 3, 12}, 3, 1.0f}, {{1, 5, 5, 10}, 2, 1.0f}}) {
     const Tensor input = random_tensor(shape, random, range);
     AttentionTrace trace;
     Tensor output, context;
     attention_forward(input, heads, Weights(shape.channels, random).parameters(), trace, output);
-    const int tokens = shape.positions(), width = shape.channels;
-    for (const int queries : {tokens, 1, 3}) {
-      attention_context(trace.qkv, heads, queries, context);
-      ASSERT_EQ(context.shape, (Shape{shape.batch, 1, queries, width}));
-      for (int image = 0; image < shape.batch; ++image) {
-        const auto values = [&](const Tensor& all, int rows) {
-          return std::span(all.values).subspan(static_cast<std::size_t>(image) * rows * width, static_cast<std::size_t>(queries) * width);
-        };
-        // A weight is rounded as its score is, which is large.
-        expect_near(values(context, queries), as_doubles(values(trace.context, tokens)), range > 1 ? 2e-3 : 5e-5);
+    attention_context(trace.qkv, heads, context);
+    ASSERT_EQ(context.shape.features(), trace.context.shape.features());
+    // A weight is rounded as its score is, which may be large.
+    expect_near(context.values, as_doubles(trace.context.values), range > 1 ? 2e-3 : 5e-5);
+  }
+}
+
+TEST(Attention, SharesKeysAndValuesBetweenHeads) {
+  std::mt19937 random(4);
+  for (const auto& [tokens, heads] : {std::pair{50, 4}, {1, 1}, {17, 3}, {5, 40}}) {
+    constexpr int kWidth = 32;
+    const Tensor positions = random_tensor({2, 1, tokens, kWidth}, random), queries = random_tensor({2, 1, 1, heads * kWidth}, random);
+    Tensor context = used_tensor();
+    shared_attention_context(queries, positions, 9, context);
+    std::vector<double> expected;
+    for (int row = 0; row < 2 * heads; ++row) {
+      const float* const query = queries.data() + row * kWidth;
+      std::vector<double> sums(kWidth);
+      double total = 0;
+      for (int token = 0; token < tokens; ++token) {
+        const float* const x = positions.row(static_cast<std::size_t>(row / heads) * tokens + token);
+        const double weight = std::exp(std::inner_product(x, x + kWidth, query, 0.0) / 3);
+        total += weight;
+        for (int d = 0; d < kWidth; ++d) sums[d] += weight * x[d];
       }
+      for (const double sum : sums) expected.push_back(sum / total);
     }
+    ASSERT_EQ(context.shape, queries.shape);
+    expect_near(context.values, expected, 1e-5);
   }
 }
 
