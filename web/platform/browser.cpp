@@ -13,6 +13,7 @@
 #include "imgui_impl_opengl3.h"
 #include "web/json_writer.hpp"
 #include "web/page.hpp"
+#include "web/platform/imgui_frame.hpp"
 #include "web/platform/imgui_screen.hpp"
 #include "web/platform/picture_texture.hpp"
 

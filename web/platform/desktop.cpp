@@ -15,6 +15,7 @@
 #include "imgui.h"
 #include "imgui_impl_opengl3.h"
 #include "web/page.hpp"
+#include "web/platform/imgui_frame.hpp"
 #include "web/platform/imgui_screen.hpp"
 #include "web/platform/picture_texture.hpp"
 

@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "imgui_internal.h"
+#include "imgui.h"
 
 namespace second_opinion {
 namespace {
@@ -14,57 +14,12 @@ float display_side(int pixels, float ratio) {
   return side;
 }
 
-// Glyphs rasterised since the last frame are on the texture; new ones find room.
-void start_atlas(ImGuiContext& context) {
-  const bool has_textures = (context.IO.BackendFlags & ImGuiBackendFlags_RendererHasTextures) != 0;
-  ImFontAtlasUpdateNewFrame(context.IO.Fonts, ++context.FrameCount, has_textures);
-  ImFontAtlasUpdateDrawListsSharedData(context.IO.Fonts);
-}
-
 }  // namespace
-
-void create_imgui_context() {
-  ImGuiContext* context = IM_NEW(ImGuiContext)(nullptr);
-  ImGui::SetCurrentContext(context);
-  ImDrawListSharedData& shared = context->DrawListSharedData;
-  shared.Context = context;
-  shared.FontAtlas = context->IO.Fonts;
-  shared.CurveTessellationTol = context->Style.CurveTessellationTol;
-  shared.SetCircleTessellationMaxError(context->Style.CircleTessellationMaxError);
-  shared.InitialFlags =
-      ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedLinesUseTex | ImDrawListFlags_AntiAliasedFill;
-  shared.InitialFringeScale = 1;
-  ImFontAtlasAddDrawListSharedData(shared.FontAtlas, &shared);
-}
 
 void set_display(int pixel_width, int pixel_height, float pixel_ratio) {
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {display_side(pixel_width, pixel_ratio), display_side(pixel_height, pixel_ratio)};
   io.DisplayFramebufferScale = {pixel_ratio, pixel_ratio};
-}
-
-ImDrawData& draw_imgui_frame(Page& page, double seconds) {
-  ImGuiContext& context = *ImGui::GetCurrentContext();
-  ImDrawListSharedData& shared = context.DrawListSharedData;
-  static ImDrawList list(&shared);
-  static ImDrawData frame;
-  const ImVec2 size = context.IO.DisplaySize;
-  start_atlas(context);
-  shared.ClipRectFullscreen = {0, 0, size.x, size.y};
-  list._ResetForNewFrame();
-  list.PushTexture(shared.FontAtlas->TexRef);
-  list.PushClipRectFullScreen();
-  page.draw(list, seconds);
-  frame.Clear();
-  frame.AddDrawList(&list);
-  frame.Valid = true;
-  frame.DisplaySize = size;
-  frame.FramebufferScale = context.IO.DisplayFramebufferScale;
-  // The backend looks for textures in the context as well when it is shut down, and frees those with one owner.
-  context.PlatformIO.Textures = shared.FontAtlas->TexList;
-  for (ImTextureData* texture : context.PlatformIO.Textures) texture->RefCount = 1;
-  frame.Textures = &context.PlatformIO.Textures;
-  return frame;
 }
 
 }  // namespace second_opinion

@@ -1,0 +1,23 @@
+// See imgui_frame.hpp. ImGui as its documentation has it.
+#include "web/platform/imgui_frame.hpp"
+
+namespace second_opinion {
+
+void create_imgui_context() {
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
+}
+
+ImDrawData& draw_imgui_frame(Page& page, double seconds) {
+  // ImGui's own time matters to nothing here; it only must advance.
+  ImGui::GetIO().DeltaTime = 1.0f / 60;
+  ImGui::NewFrame();
+  page.draw(*ImGui::GetBackgroundDrawList(), seconds);
+  ImGui::Render();
+  return *ImGui::GetDrawData();
+}
+
+}  // namespace second_opinion
