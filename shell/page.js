@@ -115,6 +115,8 @@ export async function startPage({ assets, signOut, root }) {
   if (started === 2) throw new Error(wasm.error());
   const hasCanvas = started === 0;
   let showsCanvas = hasCanvas && viewChoice() !== 'reader';
+  // Before the article is there: laid out in the wrong view first, it would cost as much again.
+  document.documentElement.dataset.view = showsCanvas ? 'canvas' : 'reader';
   let layout = { height: 0, controls: [], anchors: [] };
   let pending = 0;
 
