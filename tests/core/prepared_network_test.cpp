@@ -1,4 +1,4 @@
-// Covers core/prepared_network.cpp and prepared_plan.cpp: a prepared network answers
+// Covers core/prepared_network.cpp, prepared_plan.cpp and prepared_attention.cpp: a prepared network answers
 // as forward() does, for every way in which layers become one step.
 #include "core/prepared_network.hpp"
 
