@@ -20,7 +20,10 @@ const pixels = (bytes) => inflateSync(Buffer.concat(chunks(bytes).filter(([type]
 
 test('the picture is the same, and lies open in the file', () => {
   const stored = storedPng(png);
+  const parts = (bytes) => chunks(bytes).filter(([type]) => type === 'IDAT').length;
   assert.ok(pixels(stored).equals(pixels(png)));
+  assert.ok(parts(png) > 1, 'the picture of this test has its pixels in one part');
+  assert.equal(parts(stored), 1); // what was zipped is gone, in all its parts
   assert.ok(Buffer.from(stored).includes(pixels(png).subarray(2000, 2400)), 'pixels are still zipped');
   assert.deepEqual(chunks(stored).filter(([type]) => type !== 'IDAT'), chunks(png).filter(([type]) => type !== 'IDAT'));
 });
