@@ -22,10 +22,10 @@ while [ $# -gt 0 ]; do
 done
 
 "$here/setup.sh"
-"$here/build_site.sh"
+"$here/build/build_site.sh"
 
 if [ "$build_only" = yes ]; then
-  "$here/build_native.sh" release trainer second_opinion
+  "$here/build/build_native.sh" release trainer second_opinion
   echo "Built: build/web/site/ (the sealed page), build/release/bin/ (trainer, and the page as a desktop program)"
   exit 0
 fi
@@ -33,4 +33,4 @@ fi
 if [ ! -e "${SECOND_OPINION_ACCOUNTS_FILE:-$here/accounts.json}" ]; then
   echo "Demo account: dan   password: Optimization1234"
 fi
-exec node "$here/serve.mjs" --port "$port"
+exec node "$here/build/serve.mjs" --port "$port"

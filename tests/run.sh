@@ -66,10 +66,10 @@ node_tests() {
 main() {
   step set-up shell/setup.sh --tests || { count 0 1 0; return; }
   local site=no browser_tests other_tests
-  if build build-site shell/build_site.sh; then site=yes; fi
-  build build-release shell/build_native.sh release && native release
+  if build build-site shell/build/build_site.sh; then site=yes; fi
+  build build-release shell/build/build_native.sh release && native release
   # Under sanitizers the whole MNIST would take too long.
-  build build-debug shell/build_native.sh debug && native debug env -u MNIST_DIR
+  build build-debug shell/build/build_native.sh debug && native debug env -u MNIST_DIR
   mapfile -t other_tests < <(find tests -name '*.test.mjs' -not -path 'tests/browser/*' | sort)
   mapfile -t browser_tests < <(find tests/browser -name '*.test.mjs' | sort)
   node_tests test-node "${other_tests[@]}"
@@ -77,7 +77,7 @@ main() {
   # The stories know the demo account only: own accounts get a site beside.
   if [ -e "${SECOND_OPINION_ACCOUNTS_FILE:-shell/accounts.json}" ]; then
     rm -rf build/web/demo_site && cp -r build/web/site build/web/demo_site
-    build seal-demo node shell/seal.mjs build/web/payload build/web/demo_site --with build/web/gate_fonts --demo || return
+    build seal-demo node shell/build/seal.mjs build/web/payload build/web/demo_site --with build/web/gate_fonts --demo || return
     export SITE_DIR="$root/build/web/demo_site"
   fi
   node_tests test-browser "${browser_tests[@]}"

@@ -16,13 +16,15 @@ endfunction()
 
 place(${PAGE_DIR}/page.js page.js)
 place(${PAGE_DIR}/page.wasm page.wasm)
-place(${SOURCE}/shell/page.js host.js)
-foreach(part wasm fonts controls groups contents navigation try offers)
-  place(${SOURCE}/shell/page_${part}.js page_${part}.js)
+# The host's files keep the names they have under shell/.
+file(GLOB host_files RELATIVE ${SOURCE}/shell ${SOURCE}/shell/page/*.js ${SOURCE}/shell/page/*.css
+     ${SOURCE}/shell/page/*.html)
+foreach(name ${host_files})
+  place(${SOURCE}/shell/${name} ${name})
 endforeach()
-place(${SOURCE}/shell/host.html host.html)
-place(${SOURCE}/shell/host.css host.css)
-place(${SOURCE}/shell/host_reader.css host_reader.css)
+if(NOT page/host.js IN_LIST kept)
+  set(missing ${missing} ${SOURCE}/shell/page/host.js)
+endif()
 place(${SOURCE}/web/article/article.md article.md)
 place(${NOTICES} notices.txt)
 # The page runs these two; what it shows of the others is in the report and its sheets.

@@ -1,4 +1,4 @@
-// Writes the JSON that shell/page.js and the browser tests read.
+// Writes the JSON that shell/page/host.js and the browser tests read.
 #include "web/status.hpp"
 
 #include <cmath>

@@ -8,7 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 work=build/benchmark
 mkdir -p "$work/networks"
 
-shell/build_native.sh release trainer inference_networks inference_speed >/dev/null
+shell/build/build_native.sh release trainer inference_networks inference_speed >/dev/null
 cmake --preset web >/dev/null
 cmake --build --preset web --target site_core >/dev/null
 cp tests/benchmark/package.json tests/benchmark/package-lock.json "$work/"

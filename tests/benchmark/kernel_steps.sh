@@ -10,7 +10,7 @@ work=$root/build/benchmark
 commits=(62c8fa6 8729f60 78b923d f692bd1 4f40dba)
 
 mkdir -p "$work/networks" "$work/steps"
-shell/build_native.sh release inference_networks >/dev/null
+shell/build/build_native.sh release inference_networks >/dev/null
 build/release/bin/inference_networks "$work/networks" tests/benchmark/cnn_ref.json tests/benchmark/vit_ref.json
 
 # build TREE OUT: the tree's core module, as plain files.

@@ -2,7 +2,7 @@
 // site in headless Chromium, drawn in software. The first round pays for what is done once.
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { startServer } from '../../shell/serve.mjs';
+import { startServer } from '../../shell/build/serve.mjs';
 import { csv, sevenAt } from '../browser/csv_files.mjs';
 
 const rounds = Number(process.argv[2] ?? 9);

@@ -4,7 +4,7 @@
 //   [SITE_DIR=…] node tests/benchmark/scroll_cost.mjs
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { startServer } from '../../shell/serve.mjs';
+import { startServer } from '../../shell/build/serve.mjs';
 
 const STEP = 60; // px per frame: a brisk flick
 const SCREENS = [[1280, 800, 1], [390, 844, 2]];

@@ -4,7 +4,7 @@
 //   [SITE_DIR=…] node tests/benchmark/sign_in_cost.mjs [VISITS]
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { startServer } from '../../shell/serve.mjs';
+import { startServer } from '../../shell/build/serve.mjs';
 
 const VISITS = Number(process.argv[2] ?? 5);
 const site = process.env.SITE_DIR ?? fileURLToPath(new URL('../../build/web/site', import.meta.url));

@@ -3,8 +3,8 @@
 // weighed by itself as well, zipped as the seal zips it; together they come to a little less than the sum.
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { packArchive } from '../../shell/archive.js';
-import { minified, readFolder, zip } from '../../shell/seal.mjs';
+import { packArchive } from '../../shell/seal/archive.js';
+import { minified, readFolder, zip } from '../../shell/build/seal.mjs';
 
 const build = fileURLToPath(new URL('../../build/web', import.meta.url));
 const site = readFolder(process.argv[2] ?? `${build}/site`);

@@ -12,5 +12,5 @@ if ! ldconfig -p | grep -q openblas; then
   echo "training_speed.sh: PyTorch would use the reference BLAS, ten times slower; apt-get install libopenblas0-openmp" >&2
   exit 1
 fi
-shell/build_native.sh release training_speed > /dev/null
+shell/build/build_native.sh release training_speed > /dev/null
 exec /usr/bin/python3 tests/benchmark/training_speed.py build/release/bin/training_speed "${1:-9}" "${2:-20}"

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import test, { after } from 'node:test';
 import puppeteer from 'puppeteer-core';
-import { startServer } from '../../shell/serve.mjs';
+import { startServer } from '../../shell/build/serve.mjs';
 import { goodBytes } from './csv_files.mjs';
 import { accessibilityProblems, coloursOf, demo, root, siteDir, statusOf, submitCredentials, waitForStatus } from './harness.mjs';
 

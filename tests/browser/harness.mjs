@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { startServer } from '../../shell/serve.mjs';
+import { startServer } from '../../shell/build/serve.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const siteDir = resolve(process.env.SITE_DIR ?? `${root}/build/web/site`);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { after } from 'node:test';
-import { fileFor } from '../../shell/serve.mjs';
+import { fileFor } from '../../shell/build/serve.mjs';
 import { siteDir, story, submitCredentials, waitForStatus } from './harness.mjs';
 
 const TYPES = { html: 'text/html', js: 'text/javascript', css: 'text/css' };

@@ -5,8 +5,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { demoList } from '../../shell/accounts_file.mjs';
-import { readFolder, seal, siteFiles, writeSite } from '../../shell/seal.mjs';
+import { demoList } from '../../shell/build/accounts_file.mjs';
+import { readFolder, seal, siteFiles, writeSite } from '../../shell/build/seal.mjs';
 import { goodBytes } from './csv_files.mjs';
 import { root, signIn, siteDir, statusOf, story, waitForStatus } from './harness.mjs';
 

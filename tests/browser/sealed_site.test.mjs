@@ -3,7 +3,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { readFolder } from '../../shell/seal.mjs';
+import { readFolder } from '../../shell/build/seal.mjs';
 import { root, siteDir } from './harness.mjs';
 
 const payloadDir = `${root}/build/web/payload`;
@@ -28,7 +28,7 @@ function samples(bytes, length) {
 
 test('the site and the payload that was sealed are at hand to compare', () => {
   for (const name of ['index.html', 'gate.js', 'payload.sealed']) assert.ok(site.some(([file]) => file === name), name);
-  for (const name of ['host.js', 'article.md', 'report.json', 'page.wasm', 'cnn.weights']) assert.ok(payload.has(name), name);
+  for (const name of ['page/host.js', 'article.md', 'report.json', 'page.wasm', 'cnn.weights']) assert.ok(payload.has(name), name);
 });
 
 for (const [name, bytes] of payload) {
@@ -65,7 +65,7 @@ test('outside core/ there is no WebAssembly, font of the article, picture or wei
 });
 
 test('the names of the sealed files and of layers are not in the site either', () => {
-  const words = [...payload.keys()].filter((name) => name !== 'host.js').concat(['convolution', 'self_attention', 'batch_norm', 'confusion', 'MNIST', 'transformer.weights']);
+  const words = [...payload.keys()].filter((name) => name !== 'page/host.js').concat(['convolution', 'self_attention', 'batch_norm', 'confusion', 'MNIST', 'transformer.weights']);
   for (const word of words) {
     const holders = whoHolds(Buffer.from(word)).filter((name) => !isCore(name));
     assert.deepEqual(holders, [], word);

@@ -9,13 +9,13 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import { fileURLToPath } from 'node:url';
-import { packArchive, unpackArchive } from '../../shell/archive.js';
-import { seal } from '../../shell/seal.mjs';
-import { DamagedError, LIMITS, SLOT_BYTES, parseSealed } from '../../shell/sealed_format.js';
+import { packArchive, unpackArchive } from '../../shell/seal/archive.js';
+import { seal } from '../../shell/build/seal.mjs';
+import { DamagedError, LIMITS, SLOT_BYTES, parseSealed } from '../../shell/seal/sealed_format.js';
 
 const BATCH = 256;
 const MOST_BYTES = 4000;
-const WATCHED = /shell\/(sealed_format|archive)\.js$/;
+const WATCHED = /shell\/seal\/(sealed_format|archive)\.js$/;
 
 function require(holds, what) {
   if (!holds) throw new Error(what);

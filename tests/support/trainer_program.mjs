@@ -76,7 +76,7 @@ export function start(words, { onLine = () => {}, limit = null, environment = {}
     }
   });
   const done = new Promise((resolve, reject) => {
-    child.on('error', () => reject(new Error(`${trainer} cannot be started; build it: shell/build_native.sh release`)));
+    child.on('error', () => reject(new Error(`${trainer} cannot be started; build it: shell/build/build_native.sh release`)));
     child.on('close', (code, signal) => resolve({ code, signal, out, error }));
   });
   return { child, done };

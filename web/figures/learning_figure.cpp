@@ -18,7 +18,7 @@ constexpr float kPlotTop = 24;
 constexpr float kPlot = 88;
 constexpr float kUnder = 30;
 constexpr float kButton = 44;
-constexpr float kThumb = 24;  // of the range input that lies over the plot (shell/host.css)
+constexpr float kThumb = 24;  // of the range input that lies over the plot (shell/page/host.css)
 constexpr int kFirstShown = 99;
 constexpr double kSecondsPerMoment = 0.3;
 

@@ -42,7 +42,7 @@ void TryPanel::draw(const PageCanvas& canvas, const Rect& place) {
   last_drawn_ = canvas.seconds;
 }
 
-// The host moves #upload over the drawn button and keeps the rest in step with the state (shell/page_try.js).
+// The host moves #upload over the drawn button and keeps the rest in step with the state (shell/page/try_panel.js).
 std::string TryPanel::html() const {
   std::string html =
       "<div data-panel=\"try\"><div class=\"offer\">\n<button id=\"upload\" type=\"button\" aria-describedby=\"upload-help\">";

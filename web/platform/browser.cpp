@@ -1,4 +1,4 @@
-// The page in a browser: the functions that shell/page.js calls, and WebGL 2.
+// The page in a browser: the functions that shell/page/host.js calls, and WebGL 2.
 // Scrolling, focus, files and history are the host's; nothing here waits.
 #include <GLES3/gl3.h>
 #include <emscripten/emscripten.h>

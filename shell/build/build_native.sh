@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# shell/build_native.sh PRESET [TARGET…]: configures and builds native programs
+# shell/build/build_native.sh PRESET [TARGET…]: configures and builds native programs
 # (preset release or debug), through ccache. Installs nothing.
 set -euo pipefail
 
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 preset="$1"
 shift
 

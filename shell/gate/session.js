@@ -2,7 +2,7 @@
 // for it, a key that this device keeps for some days. Both are of one build;
 // of another they are void. Storage that is refused or full costs no more than
 // signing in again.
-import { toBytes, toText } from './base64.js';
+import { toBytes, toText } from '../seal/base64.js';
 
 const KEPT_DAYS = 30;
 const SESSION = 'second-opinion-session';

@@ -2,7 +2,7 @@
 // them: focus, keys, touch and screen readers then work as on any page.
 
 // own: elements that exist in the Reader view too and only change their place.
-// groups: page_groups.js, which makes one tab stop of many.
+// groups: groups.js, which makes one tab stop of many.
 export function createControls(layer, own, { press, jump, groups }) {
   const elements = new Map();
 

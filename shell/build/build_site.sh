@@ -3,7 +3,7 @@
 # nothing (setup.sh does) and serves nothing (serve.sh does).
 set -euo pipefail
 
-root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 cd "$root"
 gate_fonts=build/web/gate_fonts
 
@@ -34,4 +34,4 @@ options=()
 cmake --preset web "${options[@]}" --log-level=WARNING
 cmake --build --preset web --parallel "$(nproc)" --target payload site_core
 build_gate_fonts
-node shell/seal.mjs build/web/payload build/web/site --with "$gate_fonts" "$@"
+node shell/build/seal.mjs build/web/payload build/web/site --with "$gate_fonts" "$@"

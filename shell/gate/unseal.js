@@ -2,10 +2,10 @@
 // nothing; gate.js does. Everything is passed on as bytes, so that a page
 // which carries the file inside itself works as well (one_file.mjs).
 import { argon2id } from 'hash-wasm/dist/argon2.umd.min.js';
-import { gunzip, unpackArchive } from './archive.js';
-import { toBytes } from './base64.js';
-import { passwordKey } from './credentials.js';
-import { DamagedError, openContent, openSlots, parseSealed } from './sealed_format.js';
+import { gunzip, unpackArchive } from '../seal/archive.js';
+import { toBytes } from '../seal/base64.js';
+import { passwordKey } from '../seal/credentials.js';
+import { DamagedError, openContent, openSlots, parseSealed } from '../seal/sealed_format.js';
 
 // The page could not be fetched: not the visitor's fault, and trying again helps.
 export class FetchError extends Error {}

@@ -1,4 +1,4 @@
-// node shell/serve.mjs [--port N] [--site DIR]: a small static server for the
+// node shell/build/serve.mjs [--port N] [--site DIR]: a small static server for the
 // built site, for this machine only. No cache, so that a rebuild shows at once.
 import { createServer } from 'node:http';
 import { readFile, stat } from 'node:fs/promises';
@@ -58,12 +58,12 @@ export function startServer(site, port) {
 }
 
 function readArguments(args) {
-  const options = { port: 8080, site: fileURLToPath(new URL('../build/web/site', import.meta.url)) };
+  const options = { port: 8080, site: fileURLToPath(new URL('../../build/web/site', import.meta.url)) };
   for (let i = 0; i < args.length; i += 2) {
     const value = args[i + 1];
     if (args[i] === '--port' && /^\d{1,5}$/.test(value) && Number(value) < 65536) options.port = Number(value);
     else if (args[i] === '--site' && value) options.site = resolve(value);
-    else throw new Error('usage: node shell/serve.mjs [--port 8080] [--site DIR]');
+    else throw new Error('usage: node shell/build/serve.mjs [--port 8080] [--site DIR]');
   }
   return options;
 }

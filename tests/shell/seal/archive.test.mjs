@@ -1,8 +1,8 @@
 // The archive inside the seal: round trip, and refusal of whatever is not one.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { DamagedError } from '../../shell/sealed_format.js';
-import { gunzip, packArchive, unpackArchive } from '../../shell/archive.js';
+import { DamagedError } from '../../../shell/seal/sealed_format.js';
+import { gunzip, packArchive, unpackArchive } from '../../../shell/seal/archive.js';
 
 const files = new Map([['b.txt', new Uint8Array([1, 2, 3])], ['fonts/a.ttf', new Uint8Array(0)], ['z', new Uint8Array(1000)]]);
 

@@ -3,7 +3,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { argon2id } from 'hash-wasm';
-import { PASSWORD_HASH, credentialBytes, passwordKey } from '../../shell/credentials.js';
+import { PASSWORD_HASH, credentialBytes, passwordKey } from '../../../shell/seal/credentials.js';
 
 const same = (a, b) => Buffer.from(credentialBytes(...a)).equals(Buffer.from(credentialBytes(...b)));
 

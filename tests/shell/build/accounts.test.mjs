@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 const folder = mkdtempSync(join(tmpdir(), 'second-opinion-'));
 after(() => rmSync(folder, { recursive: true }));
 const file = join(folder, 'accounts.json');
-const script = fileURLToPath(new URL('../../shell/accounts.mjs', import.meta.url));
+const script = fileURLToPath(new URL('../../../shell/build/accounts.mjs', import.meta.url));
 
 function accounts(args, account, password) {
   const env = { ...process.env, SECOND_OPINION_ACCOUNTS_FILE: file };

@@ -4,9 +4,9 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import { webcrypto } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import { DamagedError, LIMITS, SLOT_BYTES, openContent, openSlots, parseSealed } from '../../shell/sealed_format.js';
-import { gunzip, unpackArchive } from '../../shell/archive.js';
-import { seal, zip } from '../../shell/seal.mjs';
+import { DamagedError, LIMITS, SLOT_BYTES, openContent, openSlots, parseSealed } from '../../../shell/seal/sealed_format.js';
+import { gunzip, unpackArchive } from '../../../shell/seal/archive.js';
+import { seal, zip } from '../../../shell/build/seal.mjs';
 
 globalThis.crypto ??= webcrypto;
 

@@ -1,10 +1,10 @@
-// Covers shell/page_report: what the article quotes stays, what nobody reads goes, and a quotation of what goes stops the build.
+// Covers shell/build/page_report: what the article quotes stays, what nobody reads goes, and a quotation of what goes stops the build.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { pageReport, quoted } from '../../shell/page_report.mjs';
+import { pageReport, quoted } from '../../../shell/build/page_report.mjs';
 
-const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url));
+const read = (path) => readFileSync(new URL(`../../../${path}`, import.meta.url));
 const whole = JSON.parse(read('weights/report.json'));
 const article = read('web/article/article.md').toString('utf8');
 const shorter = (report, text = article) => JSON.parse(Buffer.from(pageReport(Buffer.from(JSON.stringify(report)), text)).toString('utf8'));

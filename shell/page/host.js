@@ -1,6 +1,6 @@
 // What runs after sign-in: builds the DOM beside the canvas, starts the wasm and
 // carries events to it. Draws only when the page asks; a still page does nothing.
-// The gate imports this file from inside the seal as host.js.
+// The gate imports this file from inside the seal under the same name, page/host.js.
 
 const text = (bytes) => new TextDecoder().decode(bytes);
 
@@ -26,12 +26,12 @@ const themeChoice = (value) => stored(() => localStorage, 'secondOpinionTheme', 
 const viewChoice = (value) => stored(() => sessionStorage, 'secondOpinionView', value);
 
 function buildDom(root, assets) {
-  for (const name of ['host.css', 'host_reader.css']) {
+  for (const name of ['page/host.css', 'page/reader.css']) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text(assets.get(name)));
     document.adoptedStyleSheets.push(sheet);
   }
-  root.innerHTML = text(assets.get('host.html'));
+  root.innerHTML = text(assets.get('page/host.html'));
 }
 
 // Canvas pixels that fall on device pixels, whatever zoom and density are. Returns
@@ -104,7 +104,8 @@ export async function startPage({ assets, signOut, root }) {
   const canvas = at('canvas');
   const reader = at('reader');
   const [{ loadPage }, { addFonts }, { createControls }, { createGroups }, { createContents }, { createNavigation }, { createTry }, { listenForOffers }] = await Promise.all(
-    ['wasm', 'fonts', 'controls', 'groups', 'contents', 'navigation', 'try', 'offers'].map((part) => importModule(assets.get(`page_${part}.js`))));
+    ['wasm', 'fonts', 'controls', 'groups', 'contents', 'navigation', 'try_panel', 'offers']
+      .map((part) => importModule(assets.get(`page/${part}.js`))));
   addFonts(assets);
   const wasm = await loadPage(assets, importModule);
 

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
-import { bundleGate } from '../../shell/gate_bundle.mjs';
-import { oneFile } from '../../shell/one_file.mjs';
+import { bundleGate } from '../../../shell/build/gate_bundle.mjs';
+import { oneFile } from '../../../shell/offline/one_file.mjs';
 
-const shell = (name) => new Uint8Array(readFileSync(new URL(`../../shell/${name}`, import.meta.url)));
+const shell = (name) => new Uint8Array(readFileSync(new URL(`../../../shell/gate/${name}`, import.meta.url)));
 const bytes = (text) => new Uint8Array(Buffer.from(text));
 const sealed = new Uint8Array(2000).map((_, i) => (i * 37) % 256);
 

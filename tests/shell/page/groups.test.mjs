@@ -1,7 +1,7 @@
-// shell/page_groups.js: where an arrow key leads among places of a group.
+// shell/page/groups.js: where an arrow key leads among places of a group.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { moveInGroup } from '../../shell/page_groups.js';
+import { moveInGroup } from '../../../shell/page/groups.js';
 
 // Cells of a 4 × 4 grid, 10 px each, some missing:
 //   a . b c

@@ -46,7 +46,7 @@ export function pageReport(bytes, article) {
   for (const path of quoted(article)) {
     const pattern = UNREAD.find((each) => matches(path, each));
     if (pattern || /^studies\.\w+\.(rows|columns)\b/.test(path)) {
-      throw new Error(`article.md quotes report.${path}, which shell/page_report.mjs leaves out: take "${pattern ?? 'rows'}" off its list`);
+      throw new Error(`article.md quotes report.${path}, which shell/build/page_report.mjs leaves out: take "${pattern ?? 'rows'}" off its list`);
     }
   }
   for (const pattern of UNREAD) remove(report, pattern.split('.'));

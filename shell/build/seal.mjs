@@ -1,4 +1,4 @@
-// node shell/seal.mjs PAYLOAD_DIR SITE_DIR [--with DIR] [--demo]: gzips and
+// node shell/build/seal.mjs PAYLOAD_DIR SITE_DIR [--with DIR] [--demo]: gzips and
 // encrypts the files of the page for the accounts in shell/accounts.json (or
 // the demo account) and lays the gate, the files of DIR, and the whole page as
 // one file beside them.
@@ -12,13 +12,13 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { transform } from 'esbuild';
 import { accountsPath, demoList, holdsDemo, readList } from './accounts_file.mjs';
-import { packArchive } from './archive.js';
+import { packArchive } from '../seal/archive.js';
 import { TARGETS, bundleGate } from './gate_bundle.mjs';
-import { oneFile } from './one_file.mjs';
+import { oneFile } from '../offline/one_file.mjs';
 import { pageReport } from './page_report.mjs';
-import { buildServiceWorker } from './service_worker_build.mjs';
+import { buildServiceWorker } from '../offline/service_worker_build.mjs';
 import { storedPng } from './stored_png.mjs';
-import { NONCE_BYTES, SLOT_BYTES, TAG_BYTES, wrappingKey, writeFixed } from './sealed_format.js';
+import { NONCE_BYTES, SLOT_BYTES, TAG_BYTES, wrappingKey, writeFixed } from '../seal/sealed_format.js';
 
 globalThis.crypto ??= webcrypto;  // Node 18 has it under another name only
 
@@ -104,7 +104,7 @@ export function readFolder(folder) {
 
 // What is public, and the whole page once more as one file, for disks and mail.
 export async function siteFiles(sealed, besides) {
-  const here = fileURLToPath(new URL('.', import.meta.url));
+  const here = fileURLToPath(new URL('../gate', import.meta.url));
   const files = new Map([['payload.sealed', sealed], ...(besides ? readFolder(besides) : []), ['gate.js', await bundleGate()],
     ...['gate.css', 'icon.svg', 'manifest.webmanifest', 'index.html'].map((name) => [name, new Uint8Array(readFileSync(join(here, name)))])]);
   return new Map([['second-opinion.html', oneFile(files)], ['sw.js', await buildServiceWorker(files)], ...files]);
@@ -143,7 +143,7 @@ function readArguments(args) {
     else options.folders.push(args[i]);
   }
   if (options.folders.length !== 2 || options.besides === undefined) {
-    throw new Error('usage: node shell/seal.mjs PAYLOAD_DIR SITE_DIR [--with DIR] [--demo]');
+    throw new Error('usage: node shell/build/seal.mjs PAYLOAD_DIR SITE_DIR [--with DIR] [--demo]');
   }
   return options;
 }
@@ -151,7 +151,9 @@ function readArguments(args) {
 async function main(args) {
   const { folders: [payload, site], demo, besides } = readArguments(args);
   const payloadFiles = readFolder(payload);
-  if (!payloadFiles.has('host.js')) throw new Error(`${payload} holds no host.js, so nothing could start: build the CMake target "payload" first`);
+  if (!payloadFiles.has('page/host.js')) {
+    throw new Error(`${payload} holds no page/host.js, so nothing could start: build the CMake target "payload" first`);
+  }
   const sealed = await seal(await minified(payloadFiles), await accountsFor(demo));
   writeSite(site, await siteFiles(sealed, besides));
   console.log(`seal: ${payloadFiles.size} files, ${sealed.length} bytes sealed, in ${basename(site)}/`);

@@ -27,7 +27,7 @@ export async function loadPage(assets, importModule) {
   }
 
   for (const [name, bytes] of assets) {
-    if (/^(page|host)[._]/.test(name)) continue;
+    if (name.startsWith('page/') || name === 'page.js' || name === 'page.wasm') continue;
     withText(name, (namePlace) => withBytes(bytes, (place, size) => wasm._so_asset(namePlace, place, size)));
   }
   return {

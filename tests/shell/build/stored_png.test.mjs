@@ -1,11 +1,11 @@
-// Covers shell/stored_png: the same picture, its pixels readable without unzipping; what is no PNG is refused.
+// Covers shell/build/stored_png: the same picture, its pixels readable without unzipping; what is no PNG is refused.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { inflateSync } from 'node:zlib';
-import { storedPng } from '../../shell/stored_png.mjs';
+import { storedPng } from '../../../shell/build/stored_png.mjs';
 
-const png = readFileSync(new URL('../../weights/digits.png', import.meta.url));
+const png = readFileSync(new URL('../../../weights/digits.png', import.meta.url));
 
 // Written anew here, so that a mistake in the one is not in the other.
 function chunks(bytes) {

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { fileFor, startServer } from '../../shell/serve.mjs';
+import { fileFor, startServer } from '../../../shell/build/serve.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'second-opinion-'));
 const site = join(folder, 'site');
@@ -63,7 +63,7 @@ test('HEAD says what GET would send', async () => {
 });
 
 test('a taken port is told, with a way out', () => {
-  const script = fileURLToPath(new URL('../../shell/serve.mjs', import.meta.url));
+  const script = fileURLToPath(new URL('../../../shell/build/serve.mjs', import.meta.url));
   const { status, stderr } = spawnSync(process.execPath, [script, '--site', site, '--port', String(port)], { encoding: 'utf8' });
   assert.equal(status, 1);
   assert.match(stderr, /is taken .* --port/);

@@ -4,17 +4,16 @@
 // the file must stay private (git ignores it).
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { argon2id } from 'hash-wasm';
-import { PASSWORD_HASH, passwordKey } from './credentials.js';
-import { LIMITS } from './sealed_format.js';
+import { PASSWORD_HASH, passwordKey } from '../seal/credentials.js';
+import { LIMITS } from '../seal/sealed_format.js';
 
 export const DEMO = Object.freeze({ note: 'demo', account: 'dan', password: 'Optimization1234' });
 export const MOST_ACCOUNTS = 256;
 
 export function accountsPath() {
-  return process.env.SECOND_OPINION_ACCOUNTS_FILE || join(dirname(fileURLToPath(import.meta.url)), 'accounts.json');
+  return process.env.SECOND_OPINION_ACCOUNTS_FILE || fileURLToPath(new URL('../accounts.json', import.meta.url));
 }
 
 export function newList() {

@@ -1,8 +1,8 @@
 // The gate: takes account and password, opens the sealed page, starts it, and
 // says what went wrong. Holds no word of what is inside.
-import { DamagedError } from './sealed_format.js';
+import { DamagedError } from '../seal/sealed_format.js';
 import { forgetKey, hasSession, rememberKey, rememberedKey } from './session.js';
-import { followUpdates } from './updates.js';
+import { followUpdates } from '../offline/updates.js';
 import { FetchError, contentKeyFor, loadSealed, openAssets } from './unseal.js';
 
 const at = (id) => document.getElementById(id);
@@ -101,7 +101,7 @@ async function open(header, contentKey, fresh) {
   await painted();
   const assets = await openAssets(header, contentKey);
   if (fresh) await rememberKey(header, contentKey, keepSignedIn.checked);
-  const { startPage } = await moduleFrom(assets.get('host.js'));
+  const { startPage } = await moduleFrom(assets.get('page/host.js'));
   await startPage({ assets, signOut, root: at('page') });
   gate.dataset.stage = 'leaving';
   gate.addEventListener('transitionend', () => gate.remove(), { once: true });
