@@ -1,8 +1,8 @@
 #include "core/layers/activations.hpp"
 
-#include "core/fast_math.hpp"
-#include "core/gemm_kernel.hpp"
-#include "core/vector_loops.hpp"
+#include "core/base/fast_math.hpp"
+#include "core/base/vector_loops.hpp"
+#include "core/kernels/gemm_kernel.hpp"
 
 namespace second_opinion {
 namespace {
@@ -12,7 +12,9 @@ void relu_loop(const float* __restrict in, float* __restrict out, std::size_t co
   for (std::size_t i = 0; i < count; ++i) out[i] = in[i] > 0.0f ? in[i] : 0.0f;
 }
 
-inline float gelu(float x) { return 0.5f * x * (1.0f + fast_erf(x * 0.70710678118654752f)); }
+inline float gelu(float x) {
+  return 0.5f * x * (1.0f + fast_erf(x * 0.70710678118654752f));
+}
 
 SO_VECTOR_LOOPS
 void gelu_loop(const float* __restrict in, float* __restrict out, std::size_t count) {
@@ -51,13 +53,17 @@ void gelu_forward(const Tensor& input, Tensor& output) {
   gelu_loop(input.data(), output.data(), input.values.size());
 }
 
-void gelu_in_place(float* values, std::size_t count) { detail::chosen_kernel().gelu(values, count); }
+void gelu_in_place(float* values, std::size_t count) {
+  detail::chosen_kernel().gelu(values, count);
+}
 
 void sigmoid_forward(const Tensor& input, Tensor& output) {
   output.resize(input.shape);
   sigmoid_loop(input.data(), output.data(), input.values.size());
 }
 
-void softmax_rows(float* values, std::size_t rows, int columns) { softmax_loop(values, rows, columns); }
+void softmax_rows(float* values, std::size_t rows, int columns) {
+  softmax_loop(values, rows, columns);
+}
 
 }  // namespace second_opinion

@@ -3,7 +3,7 @@
 
 #include <span>
 
-#include "core/tensor.hpp"
+#include "core/base/tensor.hpp"
 
 namespace second_opinion {
 

@@ -9,7 +9,8 @@ namespace {
 // Images per product, so that what it reads and writes stays in a 1 MB L2.
 int images_per_chunk(const Shape& input, const Shape& output) {
   constexpr std::size_t kFloats = 96 * 1024;
-  const std::size_t per_image = static_cast<std::size_t>(input.features()) + static_cast<std::size_t>(output.features());
+  const std::size_t per_image =
+      static_cast<std::size_t>(input.features()) + static_cast<std::size_t>(output.features());
   return static_cast<int>(std::max<std::size_t>(1, kFloats / per_image));
 }
 
@@ -35,15 +36,17 @@ Shape convolution_output_shape(const Shape& input, const ConvolutionShape& convo
   return {input.batch, side(input.height), side(input.width), convolution.channels};
 }
 
-void gather_rows(const Tensor& input, const ConvolutionShape& convolution, int first, int count, const float* zeros,
-                 std::vector<const float*>& rows) {
+void gather_rows(const Tensor& input, const ConvolutionShape& convolution, int first, int count,
+                 const float* zeros, std::vector<const float*>& rows) {
   const Shape& in = input.shape;
   const Shape out = convolution_output_shape(in, convolution);
-  rows.resize(static_cast<std::size_t>(convolution.kernel) * convolution.kernel * count * out.positions());
+  rows.resize(static_cast<std::size_t>(convolution.kernel) * convolution.kernel * count *
+              out.positions());
   const float** next = rows.data();
   for (int ky = 0; ky < convolution.kernel; ++ky) {
     for (int kx = 0; kx < convolution.kernel; ++kx) {
-      const Inside inside = positions_inside(in.width, out.width, convolution.stride, kx - convolution.padding);
+      const Inside inside =
+          positions_inside(in.width, out.width, convolution.stride, kx - convolution.padding);
       for (int image = first; image < first + count; ++image) {
         const float* const base = input.data() + static_cast<std::size_t>(image) * in.features();
         for (int y = 0; y < out.height; ++y, next += out.width) {
@@ -53,8 +56,11 @@ void gather_rows(const Tensor& input, const ConvolutionShape& convolution, int f
             continue;
           }
           std::fill_n(next, inside.first, zeros);
-          const float* from = base + (in_y * in.width + inside.first * convolution.stride + kx - convolution.padding) * in.channels;
-          for (int x = inside.first; x < inside.last; ++x, from += convolution.stride * in.channels) next[x] = from;
+          const float* from = base + (in_y * in.width + inside.first * convolution.stride + kx -
+                                      convolution.padding) *
+                                         in.channels;
+          for (int x = inside.first; x < inside.last; ++x, from += convolution.stride * in.channels)
+            next[x] = from;
           std::fill(next + inside.last, next + out.width, zeros);
         }
       }
@@ -62,8 +68,9 @@ void gather_rows(const Tensor& input, const ConvolutionShape& convolution, int f
   }
 }
 
-void packed_convolution_forward(const Tensor& input, const ConvolutionShape& convolution, const PackedMatrix& weight,
-                                std::span<const float> bias, Clamp clamp, Tensor& output) {
+void packed_convolution_forward(const Tensor& input, const ConvolutionShape& convolution,
+                                const PackedMatrix& weight, std::span<const float> bias,
+                                Clamp clamp, Tensor& output) {
   const Shape& in = input.shape;
   const int taps = convolution.kernel * convolution.kernel;
   const Shape out = convolution_output_shape(in, convolution);
@@ -77,13 +84,15 @@ void packed_convolution_forward(const Tensor& input, const ConvolutionShape& con
   for (int first = 0; first < in.batch; first += chunk) {
     const int count = std::min(chunk, in.batch - first);
     gather_rows(input, convolution, first, count, zeros.data(), rows);
-    gemm_indirect(rows.data(), taps, in.channels, count * out.positions(), weight, bias, Store::kOverwrite,
-                  output.data() + static_cast<std::size_t>(first) * out.features(), out.channels, clamp);
+    gemm_indirect(
+        rows.data(), taps, in.channels, count * out.positions(), weight, bias, Store::kOverwrite,
+        output.data() + static_cast<std::size_t>(first) * out.features(), out.channels, clamp);
   }
 }
 
-void convolution_forward(const Tensor& input, const ConvolutionShape& convolution, std::span<const float> weight,
-                         std::span<const float> bias, Tensor& output) {
+void convolution_forward(const Tensor& input, const ConvolutionShape& convolution,
+                         std::span<const float> weight, std::span<const float> bias,
+                         Tensor& output) {
   const int inputs = convolution.kernel * convolution.kernel * input.shape.channels;
   assert(weight.size() == static_cast<std::size_t>(inputs) * convolution.channels);
   thread_local PackedMatrix packed;

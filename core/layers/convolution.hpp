@@ -5,8 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "core/gemm.hpp"
-#include "core/tensor.hpp"
+#include "core/base/tensor.hpp"
+#include "core/kernels/gemm.hpp"
 
 namespace second_opinion {
 
@@ -22,17 +22,19 @@ Shape convolution_output_shape(const Shape& input, const ConvolutionShape& convo
 
 // input: (B,H,W,C); weight: (kernel·kernel·C)×channels, rows over (kernel row,
 // kernel column, input channel); bias: channels or empty → (B,H',W',channels).
-void convolution_forward(const Tensor& input, const ConvolutionShape& convolution, std::span<const float> weight,
-                         std::span<const float> bias, Tensor& output);
+void convolution_forward(const Tensor& input, const ConvolutionShape& convolution,
+                         std::span<const float> weight, std::span<const float> bias,
+                         Tensor& output);
 
 // The same with weights packed once, (kernel·kernel·C)×channels, and what follows them at once.
-void packed_convolution_forward(const Tensor& input, const ConvolutionShape& convolution, const PackedMatrix& weight,
-                                std::span<const float> bias, Clamp clamp, Tensor& output);
+void packed_convolution_forward(const Tensor& input, const ConvolutionShape& convolution,
+                                const PackedMatrix& weight, std::span<const float> bias,
+                                Clamp clamp, Tensor& output);
 
 // For each tap (kernel row, kernel column) and each output position of the
 // images [first, first + count) of input: where that tap reads, rows[tap·m + i]
 // with m = count·H'·W'. Padding reads `zeros`, at least C floats of 0.
-void gather_rows(const Tensor& input, const ConvolutionShape& convolution, int first, int count, const float* zeros,
-                 std::vector<const float*>& rows);
+void gather_rows(const Tensor& input, const ConvolutionShape& convolution, int first, int count,
+                 const float* zeros, std::vector<const float*>& rows);
 
 }  // namespace second_opinion

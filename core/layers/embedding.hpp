@@ -4,12 +4,13 @@
 
 #include <span>
 
-#include "core/tensor.hpp"
+#include "core/base/tensor.hpp"
 
 namespace second_opinion {
 
 // positions: (H·W)×C, added to every image.
-void position_embedding_forward(const Tensor& input, std::span<const float> positions, Tensor& output);
+void position_embedding_forward(const Tensor& input, std::span<const float> positions,
+                                Tensor& output);
 
 // input: (B,H,W,C), token: C values → (B,1,H·W+1,C): the token, then the positions.
 void class_token_forward(const Tensor& input, std::span<const float> token, Tensor& output);

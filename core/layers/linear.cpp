@@ -2,12 +2,12 @@
 
 #include <cassert>
 
-#include "core/gemm.hpp"
+#include "core/kernels/gemm.hpp"
 
 namespace second_opinion {
 
-void linear_forward(const Tensor& input, int units, bool flatten, std::span<const float> weight, std::span<const float> bias,
-                    Tensor& output) {
+void linear_forward(const Tensor& input, int units, bool flatten, std::span<const float> weight,
+                    std::span<const float> bias, Tensor& output) {
   const int in = flatten ? input.shape.features() : input.shape.channels;
   const int rows = static_cast<int>(input.shape.size() / static_cast<std::size_t>(in));
   assert(weight.size() == static_cast<std::size_t>(in) * units);

@@ -3,15 +3,16 @@
 #include <cassert>
 #include <cmath>
 
-#include "core/eigen_maps.hpp"
-#include "core/vector_loops.hpp"
+#include "core/base/eigen_maps.hpp"
+#include "core/base/vector_loops.hpp"
 
 namespace second_opinion {
 namespace {
 
 SO_VECTOR_LOOPS
-void layer_norm_loop(const float* __restrict in, std::size_t stride, std::size_t rows, int channels, const float* __restrict scale,
-                     const float* __restrict shift, float* __restrict out) {
+void layer_norm_loop(const float* __restrict in, std::size_t stride, std::size_t rows, int channels,
+                     const float* __restrict scale, const float* __restrict shift,
+                     float* __restrict out) {
   const float share = 1.0f / static_cast<float>(channels);
   for (std::size_t row = 0; row < rows; ++row, in += stride, out += channels) {
     float sum = 0, squares = 0;
@@ -27,8 +28,9 @@ void layer_norm_loop(const float* __restrict in, std::size_t stride, std::size_t
 
 }  // namespace
 
-void batch_norm_forward(const Tensor& input, std::span<const float> scale, std::span<const float> shift,
-                        std::span<const float> mean, std::span<const float> variance, Tensor& output) {
+void batch_norm_forward(const Tensor& input, std::span<const float> scale,
+                        std::span<const float> shift, std::span<const float> mean,
+                        std::span<const float> variance, Tensor& output) {
   assert(scale.size() == static_cast<std::size_t>(input.shape.channels));
   output.resize(input.shape);
   const RowArray factor = row_of(scale) / (row_of(variance) + kBatchNormEpsilon).sqrt();
@@ -36,15 +38,17 @@ void batch_norm_forward(const Tensor& input, std::span<const float> scale, std::
   rows_of(output) = (rows_of(input).rowwise() * factor).rowwise() + offset;
 }
 
-void layer_norm_forward(const Tensor& input, std::span<const float> scale, std::span<const float> shift, Tensor& output) {
+void layer_norm_forward(const Tensor& input, std::span<const float> scale,
+                        std::span<const float> shift, Tensor& output) {
   assert(scale.size() == static_cast<std::size_t>(input.shape.channels));
   output.resize(input.shape);
   layer_norm_rows(input.data(), scale.size(), input.shape.rows(), scale, shift, output.data());
 }
 
-void layer_norm_rows(const float* input, std::size_t stride, std::size_t rows, std::span<const float> scale,
-                     std::span<const float> shift, float* output) {
-  layer_norm_loop(input, stride, rows, static_cast<int>(scale.size()), scale.data(), shift.data(), output);
+void layer_norm_rows(const float* input, std::size_t stride, std::size_t rows,
+                     std::span<const float> scale, std::span<const float> shift, float* output) {
+  layer_norm_loop(input, stride, rows, static_cast<int>(scale.size()), scale.data(), shift.data(),
+                  output);
 }
 
 }  // namespace second_opinion

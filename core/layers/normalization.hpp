@@ -4,21 +4,24 @@
 
 #include <span>
 
-#include "core/tensor.hpp"
+#include "core/base/tensor.hpp"
 
 namespace second_opinion {
 
 inline constexpr float kBatchNormEpsilon = 1e-5f;
 inline constexpr float kLayerNormEpsilon = 1e-5f;
 
-// input: (B,H,W,C); the four spans: C values each. output = (input - mean) / sqrt(variance + ε) · scale + shift
-void batch_norm_forward(const Tensor& input, std::span<const float> scale, std::span<const float> shift,
-                        std::span<const float> mean, std::span<const float> variance, Tensor& output);
+// input: (B,H,W,C); the four spans: C values each. output = (input - mean) / sqrt(variance + ε) ·
+// scale + shift
+void batch_norm_forward(const Tensor& input, std::span<const float> scale,
+                        std::span<const float> shift, std::span<const float> mean,
+                        std::span<const float> variance, Tensor& output);
 
 // Per position over its C channels; scale, shift: C values.
-void layer_norm_forward(const Tensor& input, std::span<const float> scale, std::span<const float> shift, Tensor& output);
+void layer_norm_forward(const Tensor& input, std::span<const float> scale,
+                        std::span<const float> shift, Tensor& output);
 // The same for `rows` rows, `stride` floats apart, → rows × scale.size(), one after the other.
-void layer_norm_rows(const float* input, std::size_t stride, std::size_t rows, std::span<const float> scale,
-                     std::span<const float> shift, float* output);
+void layer_norm_rows(const float* input, std::size_t stride, std::size_t rows,
+                     std::span<const float> scale, std::span<const float> shift, float* output);
 
 }  // namespace second_opinion

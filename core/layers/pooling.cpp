@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/vector_loops.hpp"
+#include "core/base/vector_loops.hpp"
 
 namespace second_opinion {
 namespace {
@@ -21,7 +21,8 @@ void for_each_window(const Tensor& input, int kernel, int stride, Tensor& output
         for (int ky = 0; ky < kernel; ++ky) {
           for (int kx = 0; kx < kernel; ++kx) {
             const std::size_t in_row =
-                (static_cast<std::size_t>(image) * in.height + y * stride + ky) * in.width + x * stride + kx;
+                (static_cast<std::size_t>(image) * in.height + y * stride + ky) * in.width +
+                x * stride + kx;
             combine(output.row(out_row), input.row(in_row), ky == 0 && kx == 0);
           }
         }
@@ -48,7 +49,8 @@ void max_or_copy(float* to, const float* from, int channels, bool copy) {
 
 // One row of windows of 2×2 that touch but do not overlap: two rows of pixels → one.
 SO_VECTOR_LOOPS
-void max_of_pairs(const float* __restrict upper, const float* __restrict lower, int windows, int channels, float* __restrict to) {
+void max_of_pairs(const float* __restrict upper, const float* __restrict lower, int windows,
+                  int channels, float* __restrict to) {
   for (int x = 0; x < windows; ++x, upper += 2 * channels, lower += 2 * channels, to += channels) {
     for (int c = 0; c < channels; ++c) {
       const float above = upper[c] < upper[channels + c] ? upper[channels + c] : upper[c];
@@ -64,8 +66,10 @@ void max_pool_by_two(const Tensor& input, Tensor& output) {
   const Shape& out = output.shape;
   for (int image = 0; image < in.batch; ++image) {
     for (int y = 0; y < out.height; ++y) {
-      const float* const upper = input.row((static_cast<std::size_t>(image) * in.height + 2 * y) * in.width);
-      max_of_pairs(upper, upper + static_cast<std::size_t>(in.width) * in.channels, out.width, in.channels,
+      const float* const upper =
+          input.row((static_cast<std::size_t>(image) * in.height + 2 * y) * in.width);
+      max_of_pairs(upper, upper + static_cast<std::size_t>(in.width) * in.channels, out.width,
+                   in.channels,
                    output.row((static_cast<std::size_t>(image) * out.height + y) * out.width));
     }
   }
@@ -89,33 +93,39 @@ void average_image(const Tensor& input, int image, float* to) {
 }  // namespace
 
 Shape pool_output_shape(const Shape& input, int kernel, int stride) {
-  const auto side = [&](int length) { return length < kernel ? 0 : (length - kernel) / stride + 1; };
+  const auto side = [&](int length) {
+    return length < kernel ? 0 : (length - kernel) / stride + 1;
+  };
   return {input.batch, side(input.height), side(input.width), input.channels};
 }
 
 void max_pool_forward(const Tensor& input, int kernel, int stride, Tensor& output) {
   if (kernel == 2 && stride == 2) return max_pool_by_two(input, output);
   const int channels = input.shape.channels;
-  for_each_window(input, kernel, stride, output,
-                  [=](float* to, const float* from, bool first) { max_or_copy(to, from, channels, first); });
+  for_each_window(input, kernel, stride, output, [=](float* to, const float* from, bool first) {
+    max_or_copy(to, from, channels, first);
+  });
 }
 
 void average_pool_forward(const Tensor& input, int kernel, int stride, Tensor& output) {
   const int channels = input.shape.channels;
-  for_each_window(input, kernel, stride, output,
-                  [=](float* to, const float* from, bool first) { add_or_copy(to, from, channels, first); });
+  for_each_window(input, kernel, stride, output, [=](float* to, const float* from, bool first) {
+    add_or_copy(to, from, channels, first);
+  });
   const float scale = 1.0f / static_cast<float>(kernel * kernel);
   for (float& value : output.values) value *= scale;
 }
 
 void global_average_pool_forward(const Tensor& input, Tensor& output) {
   output.resize({input.shape.batch, 1, 1, input.shape.channels});
-  for (int image = 0; image < input.shape.batch; ++image) average_image(input, image, output.row(image));
+  for (int image = 0; image < input.shape.batch; ++image)
+    average_image(input, image, output.row(image));
 }
 
 void global_max_pool_forward(const Tensor& input, Tensor& output) {
   output.resize({input.shape.batch, 1, 1, input.shape.channels});
-  for (int image = 0; image < input.shape.batch; ++image) reduce_image(input, image, output.row(image), max_or_copy);
+  for (int image = 0; image < input.shape.batch; ++image)
+    reduce_image(input, image, output.row(image), max_or_copy);
 }
 
 void global_average_max_pool_forward(const Tensor& input, Tensor& output) {

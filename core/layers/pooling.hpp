@@ -1,7 +1,7 @@
 // Maximum and average over windows, and over the whole picture.
 #pragma once
 
-#include "core/tensor.hpp"
+#include "core/base/tensor.hpp"
 
 namespace second_opinion {
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cassert>
 
-#include "core/gemm_small.hpp"
+#include "core/kernels/gemm_small.hpp"
+#include "core/kernels/winograd_transforms.hpp"
 #include "core/layers/pooling.hpp"
-#include "core/layers/winograd_transforms.hpp"
 
 namespace second_opinion {
 namespace {
@@ -19,7 +19,8 @@ using winograd::kTile;
 constexpr int kFewestChannels = 16;
 // Planes of one block of tiles: with the weights, what a 1 MB L2 holds.
 constexpr int kBlockFloats = 96 * 1024;
-// One cache line more than a plane needs: 36 planes a power of two apart would share a few sets of the first cache.
+// One cache line more than a plane needs: 36 planes a power of two apart would share a few sets of
+// the first cache.
 constexpr std::size_t kPlaneGap = 16;
 
 // Rows of products are whole vectors; what lies past the channels is never looked at.
@@ -58,9 +59,12 @@ struct Picture {
     Float* const start = values + static_cast<std::size_t>(image) * s.features();
     for (int y = first_y; y < first_y + side; ++y) {
       const bool inside_y = y >= 0 && y < s.height;
-      Float* const row = inside_y ? start + static_cast<std::ptrdiff_t>(y) * s.width * s.channels : nullptr;
+      Float* const row =
+          inside_y ? start + static_cast<std::ptrdiff_t>(y) * s.width * s.channels : nullptr;
       for (int x = first_x; x < first_x + side; ++x) {
-        *to++ = inside_y && x >= 0 && x < s.width ? row + static_cast<std::ptrdiff_t>(x) * s.channels : outside;
+        *to++ = inside_y && x >= 0 && x < s.width
+                    ? row + static_cast<std::ptrdiff_t>(x) * s.channels
+                    : outside;
       }
     }
   }
@@ -75,18 +79,20 @@ Place place_of(const Tiles& tiles, int tile) {
   return {image, rest / tiles.wide, rest % tiles.wide};
 }
 
-void read_block(const Tiles& tiles, int first, int count, const Picture<const float>& picture, float* planes, std::size_t plane) {
+void read_block(const Tiles& tiles, int first, int count, const Picture<const float>& picture,
+                float* planes, std::size_t plane) {
   const int channels = picture.shape->channels;
   const float* pixels[kPlanes];
   for (int t = 0; t < count; ++t) {
     const Place place = place_of(tiles, first + t);
     picture.pixels(place.image, place.y * kTile - 1, place.x * kTile - 1, kReach, pixels);
-    winograd::input_to_planes(pixels, channels, planes + static_cast<std::size_t>(t) * channels, plane);
+    winograd::input_to_planes(pixels, channels, planes + static_cast<std::size_t>(t) * channels,
+                              plane);
   }
 }
 
-void write_block(const Tiles& tiles, int first, int count, const float* planes, std::size_t plane, Finish finish, bool pool,
-                 const Picture<float>& picture) {
+void write_block(const Tiles& tiles, int first, int count, const float* planes, std::size_t plane,
+                 Finish finish, bool pool, const Picture<float>& picture) {
   const int channels = picture.shape->channels, columns = padded(channels);
   const int side = pool ? kTile / 2 : kTile;
   float* pixels[kTile * kTile];
@@ -104,24 +110,27 @@ void write_block(const Tiles& tiles, int first, int count, const float* planes, 
 }  // namespace
 
 bool winograd_suits(const Shape& input, const ConvolutionShape& convolution) {
-  return convolution.kernel == 3 && convolution.stride == 1 && convolution.padding == 1 && input.channels >= kFewestChannels &&
-         convolution.channels >= kFewestChannels && input.channels % 8 == 0 && convolution.channels % 8 == 0;
+  return convolution.kernel == 3 && convolution.stride == 1 && convolution.padding == 1 &&
+         input.channels >= kFewestChannels && convolution.channels >= kFewestChannels &&
+         input.channels % 8 == 0 && convolution.channels % 8 == 0;
 }
 
-void transform_weights(std::span<const float> weight, int in, int out, WinogradWeights& transformed) {
+void transform_weights(std::span<const float> weight, int in, int out,
+                       WinogradWeights& transformed) {
   assert(weight.size() == static_cast<std::size_t>(kTaps) * in * out);
   const std::size_t plane = weight_plane(in, out);
   transformed.in = in;
   transformed.out = out;
   transformed.planes.resize(kPlanes * plane);
   for (int row = 0; row < in; ++row) {
-    winograd::weights_to_planes(weight.data() + static_cast<std::size_t>(row) * out, static_cast<std::size_t>(in) * out, out,
-                                transformed.planes.data() + static_cast<std::size_t>(row) * padded(out), plane);
+    winograd::weights_to_planes(
+        weight.data() + static_cast<std::size_t>(row) * out, static_cast<std::size_t>(in) * out,
+        out, transformed.planes.data() + static_cast<std::size_t>(row) * padded(out), plane);
   }
 }
 
-void winograd_forward(const Tensor& input, const WinogradWeights& weights, std::span<const float> bias, WinogradEnding ending,
-                      Tensor& output) {
+void winograd_forward(const Tensor& input, const WinogradWeights& weights,
+                      std::span<const float> bias, WinogradEnding ending, Tensor& output) {
   const Shape& in = input.shape;
   assert(in.channels == weights.in);
   const int columns = padded(weights.out);
@@ -144,8 +153,8 @@ void winograd_forward(const Tensor& input, const WinogradWeights& weights, std::
     read_block(tiles, first, count, {input.data(), &in, zeros.data()}, in_planes.data(), in_plane);
     for (std::size_t p = 0; p < kPlanes; ++p) {
       gemm_small(in_planes.data() + p * in_plane, in.channels, count,
-                 weights.planes.data() + p * weight_plane(weights.in, weights.out), columns, columns, in.channels,
-                 out_planes.data() + p * out_plane, columns);
+                 weights.planes.data() + p * weight_plane(weights.in, weights.out), columns,
+                 columns, in.channels, out_planes.data() + p * out_plane, columns);
     }
     write_block(tiles, first, count, out_planes.data(), out_plane, finish, ending.pool,
                 {output.data(), &output.shape, outside.data()});

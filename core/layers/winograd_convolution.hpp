@@ -21,7 +21,8 @@ struct WinogradWeights {
   std::vector<float> planes;
 };
 // weight: (9·in)×out, as convolution_forward takes it.
-void transform_weights(std::span<const float> weight, int in, int out, WinogradWeights& transformed);
+void transform_weights(std::span<const float> weight, int in, int out,
+                       WinogradWeights& transformed);
 
 // What follows the convolution at once.
 struct WinogradEnding {
@@ -30,7 +31,7 @@ struct WinogradEnding {
 };
 
 // input: (B,H,W,in); bias: out values or empty → (B,H,W,out), or (B,H/2,W/2,out) when it pools.
-void winograd_forward(const Tensor& input, const WinogradWeights& weights, std::span<const float> bias, WinogradEnding ending,
-                      Tensor& output);
+void winograd_forward(const Tensor& input, const WinogradWeights& weights,
+                      std::span<const float> bias, WinogradEnding ending, Tensor& output);
 
 }  // namespace second_opinion

@@ -2,10 +2,10 @@
 #include <cstdio>
 #include <sstream>
 
-#include "core/classifier.hpp"
-#include "core/csv_image.hpp"
+#include "core/classifier/classifier.hpp"
+#include "core/csv/csv_image.hpp"
 #include "native_trainer/commands/commands.hpp"
-#include "native_trainer/disk.hpp"
+#include "native_trainer/io/disk.hpp"
 
 namespace second_opinion {
 namespace {
@@ -32,17 +32,23 @@ std::vector<std::string> split_at_commas(const std::string& list) {
 Result<CsvImage, std::string> read_image(const std::string& path) {
   const auto bytes = read_file(path, 64 * kMaxCsvBytes);
   if (!bytes) return Failure{bytes.error()};
-  OfferedFile offered{.name = path, .bytes = bytes.value(), .total_bytes = static_cast<double>(bytes.value().size())};
+  OfferedFile offered{.name = path,
+                      .bytes = bytes.value(),
+                      .total_bytes = static_cast<double>(bytes.value().size())};
   auto image = parse_csv_image(offered);
   if (!image) return Failure{path + ": " + describe(image.error())};
   return std::move(image).value();
 }
 
-void print_line(const std::string& image, const std::string& weights, const Classification& answer) {
-  std::printf("%s  %s  %d  %.2f %%  [", image.c_str(), std::filesystem::path(weights).stem().c_str(), answer.digit,
-              100.0 * static_cast<double>(answer.probabilities[static_cast<std::size_t>(answer.digit)]));
+void print_line(const std::string& image, const std::string& weights,
+                const Classification& answer) {
+  std::printf(
+      "%s  %s  %d  %.2f %%  [", image.c_str(), std::filesystem::path(weights).stem().c_str(),
+      answer.digit,
+      100.0 * static_cast<double>(answer.probabilities[static_cast<std::size_t>(answer.digit)]));
   for (int digit = 0; digit < kDigitCount; ++digit)
-    std::printf("%s%.6f", digit == 0 ? "" : ", ", static_cast<double>(answer.probabilities[static_cast<std::size_t>(digit)]));
+    std::printf("%s%.6f", digit == 0 ? "" : ", ",
+                static_cast<double>(answer.probabilities[static_cast<std::size_t>(digit)]));
   std::printf("]");
   if (answer.novelty)
     std::printf("  novelty %.3f%s", static_cast<double>(*answer.novelty),
@@ -66,7 +72,9 @@ int run_classify(const Options& options) {
       continue;
     }
     if (image.value().looks_inverted)
-      std::fprintf(stderr, "trainer classify: %s: looks like dark ink on white; the networks know bright ink on black\n",
+      std::fprintf(stderr,
+                   "trainer classify: %s: looks like dark ink on white; the networks know bright "
+                   "ink on black\n",
                    path.c_str());
     for (std::size_t i = 0; i < classifiers.size(); ++i)
       print_line(path, weights[i], classifiers[i].classify(image.value().image));
@@ -77,10 +85,12 @@ int run_classify(const Options& options) {
 }  // namespace
 
 void add_classify_command(CLI::App& app, int& exit_code) {
-  CLI::App* command =
-      app.add_subcommand("classify", "Read digits from CSV files: image, network, digit, its probability, all ten");
+  CLI::App* command = app.add_subcommand(
+      "classify", "Read digits from CSV files: image, network, digit, its probability, all ten");
   auto options = std::make_shared<Options>();
-  command->add_option("--weights", options->weights, "One or more weights files, separated by commas")->required();
+  command
+      ->add_option("--weights", options->weights, "One or more weights files, separated by commas")
+      ->required();
   command->add_option("images", options->images, "CSV files of 28 rows with 28 values")->required();
   command->callback([options, &exit_code] { exit_code = run_classify(*options); });
 }

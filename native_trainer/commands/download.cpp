@@ -1,10 +1,10 @@
 // `trainer download`: the four files of MNIST into the data folder.
-#include "native_trainer/download.hpp"
+#include "native_trainer/data/download.hpp"
 
 #include <cstdio>
 
 #include "native_trainer/commands/commands.hpp"
-#include "native_trainer/dataset.hpp"
+#include "native_trainer/data/dataset.hpp"
 
 namespace second_opinion {
 namespace {
@@ -26,7 +26,10 @@ int download(const Options& options) {
     }
     if (const auto error = fetch(file, folder, mirrors, progress, options.stall_seconds)) {
       progress.line("stopped");
-      std::fprintf(stderr, "trainer download: %s\nTry again to continue, or name a mirror with --base-url.\n", error->c_str());
+      std::fprintf(
+          stderr,
+          "trainer download: %s\nTry again to continue, or name a mirror with --base-url.\n",
+          error->c_str());
       return kExitFailure;
     }
     progress.line(file.name + ": fetched, SHA-256 right");
@@ -38,15 +41,20 @@ int download(const Options& options) {
 }  // namespace
 
 void add_download_command(CLI::App& app, int& exit_code) {
-  CLI::App* command = app.add_subcommand("download", "Fetch MNIST, continuing where an earlier attempt ended; checks SHA-256");
+  CLI::App* command = app.add_subcommand(
+      "download", "Fetch MNIST, continuing where an earlier attempt ended; checks SHA-256");
   auto options = std::make_shared<Options>();
-  command->add_option("--data", options->data, "Folder to fetch into (else MNIST_DIR, else data/mnist)");
+  command->add_option("--data", options->data,
+                      "Folder to fetch into (else MNIST_DIR, else data/mnist)");
   command
       ->add_option("--base-url", options->base_urls,
-                   "Take the files from here (http, https or file) instead of the known mirrors; may be given several times")
+                   "Take the files from here (http, https or file) instead of the known mirrors; "
+                   "may be given several times")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  command->add_option("--stall-seconds", options->stall_seconds, "Give up a mirror that sends next to nothing for so long")
+  command
+      ->add_option("--stall-seconds", options->stall_seconds,
+                   "Give up a mirror that sends next to nothing for so long")
       ->check(CLI::Range(1, 3600))
       ->capture_default_str();
   command->callback([options, &exit_code] { exit_code = download(*options); });

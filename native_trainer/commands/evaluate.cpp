@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "native_trainer/commands/commands.hpp"
-#include "native_trainer/disk.hpp"
-#include "native_trainer/evaluation.hpp"
+#include "native_trainer/io/disk.hpp"
+#include "native_trainer/measure/evaluation.hpp"
 
 namespace second_opinion {
 namespace {
@@ -23,7 +23,8 @@ int fail(const std::string& message) {
   return kExitFailure;
 }
 
-nlohmann::ordered_json evaluation_json(const Options& options, const Evaluation& result, std::span<const float> probabilities) {
+nlohmann::ordered_json evaluation_json(const Options& options, const Evaluation& result,
+                                       std::span<const float> probabilities) {
   using Json = nlohmann::ordered_json;
   Json json{{"weights", options.weights},
             {"images", result.images},
@@ -48,8 +49,8 @@ nlohmann::ordered_json evaluation_json(const Options& options, const Evaluation&
 
 void print_evaluation(const Evaluation& result) {
   std::printf("images      %d\n", result.images);
-  std::printf("accuracy    %.4f %%  (95 %% interval %.2f to %.2f)\n", 100 * result.accuracy, 100 * result.interval.low,
-              100 * result.interval.high);
+  std::printf("accuracy    %.4f %%  (95 %% interval %.2f to %.2f)\n", 100 * result.accuracy,
+              100 * result.interval.low, 100 * result.interval.high);
   std::printf("errors      %zu\n", result.errors.size());
   std::printf("loss        %.6f\n", result.loss);
   std::printf("calibration %.4f %%  (expected calibration error)\n\n", 100 * result.ece);
@@ -58,7 +59,8 @@ void print_evaluation(const Evaluation& result) {
   std::printf("\n");
   for (int truth = 0; truth < kDigitCount; ++truth) {
     std::printf("%13d", truth);
-    for (const int count : result.confusion[static_cast<std::size_t>(truth)]) std::printf("%6d", count);
+    for (const int count : result.confusion[static_cast<std::size_t>(truth)])
+      std::printf("%6d", count);
     std::printf("\n");
   }
 }
@@ -72,7 +74,8 @@ int run_evaluate(const Options& options) {
   const Evaluation result = evaluate(probabilities, data.value().labels);
   print_evaluation(result);
   if (options.json.empty()) return kExitDone;
-  if (const auto error = write_file(options.json, evaluation_json(options, result, probabilities).dump() + "\n"))
+  if (const auto error =
+          write_file(options.json, evaluation_json(options, result, probabilities).dump() + "\n"))
     return fail(*error);
   return kExitDone;
 }
@@ -80,8 +83,8 @@ int run_evaluate(const Options& options) {
 }  // namespace
 
 void add_evaluate_command(CLI::App& app, int& exit_code) {
-  CLI::App* command =
-      app.add_subcommand("evaluate", "Accuracy, loss, confusion and calibration of a weights file on any IDX set");
+  CLI::App* command = app.add_subcommand(
+      "evaluate", "Accuracy, loss, confusion and calibration of a weights file on any IDX set");
   auto options = std::make_shared<Options>();
   command->add_option("--weights", options->weights, "The weights file")->required();
   command->add_option("--images", options->images, "IDX images, plain or gzip")->required();
@@ -89,7 +92,8 @@ void add_evaluate_command(CLI::App& app, int& exit_code) {
   command->add_option("--json", options->json, "Write everything to this file as JSON, too");
   command->add_flag("--probabilities", options->with_probabilities,
                     "With --json: every picture's guess and ten probabilities, too");
-  command->add_option("--threads", options->threads, "Threads (default: all cores)")->check(CLI::Range(0, 1024));
+  command->add_option("--threads", options->threads, "Threads (default: all cores)")
+      ->check(CLI::Range(0, 1024));
   command->callback([options, &exit_code] { exit_code = run_evaluate(*options); });
 }
 

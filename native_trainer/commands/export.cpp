@@ -2,9 +2,9 @@
 #include <cstdio>
 
 #include "native_trainer/commands/commands.hpp"
-#include "native_trainer/disk.hpp"
 #include "native_trainer/export/keras_file.hpp"
 #include "native_trainer/export/onnx_export.hpp"
+#include "native_trainer/io/disk.hpp"
 
 namespace second_opinion {
 namespace {
@@ -35,7 +35,8 @@ int run_export(const Options& options) {
   const auto bytes = exported(file.value(), options.to);
   if (!bytes) return fail(options.weights + ": " + bytes.error());
   if (const auto error = write_file(options.out, bytes.value())) return fail(*error);
-  std::printf("wrote %s: %zu bytes, images (%s) in 0..1 to probabilities (N,10)\n", options.out.c_str(), bytes.value().size(),
+  std::printf("wrote %s: %zu bytes, images (%s) in 0..1 to probabilities (N,10)\n",
+              options.out.c_str(), bytes.value().size(),
               options.to == Target::kOnnx ? "N,1,28,28" : "N,28,28,1");
   return kExitDone;
 }
@@ -47,7 +48,9 @@ void add_export_command(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
   command->add_option("--weights", options->weights, "The weights file")->required();
   const std::map<std::string, Target> targets{{"onnx", Target::kOnnx}, {"keras", Target::kKeras}};
-  command->add_option("--to", options->to, "onnx, or keras (HDF5)")->required()->transform(CLI::CheckedTransformer(targets));
+  command->add_option("--to", options->to, "onnx, or keras (HDF5)")
+      ->required()
+      ->transform(CLI::CheckedTransformer(targets));
   command->add_option("--out", options->out, "The file to write")->required();
   command->callback([options, &exit_code] { exit_code = run_export(*options); });
 }

@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "native_trainer/commands/commands.hpp"
-#include "native_trainer/disk.hpp"
-#include "native_trainer/stored_network.hpp"
+#include "native_trainer/compression/stored_network.hpp"
+#include "native_trainer/io/disk.hpp"
 
 namespace second_opinion {
 namespace {
@@ -21,29 +21,34 @@ void print_layers(const Network& network) {
   for (std::size_t i = 0; i < network.layers.size(); ++i) {
     const LayerPlan& plan = network.layers[i];
     char shape[48];
-    std::snprintf(shape, sizeof shape, "%d×%d×%d", plan.output.height, plan.output.width, plan.output.channels);
+    std::snprintf(shape, sizeof shape, "%d×%d×%d", plan.output.height, plan.output.width,
+                  plan.output.channels);
     // "×" is two bytes: two of them widen the column by two.
-    std::printf("%5zu  %-24s  %-16s  %9zu\n", i, std::string(layer_kind_name(plan.spec.kind)).c_str(), shape,
+    std::printf("%5zu  %-24s  %-16s  %9zu\n", i,
+                std::string(layer_kind_name(plan.spec.kind)).c_str(), shape,
                 parameters_of(network, plan));
   }
 }
 
 // What fills the file: each learned matrix as it is stored.
-void print_tensors(const Network& network, Storage storage, std::size_t file_bytes, std::size_t provenance_bytes) {
+void print_tensors(const Network& network, Storage storage, std::size_t file_bytes,
+                   std::size_t provenance_bytes) {
   std::printf("\ntensor                            rows  columns     bytes\n");
   std::size_t tensors = 0;
   for (const Parameter& parameter : network.parameters) {
     const std::size_t bytes = stored_bytes(parameter, storage);
     tensors += bytes;
-    std::printf("%-32s %5d  %7d  %8zu\n", parameter.name.c_str(), parameter.rows, parameter.columns, bytes);
+    std::printf("%-32s %5d  %7d  %8zu\n", parameter.name.c_str(), parameter.rows, parameter.columns,
+                bytes);
   }
-  std::printf("all tensors %zu, provenance %zu, header and layers %zu bytes\n", tensors, provenance_bytes,
-              file_bytes - tensors - provenance_bytes);
+  std::printf("all tensors %zu, provenance %zu, header and layers %zu bytes\n", tensors,
+              provenance_bytes, file_bytes - tensors - provenance_bytes);
 }
 
 int run_inspect(const std::string& path) {
   const auto bytes = read_file(path, kMaxWeightsBytes);
-  const auto file = bytes ? load_weights(path) : Result<WeightsFile, std::string>(Failure{bytes.error()});
+  const auto file =
+      bytes ? load_weights(path) : Result<WeightsFile, std::string>(Failure{bytes.error()});
   if (!file) {
     std::fprintf(stderr, "trainer inspect: %s\n", file.error().c_str());
     return kExitFailure;
@@ -59,18 +64,22 @@ int run_inspect(const std::string& path) {
               static_cast<double>(file.value().input_deviation));
   std::printf("temperature     %g\n\n", static_cast<double>(file.value().temperature));
   print_layers(network);
-  print_tensors(network, storage_of(bytes.value()), bytes.value().size(), file.value().provenance.size());
+  print_tensors(network, storage_of(bytes.value()), bytes.value().size(),
+                file.value().provenance.size());
   const auto provenance = nlohmann::ordered_json::parse(file.value().provenance, nullptr, false);
-  std::printf("\nprovenance      %s\n", provenance.is_discarded()
-                                            ? "none"
-                                            : provenance.dump(2, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
+  std::printf(
+      "\nprovenance      %s\n",
+      provenance.is_discarded()
+          ? "none"
+          : provenance.dump(2, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
   return kExitDone;
 }
 
 }  // namespace
 
 void add_inspect_command(CLI::App& app, int& exit_code) {
-  CLI::App* command = app.add_subcommand("inspect", "Architecture, parameters, bytes and provenance of a weights file");
+  CLI::App* command = app.add_subcommand(
+      "inspect", "Architecture, parameters, bytes and provenance of a weights file");
   auto path = std::make_shared<std::string>();
   command->add_option("weights", *path, "The weights file")->required();
   command->callback([path, &exit_code] { exit_code = run_inspect(*path); });

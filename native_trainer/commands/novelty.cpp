@@ -4,15 +4,16 @@
 #include <sstream>
 
 #include "native_trainer/commands/commands.hpp"
-#include "native_trainer/disk.hpp"
-#include "native_trainer/novelty_study.hpp"
-#include "native_trainer/provenance.hpp"
+#include "native_trainer/data/provenance.hpp"
+#include "native_trainer/io/disk.hpp"
+#include "native_trainer/measure/novelty_study.hpp"
 
 namespace second_opinion {
 namespace {
 
-// Schema 1 of the study: warned_share asked for, digits fitted on, others fitted on per family, images (held-out digits),
-// networks[{unseen, … of novelty_row}], together (when two files are given): novelty_together.
+// Schema 1 of the study: warned_share asked for, digits fitted on, others fitted on per family,
+// images (held-out digits), networks[{unseen, … of novelty_row}], together (when two files are
+// given): novelty_together.
 using Json = nlohmann::ordered_json;
 
 struct Options {
@@ -39,36 +40,43 @@ std::vector<std::string> split_at_commas(const std::string& list) {
 }
 
 // The stored numbers stay as they are: the section is fitted to them.
-std::optional<std::string> write_with(const std::string& from, const std::string& to, const NoveltyModel& model) {
+std::optional<std::string> write_with(const std::string& from, const std::string& to,
+                                      const NoveltyModel& model) {
   const auto bytes = read_file(from, kMaxWeightsBytes);
   if (!bytes) return bytes.error();
   WeightsFile file = decode_weights(bytes.value()).value();
   file.novelty = model;
   const auto stored = encode_weights(file, storage_of(bytes.value()));
   if (const auto error = write_file(to, stored)) return error;
-  std::printf("wrote %s: %zu bytes, %zu more than before\n", to.c_str(), stored.size(), stored.size() - bytes.value().size());
+  std::printf("wrote %s: %zu bytes, %zu more than before\n", to.c_str(), stored.size(),
+              stored.size() - bytes.value().size());
   return std::nullopt;
 }
 
 void print_row(const Json& row) {
   std::printf(
-      "%s: warns of %.2f %% of held-out digits, %.2f %% of mildly bent ones; catches %.1f %%; area %.4f, families left out "
+      "%s: warns of %.2f %% of held-out digits, %.2f %% of mildly bent ones; catches %.1f %%; area "
+      "%.4f, families left out "
       "%.4f\n",
       row["network"].get<std::string>().c_str(), 100 * row["warned"]["held_out"].get<double>(),
-      100 * row["warned"]["mild"].get<double>(), 100 * row["caught"].get<double>(), row["auroc"].get<double>(),
-      row["auroc_left_out"].get<double>());
+      100 * row["warned"]["mild"].get<double>(), 100 * row["caught"].get<double>(),
+      row["auroc"].get<double>(), row["auroc_left_out"].get<double>());
   for (const Json& family : row["families"])
-    std::printf("  %-11s area %.4f  left out %.4f  caught %.1f %%\n", family["family"].get<std::string>().c_str(),
-                family["auroc"].get<double>(), family["auroc_left_out"].get<double>(), 100 * family["caught"].get<double>());
+    std::printf("  %-11s area %.4f  left out %.4f  caught %.1f %%\n",
+                family["family"].get<std::string>().c_str(), family["auroc"].get<double>(),
+                family["auroc_left_out"].get<double>(), 100 * family["caught"].get<double>());
 }
 
 int run_novelty(const Options& options) {
-  const std::vector<std::string> from = split_at_commas(options.weights), to = split_at_commas(options.out);
-  if (!options.out.empty() && from.size() != to.size()) return fail(kExitUsage, "--out must name as many files as --weights");
+  const std::vector<std::string> from = split_at_commas(options.weights),
+                                 to = split_at_commas(options.out);
+  if (!options.out.empty() && from.size() != to.size())
+    return fail(kExitUsage, "--out must name as many files as --weights");
   const auto train = load_mnist(data_folder(options.data), MnistSet::kTrain);
   if (!train) return fail(kExitFailure, train.error());
   const JudgingPictures judging = judging_pictures({}, train.value());
-  const NoveltyPictures pictures = novelty_pictures(judging.training, judging.held_out, options.digits, options.per_family);
+  const NoveltyPictures pictures =
+      novelty_pictures(judging.training, judging.held_out, options.digits, options.per_family);
   ThreadPool pool(options.threads);
   Json study{{"schema", 1},
              {"warned_share", options.warned},
@@ -80,36 +88,50 @@ int run_novelty(const Options& options) {
   for (std::size_t i = 0; i < from.size(); ++i) {
     const auto file = load_weights(from[i]);
     if (!file) return fail(kExitFailure, file.error());
-    if (novelty_features(file.value().network) == 0) return fail(kExitFailure, from[i] + ": its last layer is not linear");
+    if (novelty_features(file.value().network) == 0)
+      return fail(kExitFailure, from[i] + ": its last layer is not linear");
     verdicts.push_back(judge_novelty(file.value(), pictures, options.warned, pool));
     Json row = novelty_row(std::filesystem::path(from[i]).stem().string(), verdicts.back());
     row["unseen"] = judging_pictures(file.value(), train.value()).unseen;
     print_row(row);
     study["networks"].push_back(std::move(row));
     if (to.empty()) continue;
-    if (const auto error = write_with(from[i], to[i], verdicts.back().model)) return fail(kExitFailure, *error);
+    if (const auto error = write_with(from[i], to[i], verdicts.back().model))
+      return fail(kExitFailure, *error);
   }
   if (verdicts.size() == 2) study["together"] = novelty_together(verdicts[0], verdicts[1]);
   if (options.json.empty()) return kExitDone;
-  if (const auto error = write_file(options.json, study.dump(1) + "\n")) return fail(kExitFailure, *error);
+  if (const auto error = write_file(options.json, study.dump(1) + "\n"))
+    return fail(kExitFailure, *error);
   return kExitDone;
 }
 
 }  // namespace
 
 void add_novelty_command(CLI::App& app, int& exit_code) {
-  CLI::App* command = app.add_subcommand("novelty", "Teach weights files to say what looks unlike a digit, and measure it");
+  CLI::App* command = app.add_subcommand(
+      "novelty", "Teach weights files to say what looks unlike a digit, and measure it");
   auto options = std::make_shared<Options>();
-  command->add_option("--weights", options->weights, "Weights files, separated by commas")->required();
-  command->add_option("--out", options->out, "The files to write, as many (may be the same); without it nothing but the study");
-  command->add_option("--json", options->json, "Write the study there, such as weights/studies/novelty.json (validation runs)");
-  command->add_option("--data", options->data, "Folder of MNIST's training files (else MNIST_DIR, else data/mnist)");
-  command->add_option("--warned", options->warned, "Share of held-out digits that may be warned about")
+  command->add_option("--weights", options->weights, "Weights files, separated by commas")
+      ->required();
+  command->add_option(
+      "--out", options->out,
+      "The files to write, as many (may be the same); without it nothing but the study");
+  command->add_option(
+      "--json", options->json,
+      "Write the study there, such as weights/studies/novelty.json (validation runs)");
+  command->add_option("--data", options->data,
+                      "Folder of MNIST's training files (else MNIST_DIR, else data/mnist)");
+  command
+      ->add_option("--warned", options->warned, "Share of held-out digits that may be warned about")
       ->check(CLI::Range(0.0, 0.5));
-  command->add_option("--digits", options->digits, "Training digits to fit on, each also mildly bent")
+  command
+      ->add_option("--digits", options->digits, "Training digits to fit on, each also mildly bent")
       ->check(CLI::Range(1, 60000));
-  command->add_option("--others", options->per_family, "Non-digits of each family")->check(CLI::Range(1, 100000));
-  command->add_option("--threads", options->threads, "Threads (default: all cores)")->check(CLI::Range(0, 1024));
+  command->add_option("--others", options->per_family, "Non-digits of each family")
+      ->check(CLI::Range(1, 100000));
+  command->add_option("--threads", options->threads, "Threads (default: all cores)")
+      ->check(CLI::Range(0, 1024));
   command->callback([options, &exit_code] { exit_code = run_novelty(*options); });
 }
 

@@ -4,9 +4,9 @@
 #include <sstream>
 
 #include "native_trainer/commands/commands.hpp"
-#include "native_trainer/disk.hpp"
-#include "native_trainer/provenance.hpp"
-#include "native_trainer/stored_network.hpp"
+#include "native_trainer/compression/stored_network.hpp"
+#include "native_trainer/data/provenance.hpp"
+#include "native_trainer/io/disk.hpp"
 
 namespace second_opinion {
 namespace {
@@ -41,15 +41,18 @@ Result<Loaded, std::string> load(const std::string& path) {
 }
 
 void print_score(const char* when, std::size_t bytes, Storage storage, const Evaluation& score) {
-  std::printf("%-7s %8zu bytes  %-8s accuracy %.4f %%  errors %zu  loss %.6f  calibration %.4f %%\n", when, bytes,
-              std::string(storage_name(storage)).c_str(), 100 * score.accuracy, score.errors.size(), score.loss, 100 * score.ece);
+  std::printf(
+      "%-7s %8zu bytes  %-8s accuracy %.4f %%  errors %zu  loss %.6f  calibration %.4f %%\n", when,
+      bytes, std::string(storage_name(storage)).c_str(), 100 * score.accuracy, score.errors.size(),
+      score.loss, 100 * score.ece);
 }
 
 void note_provenance(WeightsFile& file, const Options& options, Storage before) {
   nlohmann::ordered_json json = read_provenance(file);
   if (options.compact) json = compact_provenance(json);
   json["stored"] = {{"from", storage_name(before)}, {"as", storage_name(options.storage)}};
-  if (is_integer(options.storage)) json["stored"]["clip"] = options.clip == Clip::kOutputs ? "outputs" : "weights";
+  if (is_integer(options.storage))
+    json["stored"]["clip"] = options.clip == Clip::kOutputs ? "outputs" : "weights";
   file.provenance = json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -60,21 +63,27 @@ int run_quantize(const Options& options) {
   if (!data) return fail("quantize", data.error());
   WeightsFile& file = loaded.value().file;
   const JudgingPictures pictures = judging_pictures(file, data.value());
-  const Evaluation before = evaluate(predict(file, pictures.held_out, options.threads), pictures.held_out.labels);
+  const Evaluation before =
+      evaluate(predict(file, pictures.held_out, options.threads), pictures.held_out.labels);
 
   note_provenance(file, options, loaded.value().storage);
   const auto bytes = store(file, options.storage, options.clip, pictures.training);
   const Evaluation after =
-      evaluate(predict(decode_weights(bytes).value(), pictures.held_out, options.threads), pictures.held_out.labels);
+      evaluate(predict(decode_weights(bytes).value(), pictures.held_out, options.threads),
+               pictures.held_out.labels);
   if (pictures.unseen)
-    std::printf("on the %d held-out pictures, which the network was not trained on:\n", pictures.held_out.size());
-  else
-    std::printf("on %d pictures that the network may have been TRAINED on; only the change counts, not the score:\n",
+    std::printf("on the %d held-out pictures, which the network was not trained on:\n",
                 pictures.held_out.size());
+  else
+    std::printf(
+        "on %d pictures that the network may have been TRAINED on; only the change counts, not the "
+        "score:\n",
+        pictures.held_out.size());
   print_score("before", loaded.value().bytes, loaded.value().storage, before);
   print_score("after", bytes.size(), options.storage, after);
   if (const auto error = write_file(options.out, bytes)) return fail("quantize", *error);
-  std::printf("wrote %s: %zu bytes, %zu of them provenance\n", options.out.c_str(), bytes.size(), file.provenance.size());
+  std::printf("wrote %s: %zu bytes, %zu of them provenance\n", options.out.c_str(), bytes.size(),
+              file.provenance.size());
   return kExitDone;
 }
 
@@ -86,27 +95,33 @@ int run_files(const Options& options) {
   for (std::string path; std::getline(list, path, ',');) {
     const auto loaded = load(path);
     if (!loaded) return fail("files", loaded.error());
-    rows.push_back(stored_network_row(std::filesystem::path(path).stem().string(), loaded.value().file, loaded.value().bytes,
+    rows.push_back(stored_network_row(std::filesystem::path(path).stem().string(),
+                                      loaded.value().file, loaded.value().bytes,
                                       loaded.value().storage, data.value(), options.threads));
     std::printf("%s\n", rows.back().dump().c_str());
   }
   const nlohmann::ordered_json study{{"schema", 1}, {"networks", rows}};
-  if (const auto error = write_file(options.out, study.dump(1) + "\n")) return fail("files", *error);
+  if (const auto error = write_file(options.out, study.dump(1) + "\n"))
+    return fail("files", *error);
   return kExitDone;
 }
 
 void add_common(CLI::App& command, Options& options) {
-  command.add_option("--data", options.data, "Folder of MNIST's training files (else MNIST_DIR, else data/mnist)");
-  command.add_option("--threads", options.threads, "Threads (default: all cores)")->check(CLI::Range(0, 1024));
+  command.add_option("--data", options.data,
+                     "Folder of MNIST's training files (else MNIST_DIR, else data/mnist)");
+  command.add_option("--threads", options.threads, "Threads (default: all cores)")
+      ->check(CLI::Range(0, 1024));
 }
 
 }  // namespace
 
 void add_quantize_command(CLI::App& app, int& exit_code) {
-  CLI::App* command = app.add_subcommand(
-      "quantize", "A weights file in a smaller form; prints bytes, accuracy and loss on the held-out pictures before and after");
+  CLI::App* command = app.add_subcommand("quantize",
+                                         "A weights file in a smaller form; prints bytes, accuracy "
+                                         "and loss on the held-out pictures before and after");
   auto options = std::make_shared<Options>();
-  command->add_option("weights", options->weights, "The weights file, best in float32 or float16")->required();
+  command->add_option("weights", options->weights, "The weights file, best in float32 or float16")
+      ->required();
   command->add_option("--out", options->out, "The weights file to write")->required();
   const std::map<std::string, Storage> storages{{"int4", Storage::kInt4PerColumn},
                                                 {"int8", Storage::kInt8PerColumn},
@@ -116,19 +131,25 @@ void add_quantize_command(CLI::App& app, int& exit_code) {
       ->transform(CLI::CheckedTransformer(storages));
   const std::map<std::string, Clip> clips{{"outputs", Clip::kOutputs}, {"weights", Clip::kWeights}};
   command
-      ->add_option("--clip", options->clip,
-                   "int4 and int8 scales by the error of the layers' outputs (default) or of the weights")
+      ->add_option(
+          "--clip", options->clip,
+          "int4 and int8 scales by the error of the layers' outputs (default) or of the weights")
       ->transform(CLI::CheckedTransformer(clips));
-  command->add_flag("--compact-provenance", options->compact, "Keep only the essentials of the recipe in the file");
+  command->add_flag("--compact-provenance", options->compact,
+                    "Keep only the essentials of the recipe in the file");
   add_common(*command, *options);
   command->callback([options, &exit_code] { exit_code = run_quantize(*options); });
 }
 
 void add_files_command(CLI::App& app, int& exit_code) {
-  CLI::App* command =
-      app.add_subcommand("files", "A study: bytes of networks in every form, and their scores on the held-out pictures");
+  CLI::App* command = app.add_subcommand(
+      "files",
+      "A study: bytes of networks in every form, and their scores on the held-out pictures");
   auto options = std::make_shared<Options>();
-  command->add_option("--weights", options->weights, "Weights files of validation runs, separated by commas")->required();
+  command
+      ->add_option("--weights", options->weights,
+                   "Weights files of validation runs, separated by commas")
+      ->required();
   options->out = "weights/studies/files.json";
   command->add_option("--out", options->out, "The JSON file to write")->capture_default_str();
   add_common(*command, *options);

@@ -1,13 +1,13 @@
 // `trainer report`: reads weights, data and histories, writes report.json and
-// its picture sheets beside it. What is measured stands in native_trainer/report.
-#include "native_trainer/report.hpp"
+// its picture sheets beside it. What is measured stands in native_trainer/report/report.
+#include "native_trainer/report/report.hpp"
 
 #include <cstdio>
 #include <memory>
 
 #include "native_trainer/commands/commands.hpp"
-#include "native_trainer/disk.hpp"
-#include "native_trainer/report_studies.hpp"
+#include "native_trainer/io/disk.hpp"
+#include "native_trainer/report/report_studies.hpp"
 
 namespace second_opinion {
 namespace {
@@ -35,21 +35,25 @@ int fail(const std::string& message) {
 Result<nlohmann::ordered_json, std::string> load_json(const std::filesystem::path& path) {
   const auto bytes = read_file(path, kMaxJsonBytes);
   if (!bytes) return Failure{bytes.error()};
-  auto json = nlohmann::ordered_json::parse(bytes.value().begin(), bytes.value().end(), nullptr, false);
+  auto json =
+      nlohmann::ordered_json::parse(bytes.value().begin(), bytes.value().end(), nullptr, false);
   if (json.is_discarded()) return Failure{path.string() + " is not JSON"};
   return json;
 }
 
-// From the history beside the weights, which hold no times so that the same training gives the same bytes; 0 when there is none.
+// From the history beside the weights, which hold no times so that the same training gives the same
+// bytes; 0 when there is none.
 double train_minutes(const std::string& weights) {
   const auto history = load_json(std::filesystem::path(weights).replace_extension(".history.json"));
-  const bool known = history.ok() && history.value().is_object() && history.value().contains("wall_seconds") &&
+  const bool known = history.ok() && history.value().is_object() &&
+                     history.value().contains("wall_seconds") &&
                      history.value()["wall_seconds"].is_number();
   return known ? history.value()["wall_seconds"].get<double>() / 60 : 0;
 }
 
 // The history that `trainer train` wrote beside the validation run's weights belongs to it.
-Result<ReportNetworkInput, std::string> load_network(const std::string& weights, const std::string& validation) {
+Result<ReportNetworkInput, std::string> load_network(const std::string& weights,
+                                                     const std::string& validation) {
   auto shipped = load_weights(weights);
   if (!shipped) return Failure{shipped.error()};
   ReportNetworkInput input;
@@ -100,12 +104,15 @@ Result<ReportInput, std::string> load_input(const Options& options) {
 }
 
 // Sheets first: a report never names pictures that are not there.
-std::optional<std::string> write_report(const std::filesystem::path& out, const ReportOutput& report) {
-  for (const auto& [name, sheet] : {std::pair{"digits.png", &report.digits}, std::pair{"templates.png", &report.templates}}) {
+std::optional<std::string> write_report(const std::filesystem::path& out,
+                                        const ReportOutput& report) {
+  for (const auto& [name, sheet] :
+       {std::pair{"digits.png", &report.digits}, std::pair{"templates.png", &report.templates}}) {
     const auto png = encode_png(*sheet);
     if (!png) return std::string(name) + ": " + png.error();
     if (auto error = write_file(out.parent_path() / name, png.value())) return error;
-    std::printf("wrote %s: %d pictures, %zu bytes\n", (out.parent_path() / name).c_str(), sheet->count, png.value().size());
+    std::printf("wrote %s: %d pictures, %zu bytes\n", (out.parent_path() / name).c_str(),
+                sheet->count, png.value().size());
   }
   if (auto error = write_file(out, report.json)) return error;
   std::printf("wrote %s: %zu bytes\n", out.c_str(), report.json.size());
@@ -124,22 +131,33 @@ int run_report(const Options& options) {
 }  // namespace
 
 void add_report_command(CLI::App& app, int& exit_code) {
-  CLI::App* command = app.add_subcommand("report", "Measure everything the article shows: report.json and its picture sheets");
+  CLI::App* command = app.add_subcommand(
+      "report", "Measure everything the article shows: report.json and its picture sheets");
   auto options = std::make_shared<Options>();
-  command->add_option("--data", options->data, "Folder with MNIST (default: MNIST_DIR, else data/mnist)");
+  command->add_option("--data", options->data,
+                      "Folder with MNIST (default: MNIST_DIR, else data/mnist)");
   for (std::size_t i = 0; i < kReportNetworks; ++i) {
     const std::string name = kNames[i];
-    command->add_option("--" + name, options->weights[i], "Shipped weights, trained on everything")->required();
-    command->add_option("--" + name + "-validation", options->validation[i],
-                        "Weights of the run without the held-out fifth; its history lies beside it");
+    command->add_option("--" + name, options->weights[i], "Shipped weights, trained on everything")
+        ->required();
+    command->add_option(
+        "--" + name + "-validation", options->validation[i],
+        "Weights of the run without the held-out fifth; its history lies beside it");
   }
-  auto* nano = command->add_option("--nano", options->nano, "A nano network's shipped weights, shown beside the four");
-  command->add_option("--nano-validation", options->nano_validation, "Its run without the held-out fifth")->needs(nano);
+  auto* nano = command->add_option("--nano", options->nano,
+                                   "A nano network's shipped weights, shown beside the four");
+  command
+      ->add_option("--nano-validation", options->nano_validation,
+                   "Its run without the held-out fifth")
+      ->needs(nano);
   command->add_option("--studies", options->studies,
                       "Folder of studies (weights/studies), each a NAME.json, put into the report");
-  command->add_option("--ablation", options->ablation, "JSON array of measured runs: network, change, images, errors per seed");
-  command->add_option("--out", options->out, "Where to write; the sheets go beside it")->capture_default_str();
-  command->add_option("--threads", options->threads, "Threads (default: all cores)")->check(CLI::Range(0, 1024));
+  command->add_option("--ablation", options->ablation,
+                      "JSON array of measured runs: network, change, images, errors per seed");
+  command->add_option("--out", options->out, "Where to write; the sheets go beside it")
+      ->capture_default_str();
+  command->add_option("--threads", options->threads, "Threads (default: all cores)")
+      ->check(CLI::Range(0, 1024));
   command->callback([options, &exit_code] { exit_code = run_report(*options); });
 }
 

@@ -1,15 +1,15 @@
 // `trainer seeds`: the same training with several seeds on the test set, as one
-// table. What is computed stands in native_trainer/seed_study.
+// table. What is computed stands in native_trainer/measure/seed_study.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
 
-#include "native_trainer/checksum.hpp"
 #include "native_trainer/commands/commands.hpp"
-#include "native_trainer/disk.hpp"
-#include "native_trainer/seed_study.hpp"
-#include "native_trainer/test_looks.hpp"
+#include "native_trainer/io/checksum.hpp"
+#include "native_trainer/io/disk.hpp"
+#include "native_trainer/measure/seed_study.hpp"
+#include "native_trainer/measure/test_looks.hpp"
 
 namespace second_opinion {
 namespace {
@@ -61,7 +61,8 @@ std::optional<std::string> add_group(const std::string& word, std::vector<SeedRu
   if (equals == 0 || equals == std::string::npos)
     return "\"" + word + "\" must be NAME=FILE,FILE…, such as cnn=a.weights,b.weights";
   const std::string name = word.substr(0, equals);
-  auto group = std::find_if(groups.begin(), groups.end(), [&](const SeedGroup& g) { return g.name == name; });
+  auto group = std::find_if(groups.begin(), groups.end(),
+                            [&](const SeedGroup& g) { return g.name == name; });
   if (group == groups.end()) group = groups.insert(groups.end(), SeedGroup{name, {}, {}});
   return load_runs(word.substr(equals + 1), (*group).*runs);
 }
@@ -84,13 +85,15 @@ std::string today() {
   return text;
 }
 
-std::vector<TestLook> looks_at(const std::vector<SeedGroup>& groups, const nlohmann::ordered_json& study) {
+std::vector<TestLook> looks_at(const std::vector<SeedGroup>& groups,
+                               const nlohmann::ordered_json& study) {
   std::vector<TestLook> looks;
   for (const SeedGroup& group : groups) {
     const auto& section = study["networks"][group.name];
     for (std::size_t i = 0; i < group.runs.size(); ++i) {
-      looks.push_back({group.runs[i].name, section["recipe"].get<std::string>(), group.runs[i].checksum,
-                       section["seeds"][i]["seed"].get<std::int64_t>(), section["seeds"][i]["errors"].get<int>()});
+      looks.push_back({group.runs[i].name, section["recipe"].get<std::string>(),
+                       group.runs[i].checksum, section["seeds"][i]["seed"].get<std::int64_t>(),
+                       section["seeds"][i]["errors"].get<int>()});
     }
   }
   return looks;
@@ -98,11 +101,14 @@ std::vector<TestLook> looks_at(const std::vector<SeedGroup>& groups, const nlohm
 
 void print_groups(const nlohmann::ordered_json& study) {
   for (const auto& [name, group] : study["networks"].items()) {
-    std::printf("%s: %.3f ± %.3f %% over %d seeds (errors", name.c_str(), 100 * group["mean"].get<double>(),
-                100 * group["deviation"].get<double>(), group["runs"].get<int>());
+    std::printf("%s: %.3f ± %.3f %% over %d seeds (errors", name.c_str(),
+                100 * group["mean"].get<double>(), 100 * group["deviation"].get<double>(),
+                group["runs"].get<int>());
     for (const auto& row : group["seeds"]) std::printf(" %d", row["errors"].get<int>());
-    std::printf("), shipped %.2f %%, interval %.2f to %.2f\n", 100 * group["shipped"]["accuracy"].get<double>(),
-                100 * group["shipped"]["interval"][0].get<double>(), 100 * group["shipped"]["interval"][1].get<double>());
+    std::printf("), shipped %.2f %%, interval %.2f to %.2f\n",
+                100 * group["shipped"]["accuracy"].get<double>(),
+                100 * group["shipped"]["interval"][0].get<double>(),
+                100 * group["shipped"]["interval"][1].get<double>());
   }
 }
 
@@ -129,34 +135,46 @@ int run_seeds(const Options& options) {
   const auto data = load_dataset(options.images, options.labels);
   if (!data) return fail(kExitFailure, data.error());
   for (SeedGroup& group : groups.value())
-    for (SeedRun& run : group.runs) run.test = evaluate(predict(run.file, data.value(), options.threads), data.value().labels);
+    for (SeedRun& run : group.runs)
+      run.test = evaluate(predict(run.file, data.value(), options.threads), data.value().labels);
   const auto study = seed_study(groups.value(), data.value().size());
-  if (const auto error = write_file(options.out, study.dump(1) + "\n")) return fail(kExitFailure, *error);
+  if (const auto error = write_file(options.out, study.dump(1) + "\n"))
+    return fail(kExitFailure, *error);
   print_groups(study);
   std::printf("wrote %s\n", options.out.c_str());
-  if (const auto error = log_groups(options, looks_at(groups.value(), study))) return fail(kExitFailure, *error);
+  if (const auto error = log_groups(options, looks_at(groups.value(), study)))
+    return fail(kExitFailure, *error);
   return kExitDone;
 }
 
 }  // namespace
 
 void add_seeds_command(CLI::App& app, int& exit_code) {
-  CLI::App* command = app.add_subcommand(
-      "seeds", "One training with several seeds on the test set: every run, mean and deviation; each file is one look");
+  CLI::App* command = app.add_subcommand("seeds",
+                                         "One training with several seeds on the test set: every "
+                                         "run, mean and deviation; each file is one look");
   auto options = std::make_shared<Options>();
-  command->add_option("--images", options->images, "IDX images of the test set, plain or gzip")->required();
-  command->add_option("--labels", options->labels, "IDX labels of the test set, plain or gzip")->required();
+  command->add_option("--images", options->images, "IDX images of the test set, plain or gzip")
+      ->required();
+  command->add_option("--labels", options->labels, "IDX labels of the test set, plain or gzip")
+      ->required();
   command
-      ->add_option(
-          "--weights", options->weights,
-          "NAME=FILE,FILE…: runs on all pictures (--full), one file per seed, the one that ships first; once per network")
+      ->add_option("--weights", options->weights,
+                   "NAME=FILE,FILE…: runs on all pictures (--full), one file per seed, the one "
+                   "that ships first; once per network")
       ->required();
   command->add_option("--validation", options->validation,
-                      "NAME=FILE,FILE…: runs of the same recipe that held pictures out; only their own records are read");
-  command->add_option("--out", options->out, "The table to write, such as weights/studies/seeds.json")->required();
-  command->add_option("--log", options->log, "Add the looks to this log (weights/test_looks.md); otherwise they are printed");
+                      "NAME=FILE,FILE…: runs of the same recipe that held pictures out; only their "
+                      "own records are read");
+  command
+      ->add_option("--out", options->out, "The table to write, such as weights/studies/seeds.json")
+      ->required();
+  command->add_option(
+      "--log", options->log,
+      "Add the looks to this log (weights/test_looks.md); otherwise they are printed");
   command->add_option("--date", options->date, "The looks' date, YYYY-MM-DD (default: today)");
-  command->add_option("--threads", options->threads, "Threads (default: all cores)")->check(CLI::Range(0, 1024));
+  command->add_option("--threads", options->threads, "Threads (default: all cores)")
+      ->check(CLI::Range(0, 1024));
   command->callback([options, &exit_code] { exit_code = run_seeds(*options); });
 }
 

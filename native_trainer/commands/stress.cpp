@@ -1,22 +1,23 @@
 // `trainer stress`: networks on the stress set → a table (JSON) and a sheet (PNG).
-#include "native_trainer/stress.hpp"
+#include "native_trainer/measure/stress.hpp"
 
 #include <cstdio>
 #include <numeric>
 #include <sstream>
 
 #include "native_trainer/commands/commands.hpp"
-#include "native_trainer/disk.hpp"
-#include "native_trainer/evaluation.hpp"
-#include "native_trainer/provenance.hpp"
-#include "native_trainer/report_network.hpp"
+#include "native_trainer/data/provenance.hpp"
+#include "native_trainer/io/disk.hpp"
+#include "native_trainer/measure/evaluation.hpp"
+#include "native_trainer/measure/report_network.hpp"
 
 namespace second_opinion {
 namespace {
 
-// Schema 1: images; networks[{network, unseen, clean{errors, accuracy}, mean (accuracy over all rows), worst}];
-// rows[{disturbance, strength (1..3), parameter, unit, images, accuracy{network: …}}];
-// sheet, cell, columns (the digit itself, then the disturbances in order), digit{index (in the held-out part), label}.
+// Schema 1: images; networks[{network, unseen, clean{errors, accuracy}, mean (accuracy over all
+// rows), worst}]; rows[{disturbance, strength (1..3), parameter, unit, images, accuracy{network:
+// …}}]; sheet, cell, columns (the digit itself, then the disturbances in order), digit{index (in
+// the held-out part), label}.
 using Json = nlohmann::ordered_json;
 
 struct Options {
@@ -40,7 +41,8 @@ int fail(const std::string& message) {
   return kExitFailure;
 }
 
-Result<std::vector<Contestant>, std::string> load_all(const std::string& list, const Dataset& train) {
+Result<std::vector<Contestant>, std::string> load_all(const std::string& list,
+                                                      const Dataset& train) {
   std::vector<Contestant> all;
   std::istringstream stream(list);
   for (std::string path; std::getline(stream, path, ',');) {
@@ -48,7 +50,9 @@ Result<std::vector<Contestant>, std::string> load_all(const std::string& list, c
     if (!file) return Failure{file.error()};
     const bool unseen = judging_pictures(file.value(), train).unseen;
     if (!unseen)
-      std::fprintf(stderr, "trainer stress: %s was not trained without the held-out pictures; its numbers flatter it\n",
+      std::fprintf(stderr,
+                   "trainer stress: %s was not trained without the held-out pictures; its numbers "
+                   "flatter it\n",
                    path.c_str());
     all.push_back({std::filesystem::path(path).stem().string(), std::move(file).value(), unseen});
   }
@@ -66,10 +70,11 @@ Json stress_rows(std::vector<Contestant>& contestants, const Dataset& digits, in
     for (int strength = 0; strength < kStressStrengths; ++strength) {
       const Dataset set = disturbed(digits, d, strength);
       const float amount = disturbance.amounts[static_cast<std::size_t>(strength)];
-      Json row{{"disturbance", disturbance.name}, {"strength", strength + 1}, {"parameter", rounded(amount, 3)},
-               {"unit", disturbance.unit},        {"images", digits.size()},  {"accuracy", Json::object()}};
-      std::printf("%-11s %6g %-28s", std::string(disturbance.name).c_str(), static_cast<double>(amount),
-                  std::string(disturbance.unit).c_str());
+      Json row{{"disturbance", disturbance.name}, {"strength", strength + 1},
+               {"parameter", rounded(amount, 3)}, {"unit", disturbance.unit},
+               {"images", digits.size()},         {"accuracy", Json::object()}};
+      std::printf("%-11s %6g %-28s", std::string(disturbance.name).c_str(),
+                  static_cast<double>(amount), std::string(disturbance.unit).c_str());
       for (Contestant& contestant : contestants) {
         const double accuracy = measure(contestant, set, threads).accuracy;
         contestant.sum += accuracy;
@@ -95,10 +100,13 @@ Dataset held_out_digits(const Dataset& train, int most) {
 Json make_study(std::vector<Contestant>& contestants, const Dataset& digits, int threads) {
   Json study{{"schema", 1}, {"images", digits.size()}, {"networks", Json::array()}};
   for (const Contestant& c : contestants)
-    study["networks"].push_back({{"network", c.name}, {"unseen", c.unseen}, {"clean", score_json(measure(c, digits, threads))}});
+    study["networks"].push_back({{"network", c.name},
+                                 {"unseen", c.unseen},
+                                 {"clean", score_json(measure(c, digits, threads))}});
   study["rows"] = stress_rows(contestants, digits, threads);
   for (std::size_t i = 0; i < contestants.size(); ++i) {
-    study["networks"][i]["mean"] = rounded(contestants[i].sum / static_cast<double>(study["rows"].size()), 6);
+    study["networks"][i]["mean"] =
+        rounded(contestants[i].sum / static_cast<double>(study["rows"].size()), 6);
     study["networks"][i]["worst"] = rounded(contestants[i].worst, 6);
   }
   return study;
@@ -111,7 +119,8 @@ int run_stress(const Options& options) {
   if (!contestants) return fail(contestants.error());
   const Dataset digits = held_out_digits(train.value(), options.images);
   Json study = make_study(contestants.value(), digits, options.threads);
-  const std::filesystem::path sheet_path = std::filesystem::path(options.out).replace_extension(".png");
+  const std::filesystem::path sheet_path =
+      std::filesystem::path(options.out).replace_extension(".png");
   const GreySheet sheet = stress_sheet(digits, 0);
   study["sheet"] = sheet_path.filename().string();
   study["cell"] = kImageSide;
@@ -127,14 +136,23 @@ int run_stress(const Options& options) {
 }  // namespace
 
 void add_stress_command(CLI::App& app, int& exit_code) {
-  CLI::App* command = app.add_subcommand("stress", "Accuracy on held-out digits, disturbed in one way at a time");
+  CLI::App* command =
+      app.add_subcommand("stress", "Accuracy on held-out digits, disturbed in one way at a time");
   auto options = std::make_shared<Options>();
-  command->add_option("--weights", options->weights, "Weights files of validation runs, separated by commas")->required();
-  command->add_option("--data", options->data, "Folder of MNIST's training files (else MNIST_DIR, else data/mnist)");
-  command->add_option("--out", options->out, "The JSON file to write; the sheet lies beside it")->capture_default_str();
-  command->add_option("--images", options->images, "Only so many of the held-out digits (default: all)")
+  command
+      ->add_option("--weights", options->weights,
+                   "Weights files of validation runs, separated by commas")
+      ->required();
+  command->add_option("--data", options->data,
+                      "Folder of MNIST's training files (else MNIST_DIR, else data/mnist)");
+  command->add_option("--out", options->out, "The JSON file to write; the sheet lies beside it")
+      ->capture_default_str();
+  command
+      ->add_option("--images", options->images,
+                   "Only so many of the held-out digits (default: all)")
       ->check(CLI::Range(1, 60000));
-  command->add_option("--threads", options->threads, "Threads (default: all cores)")->check(CLI::Range(0, 1024));
+  command->add_option("--threads", options->threads, "Threads (default: all cores)")
+      ->check(CLI::Range(0, 1024));
   command->callback([options, &exit_code] { exit_code = run_stress(*options); });
 }
 

@@ -2,13 +2,13 @@
 #include <cstdio>
 
 #include "native_trainer/commands/commands.hpp"
-#include "native_trainer/disk.hpp"
-#include "native_trainer/progress.hpp"
-#include "native_trainer/stop_request.hpp"
+#include "native_trainer/io/disk.hpp"
+#include "native_trainer/io/progress.hpp"
 #include "native_trainer/studies/ablation_study.hpp"
 #include "native_trainer/studies/linear_study.hpp"
 #include "native_trainer/studies/overfitting_study.hpp"
 #include "native_trainer/studies/templates_study.hpp"
+#include "native_trainer/training/stop_request.hpp"
 
 namespace second_opinion {
 namespace {
@@ -19,7 +19,8 @@ struct Options {
   int threads = 0;
   int images = 0;
   std::string recipe = "native_trainer/recipes/linear.json";
-  std::vector<std::string> recipes{"native_trainer/recipes/overfitting/mlp.json", "native_trainer/recipes/overfitting/cnn.json"};
+  std::vector<std::string> recipes{"native_trainer/recipes/overfitting/mlp.json",
+                                   "native_trainer/recipes/overfitting/cnn.json"};
   std::vector<int> sizes{2000, 50000};
   std::string weights = "weights/mlp.weights";
   std::string folder = "native_trainer/recipes/ablation";
@@ -34,7 +35,8 @@ int fail(const std::string& message) {
 }
 
 // Pictures first: the JSON never names what is not there.
-int write_study(const Options& options, const std::string& name, const Result<Study, std::string>& study) {
+int write_study(const Options& options, const std::string& name,
+                const Result<Study, std::string>& study) {
   if (!study) return fail(study.error());
   const std::filesystem::path folder = options.out;
   for (const auto& [file, bytes] : study.value().pictures) {
@@ -74,7 +76,8 @@ int run_overfitting(const Options& options) {
   }
   const auto data = load_images(options);
   if (!data) return fail(data.error());
-  return write_study(options, "overfitting", make_overfitting_study(recipes, options.sizes, data.value(), options.threads));
+  return write_study(options, "overfitting",
+                     make_overfitting_study(recipes, options.sizes, data.value(), options.threads));
 }
 
 int run_templates(const Options& options) {
@@ -87,13 +90,14 @@ int run_templates(const Options& options) {
 int run_ablation_study(const Options& options) {
   auto entries = read_ablation_plan(options.folder);
   if (!entries) return fail(entries.error());
-  const AblationJob job{std::move(entries).value(), options.seeds, std::filesystem::path(options.out) / "ablation.rows",
-                        options.threads};
+  const AblationJob job{std::move(entries).value(), options.seeds,
+                        std::filesystem::path(options.out) / "ablation.rows", options.threads};
   if (options.dry_run) {
     constexpr int kMnist = 60000;
     std::printf("%zu recipes with %d seeds each: %.0f TFLOP\n", job.entries.size(), job.seeds,
                 ablation_operations(job, kMnist) / 1e12);
-    for (const AblationEntry& entry : job.entries) std::printf("  %-24s %s\n", entry.name.c_str(), entry.change.c_str());
+    for (const AblationEntry& entry : job.entries)
+      std::printf("  %-24s %s\n", entry.name.c_str(), entry.change.c_str());
     return kExitDone;
   }
   const auto data = load_images(options);
@@ -102,56 +106,78 @@ int run_ablation_study(const Options& options) {
   const auto errors = run_ablation(job, data.value(), progress);
   if (!errors) return fail(errors.error());
   if (!options.table.empty()) {
-    if (const auto error = write_file(options.table, ablation_table(job, errors.value()).dump(1) + "\n")) return fail(*error);
+    if (const auto error =
+            write_file(options.table, ablation_table(job, errors.value()).dump(1) + "\n"))
+      return fail(*error);
     std::printf("wrote %s\n", options.table.c_str());
   }
   return write_study(options, "ablation", Study{ablation_study(job, errors.value()), {}});
 }
 
-CLI::App* add_study(CLI::App* group, const char* name, const char* what, Options& options, int (*run)(const Options&),
-                    int& code) {
+CLI::App* add_study(CLI::App* group, const char* name, const char* what, Options& options,
+                    int (*run)(const Options&), int& code) {
   CLI::App* study = group->add_subcommand(name, what);
-  study->add_option("--out", options.out, "Folder for the JSON file and its pictures")->capture_default_str();
+  study->add_option("--out", options.out, "Folder for the JSON file and its pictures")
+      ->capture_default_str();
   study->callback([&options, &code, run] { code = run(options); });
   return study;
 }
 
 void add_training_options(CLI::App* study, Options& options) {
-  study->add_option("--data", options.data, "Folder of MNIST's four files (else MNIST_DIR, else data/mnist)");
-  study->add_option("--images", options.images, "Use only the first so many training images (0 = all)")
+  study->add_option("--data", options.data,
+                    "Folder of MNIST's four files (else MNIST_DIR, else data/mnist)");
+  study
+      ->add_option("--images", options.images,
+                   "Use only the first so many training images (0 = all)")
       ->check(CLI::Range(0, 1000000));
-  study->add_option("--threads", options.threads, "Threads (default: all cores); the result does not depend on it")
+  study
+      ->add_option("--threads", options.threads,
+                   "Threads (default: all cores); the result does not depend on it")
       ->check(CLI::Range(0, 1024));
 }
 
 }  // namespace
 
 void add_study_command(CLI::App& app, int& exit_code) {
-  CLI::App* command = app.add_subcommand("study", "Make one of the smaller studies: NAME.json and pictures for the article");
+  CLI::App* command = app.add_subcommand(
+      "study", "Make one of the smaller studies: NAME.json and pictures for the article");
   command->require_subcommand(1);
-  command->footer("No study looks at the test images. `trainer study NAME --help` tells each one's options.");
+  command->footer(
+      "No study looks at the test images. `trainer study NAME --help` tells each one's options.");
   auto options = std::make_shared<Options>();
   command->callback([options] {});  // keeps the options alive as long as the command
-  CLI::App* linear = add_study(command, "linear", "The linear network, batch by batch, and its weights as moving pictures",
-                               *options, run_linear, exit_code);
+  CLI::App* linear = add_study(
+      command, "linear", "The linear network, batch by batch, and its weights as moving pictures",
+      *options, run_linear, exit_code);
   linear->add_option("--recipe", options->recipe, "A recipe of 784 → 10")->capture_default_str();
   add_training_options(linear, *options);
-  CLI::App* overfitting = add_study(command, "overfitting", "Training and validation on few and on many images, epoch by epoch",
-                                    *options, run_overfitting, exit_code);
-  overfitting->add_option("--recipes", options->recipes, "Recipes without batch norm and averaging")->capture_default_str();
-  overfitting->add_option("--sizes", options->sizes, "Numbers of training images")->capture_default_str();
+  CLI::App* overfitting = add_study(
+      command, "overfitting", "Training and validation on few and on many images, epoch by epoch",
+      *options, run_overfitting, exit_code);
+  overfitting->add_option("--recipes", options->recipes, "Recipes without batch norm and averaging")
+      ->capture_default_str();
+  overfitting->add_option("--sizes", options->sizes, "Numbers of training images")
+      ->capture_default_str();
   add_training_options(overfitting, *options);
-  CLI::App* templates = add_study(command, "templates", "The hidden units of the multilayer perceptron as pictures", *options,
-                                  run_templates, exit_code);
-  templates->add_option("--weights", options->weights, "Weights of 784 → units → 10")->capture_default_str();
+  CLI::App* templates =
+      add_study(command, "templates", "The hidden units of the multilayer perceptron as pictures",
+                *options, run_templates, exit_code);
+  templates->add_option("--weights", options->weights, "Weights of 784 → units → 10")
+      ->capture_default_str();
   CLI::App* ablation =
-      add_study(command, "ablation", "Recipes with one ingredient changed, several seeds each; goes on after a stop", *options,
-                run_ablation_study, exit_code);
-  ablation->add_option("--recipes", options->folder, "Folder with study.json and its base recipes")->capture_default_str();
-  ablation->add_option("--seeds", options->seeds, "Seeds per recipe")->capture_default_str()->check(CLI::Range(1, 100));
-  ablation->add_option("--table", options->table,
-                       "Also write what `trainer report --ablation` reads, such as weights/ablation.json");
-  ablation->add_flag("--dry-run", options->dry_run, "Train nothing; list the recipes and count the work");
+      add_study(command, "ablation",
+                "Recipes with one ingredient changed, several seeds each; goes on after a stop",
+                *options, run_ablation_study, exit_code);
+  ablation->add_option("--recipes", options->folder, "Folder with study.json and its base recipes")
+      ->capture_default_str();
+  ablation->add_option("--seeds", options->seeds, "Seeds per recipe")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 100));
+  ablation->add_option(
+      "--table", options->table,
+      "Also write what `trainer report --ablation` reads, such as weights/ablation.json");
+  ablation->add_flag("--dry-run", options->dry_run,
+                     "Train nothing; list the recipes and count the work");
   add_training_options(ablation, *options);
 }
 

@@ -3,13 +3,13 @@
 #include <chrono>
 #include <cstdio>
 
-#include "native_trainer/checksum.hpp"
 #include "native_trainer/commands/commands.hpp"
 #include "native_trainer/commands/split_options.hpp"
-#include "native_trainer/disk.hpp"
-#include "native_trainer/progress.hpp"
-#include "native_trainer/teaching.hpp"
-#include "native_trainer/writers.hpp"
+#include "native_trainer/distillation/teaching.hpp"
+#include "native_trainer/io/checksum.hpp"
+#include "native_trainer/io/disk.hpp"
+#include "native_trainer/io/progress.hpp"
+#include "native_trainer/recipe/recipe_split.hpp"
 
 namespace second_opinion {
 namespace {
@@ -49,26 +49,28 @@ Result<Teacher, std::string> load_teacher(const std::filesystem::path& path) {
 TeacherBank collect(const TeachingJob& job, const Dataset& data, int threads) {
   Progress progress;
   ThreadPool pool(threads);
-  progress.line(std::to_string(job.teachers.size()) + " teachers, " + std::to_string(job.training_part.size()) + " pictures, " +
-                std::to_string(job.views) + " views (the last " + std::to_string(job.light_views) + " light), seed " +
-                std::to_string(job.recipe.seed));
+  progress.line(std::to_string(job.teachers.size()) + " teachers, " +
+                std::to_string(job.training_part.size()) + " pictures, " +
+                std::to_string(job.views) + " views (the last " + std::to_string(job.light_views) +
+                " light), seed " + std::to_string(job.recipe.seed));
   auto start = std::chrono::steady_clock::now();
   TeacherBank bank = make_bank(job, data, pool, [&](int view, double accuracy) {
     const auto now = std::chrono::steady_clock::now();
     const double seconds = std::chrono::duration<double>(now - start).count();
     start = now;
-    progress.line("view " + std::to_string(view) + "/" + std::to_string(job.views) + "  teachers' mean right " +
-                  percent(accuracy) + "  " + duration_text(seconds));
+    progress.line("view " + std::to_string(view) + "/" + std::to_string(job.views) +
+                  "  teachers' mean right " + percent(accuracy) + "  " + duration_text(seconds));
   });
   return bank;
 }
 
 void print_summary(const Options& options, const TeacherBank& bank, std::size_t bytes) {
   for (const BankTeacher& teacher : bank.teachers)
-    std::printf("%s: right on %s of all views\n", teacher.file.c_str(), percent(teacher.accuracy).c_str());
+    std::printf("%s: right on %s of all views\n", teacher.file.c_str(),
+                percent(teacher.accuracy).c_str());
   std::printf("their mean: right on %s\n", percent(bank.accuracy).c_str());
-  std::printf("wrote %s: %zu bytes, %d views of %d pictures, checksum %08x\n", options.out.c_str(), bytes, bank.views,
-              bank.subject.images, bank.checksum);
+  std::printf("wrote %s: %zu bytes, %d views of %d pictures, checksum %08x\n", options.out.c_str(),
+              bytes, bank.views, bank.subject.images, bank.checksum);
 }
 
 int teach(const Options& options) {
@@ -80,7 +82,9 @@ int teach(const Options& options) {
   job.views = options.views.value_or(job.recipe.epochs);
   const auto light = light_views(job.recipe, job.views);
   if (!light)
-    return fail(kExitUsage, "--views must be above the recipe's augmentation.light_last_epochs, or no ordinary view is left");
+    return fail(kExitUsage,
+                "--views must be above the recipe's augmentation.light_last_epochs, or no ordinary "
+                "view is left");
   job.light_views = *light;
   for (const std::string& path : options.teachers) {
     auto teacher = load_teacher(path);
@@ -104,21 +108,34 @@ int teach(const Options& options) {
 }  // namespace
 
 void add_teach_command(CLI::App& app, int& exit_code) {
-  CLI::App* command = app.add_subcommand(
-      "teach", "Collect teachers' answers to every view of the training pictures, for `train --bank` to learn from");
+  CLI::App* command = app.add_subcommand("teach",
+                                         "Collect teachers' answers to every view of the training "
+                                         "pictures, for `train --bank` to learn from");
   auto options = std::make_shared<Options>();
-  command->add_option("recipe", options->recipe, "The student's recipe: its augmentation makes the views")->required();
-  command->add_option("--teachers", options->teachers, "Weights files, separated by commas; any families")
+  command
+      ->add_option("recipe", options->recipe,
+                   "The student's recipe: its augmentation makes the views")
+      ->required();
+  command
+      ->add_option("--teachers", options->teachers,
+                   "Weights files, separated by commas; any families")
       ->required()
       ->delimiter(',');
   command->add_option("--out", options->out, "The bank to write, such as cnn.bank")->required();
-  command->add_option("--data", options->data, "Folder of MNIST's four files (else MNIST_DIR, else data/mnist)");
-  command->add_option("--seed", options->seed, "Seed of the augmentation (default: the recipe's); students may have others");
-  command->add_option("--views", options->views, "Views of every picture (default: the recipe's epochs); students repeat them")
+  command->add_option("--data", options->data,
+                      "Folder of MNIST's four files (else MNIST_DIR, else data/mnist)");
+  command->add_option("--seed", options->seed,
+                      "Seed of the augmentation (default: the recipe's); students may have others");
+  command
+      ->add_option("--views", options->views,
+                   "Views of every picture (default: the recipe's epochs); students repeat them")
       ->check(CLI::Range(1, 1000));
-  command->add_option("--threads", options->threads, "Threads (default: all cores); the result does not depend on it")
+  command
+      ->add_option("--threads", options->threads,
+                   "Threads (default: all cores); the result does not depend on it")
       ->check(CLI::Range(0, 1024));
-  command->add_flag("--full", options->full, "All training pictures, for students trained with --full");
+  command->add_flag("--full", options->full,
+                    "All training pictures, for students trained with --full");
   add_split_options(*command, options->split, options->writers);
   command->callback([options, &exit_code] { exit_code = teach(*options); });
 }

@@ -3,8 +3,8 @@
 
 #include "native_trainer/commands/commands.hpp"
 #include "native_trainer/commands/split_options.hpp"
-#include "native_trainer/disk.hpp"
-#include "native_trainer/training_run.hpp"
+#include "native_trainer/io/disk.hpp"
+#include "native_trainer/training/training_run.hpp"
 
 namespace second_opinion {
 namespace {
@@ -34,7 +34,8 @@ int train(const Options& options) {
   const bool has_temperature = options.temperature || !options.temperature_from.empty();
   if (has_temperature && !options.full)
     return fail(kExitUsage,
-                "--temperature and --temperature-from belong to --full; otherwise it is fitted on the validation images");
+                "--temperature and --temperature-from belong to --full; otherwise it is fitted on "
+                "the validation images");
   auto recipe = read_recipe(options.recipe);
   if (!recipe) return fail(kExitFailure, recipe.error());
   TrainingJob job;
@@ -67,23 +68,39 @@ int train(const Options& options) {
 }  // namespace
 
 void add_train_command(CLI::App& app, int& exit_code) {
-  CLI::App* command = app.add_subcommand(
-      "train", "Train a network as a recipe describes it; writes FILE.weights, FILE.history.json and FILE.checkpoint");
+  CLI::App* command = app.add_subcommand("train",
+                                         "Train a network as a recipe describes it; writes "
+                                         "FILE.weights, FILE.history.json and FILE.checkpoint");
   auto options = std::make_shared<Options>();
-  command->add_option("recipe", options->recipe, "The recipe, such as native_trainer/recipes/cnn.json")->required();
-  command->add_option("--data", options->data, "Folder of MNIST's four files (else MNIST_DIR, else data/mnist)");
-  command->add_option("--out", options->out, "The weights file to write (default: the recipe's name, here)");
-  command->add_option("--seed", options->seed, "Seed of first values, order, augmentation and drop-out (default: the recipe's)");
-  command->add_option("--epochs", options->epochs, "Train so long; warm-up keeps its share (default: the recipe's)")
+  command
+      ->add_option("recipe", options->recipe, "The recipe, such as native_trainer/recipes/cnn.json")
+      ->required();
+  command->add_option("--data", options->data,
+                      "Folder of MNIST's four files (else MNIST_DIR, else data/mnist)");
+  command->add_option("--out", options->out,
+                      "The weights file to write (default: the recipe's name, here)");
+  command->add_option(
+      "--seed", options->seed,
+      "Seed of first values, order, augmentation and drop-out (default: the recipe's)");
+  command
+      ->add_option("--epochs", options->epochs,
+                   "Train so long; warm-up keeps its share (default: the recipe's)")
       ->check(CLI::Range(1, 100000));
-  command->add_option("--threads", options->threads, "Threads (default: all cores); the result does not depend on it")
+  command
+      ->add_option("--threads", options->threads,
+                   "Threads (default: all cores); the result does not depend on it")
       ->check(CLI::Range(0, 1024));
-  command->add_flag("--full", options->full, "Train on all images, without validation; the last weights ship");
-  command->add_option("--bank", options->bank,
-                      "The teachers' answers that the recipe's distillation learns from (`trainer teach`)");
+  command->add_flag("--full", options->full,
+                    "Train on all images, without validation; the last weights ship");
+  command->add_option(
+      "--bank", options->bank,
+      "The teachers' answers that the recipe's distillation learns from (`trainer teach`)");
   add_split_options(*command, options->split, options->writers);
-  command->add_flag("--resume", options->resume, "Continue from FILE.checkpoint; the same options as before");
-  auto* temperature = command->add_option("--temperature", options->temperature, "With --full: the temperature to ship")
+  command->add_flag("--resume", options->resume,
+                    "Continue from FILE.checkpoint; the same options as before");
+  auto* temperature = command
+                          ->add_option("--temperature", options->temperature,
+                                       "With --full: the temperature to ship")
                           ->check(CLI::Range(0.01, 100.0));
   command
       ->add_option("--temperature-from", options->temperature_from,

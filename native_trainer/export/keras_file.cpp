@@ -1,8 +1,9 @@
 // The layout, as Keras reads it (names in quotes are attributes):
-//   /                                "keras_version", "backend", "model_config" (JSON), and ours: "provenance" (JSON)
-//   /model_weights                   "keras_version", "backend", "layer_names" (one per layer, in the model's order)
-//   /model_weights/LAYER             "weight_names" (one per weight, in the layer's order: LAYER/kernel:0 …)
-//   /model_weights/LAYER/LAYER/kernel:0   float32, the weight
+//   /                                "keras_version", "backend", "model_config" (JSON), and ours:
+//   "provenance" (JSON) /model_weights                   "keras_version", "backend", "layer_names"
+//   (one per layer, in the model's order) /model_weights/LAYER             "weight_names" (one per
+//   weight, in the layer's order: LAYER/kernel:0 …) /model_weights/LAYER/LAYER/kernel:0   float32,
+//   the weight
 // The file is made in memory: writing it to disk whole or not at all is the caller's.
 #include "native_trainer/export/keras_file.hpp"
 
@@ -22,7 +23,9 @@ constexpr std::size_t kMaxNameBytes = 64000;     // of one attribute, within an 
 // An HDF5 identifier with what closes it. `failed` remembers that any call went wrong.
 class Handle {
  public:
-  Handle(hid_t id, herr_t (*close)(hid_t), bool& failed) : id_(id), close_(close) { failed |= id < 0; }
+  Handle(hid_t id, herr_t (*close)(hid_t), bool& failed) : id_(id), close_(close) {
+    failed |= id < 0;
+  }
   Handle(const Handle&) = delete;
   Handle& operator=(const Handle&) = delete;
   ~Handle() {
@@ -45,7 +48,8 @@ class Writer {
     note(H5Tset_size(type, H5T_VARIABLE));
     note(H5Tset_cset(type, H5T_CSET_UTF8));
     const Handle space(H5Screate(H5S_SCALAR), H5Sclose, failed_);
-    const Handle attribute(H5Acreate2(owner, name, type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose, failed_);
+    const Handle attribute(H5Acreate2(owner, name, type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
+                           failed_);
     const char* const characters = value.c_str();
     note(H5Awrite(attribute, type, &characters));
   }
@@ -68,24 +72,30 @@ class Writer {
     note(H5Tset_strpad(type, H5T_STR_NULLPAD));
     const hsize_t count = values.size();
     const Handle space(H5Screate_simple(1, &count, nullptr), H5Sclose, failed_);
-    const Handle attribute(H5Acreate2(owner, attribute_name, type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose, failed_);
+    const Handle attribute(H5Acreate2(owner, attribute_name, type, space, H5P_DEFAULT, H5P_DEFAULT),
+                           H5Aclose, failed_);
     if (count > 0) note(H5Awrite(attribute, type, filled.data()));
     return true;
   }
 
   void weight(hid_t group, const std::string& path, const KerasWeight& weight) {
     const std::vector<hsize_t> shape(weight.shape.begin(), weight.shape.end());
-    const Handle space(H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr), H5Sclose, failed_);
+    const Handle space(H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr),
+                       H5Sclose, failed_);
     const Handle links(H5Pcreate(H5P_LINK_CREATE), H5Pclose, failed_);
     note(H5Pset_create_intermediate_group(links, 1));
     const Handle creation(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, failed_);
     note(H5Pset_obj_track_times(creation, false));
-    const Handle data(H5Dcreate2(group, path.c_str(), H5T_IEEE_F32LE, space, links, creation, H5P_DEFAULT), H5Dclose, failed_);
+    const Handle data(
+        H5Dcreate2(group, path.c_str(), H5T_IEEE_F32LE, space, links, creation, H5P_DEFAULT),
+        H5Dclose, failed_);
     note(H5Dwrite(data, H5T_NATIVE_FLOAT, H5S_ALL, H5S_ALL, H5P_DEFAULT, weight.values.data()));
   }
 
   bool layer(hid_t weights, const KerasLayer& layer) {
-    const Handle group(H5Gcreate2(weights, layer.name.c_str(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Gclose, failed_);
+    const Handle group(
+        H5Gcreate2(weights, layer.name.c_str(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Gclose,
+        failed_);
     std::vector<std::string> paths;
     for (const KerasWeight& w : layer.weights) {
       paths.push_back(layer.name + "/" + w.name + ":0");
@@ -99,12 +109,14 @@ class Writer {
     versions(file_);
     text(file_, "model_config", config);
     if (!model.provenance.empty()) text(file_, "provenance", model.provenance);
-    const Handle weights(H5Gcreate2(file_, "model_weights", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Gclose, failed_);
+    const Handle weights(H5Gcreate2(file_, "model_weights", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
+                         H5Gclose, failed_);
     versions(weights);
     std::vector<std::string> layer_names;
     for (const KerasLayer& layer : model.layers) layer_names.push_back(layer.name);
     return names(weights, "layer_names", layer_names) &&
-           std::ranges::all_of(model.layers, [&](const KerasLayer& l) { return layer(weights, l); });
+           std::ranges::all_of(model.layers,
+                               [&](const KerasLayer& l) { return layer(weights, l); });
   }
 
   std::string image() {
@@ -130,10 +142,14 @@ std::string config_text(const KerasModel& model) {
     for (const std::string& name : layer.inputs) inputs.push_back({name, 0, 0, Json::object()});
     Json nodes = Json::array();
     if (!inputs.empty()) nodes.push_back(std::move(inputs));
-    layers.push_back(
-        {{"class_name", layer.class_name}, {"config", layer.config}, {"name", layer.name}, {"inbound_nodes", std::move(nodes)}});
+    layers.push_back({{"class_name", layer.class_name},
+                      {"config", layer.config},
+                      {"name", layer.name},
+                      {"inbound_nodes", std::move(nodes)}});
   }
-  const auto ends = [](const std::string& name) { return Json::array({Json::array({name, 0, 0})}); };
+  const auto ends = [](const std::string& name) {
+    return Json::array({Json::array({name, 0, 0})});
+  };
   const Json config{{"name", model.name},
                     {"layers", std::move(layers)},
                     {"input_layers", ends(model.layers.front().name)},
@@ -149,7 +165,8 @@ Result<std::string, std::string> keras_bytes(const KerasModel& model) {
   bool failed = false;
   const Handle in_memory(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, failed);
   failed |= H5Pset_fapl_core(in_memory, 1 << 20, false) < 0;
-  const Handle file(H5Fcreate("network.h5", H5F_ACC_TRUNC, H5P_DEFAULT, in_memory), H5Fclose, failed);
+  const Handle file(H5Fcreate("network.h5", H5F_ACC_TRUNC, H5P_DEFAULT, in_memory), H5Fclose,
+                    failed);
   Writer writer(file);
   if (!failed && !writer.model(model, config_text(model)))
     return Failure{std::string("the network has too many layers for a file of Keras's")};

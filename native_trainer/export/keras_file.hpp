@@ -4,12 +4,13 @@
 
 #include <string>
 
-#include "core/result.hpp"
+#include "core/base/result.hpp"
 #include "native_trainer/export/keras_model.hpp"
 
 namespace second_opinion {
 
-// The same model gives the same bytes. Errors: too many layers for HDF5's 64 KB of names, or what HDF5 itself refuses.
+// The same model gives the same bytes. Errors: too many layers for HDF5's 64 KB of names, or what
+// HDF5 itself refuses.
 Result<std::string, std::string> keras_bytes(const KerasModel& model);
 
 }  // namespace second_opinion

@@ -3,14 +3,17 @@
 
 namespace second_opinion {
 KerasLayers::KerasLayers(KerasModel& model, const Network& network)
-    : model_(model), network_(network), value_{model.layers.back().name, Layout::kPicture, network.layers.front().input} {}
+    : model_(model),
+      network_(network),
+      value_{model.layers.back().name, Layout::kPicture, network.layers.front().input} {}
 
 std::span<const float> KerasLayers::parameter(const LayerPlan& layer, int which) const {
   if (which >= layer.parameter_count) return {};
   return network_.parameters[static_cast<std::size_t>(layer.first_parameter + which)].values;
 }
 
-std::string KerasLayers::put(const char* class_name, const std::string& name, Json config, const std::vector<std::string>& inputs,
+std::string KerasLayers::put(const char* class_name, const std::string& name, Json config,
+                             const std::vector<std::string>& inputs,
                              std::vector<KerasWeight> weights) {
   const std::string full = prefix_ + name;
   Json whole{{"name", full}, {"trainable", true}, {"dtype", "float32"}};
@@ -19,7 +22,8 @@ std::string KerasLayers::put(const char* class_name, const std::string& name, Js
   return full;
 }
 
-KerasWeight KerasLayers::weight(const char* name, std::initializer_list<int> shape, std::span<const float> values) {
+KerasWeight KerasLayers::weight(const char* name, std::initializer_list<int> shape,
+                                std::span<const float> values) {
   return {name, {shape.begin(), shape.end()}, {values.begin(), values.end()}};
 }
 
@@ -31,12 +35,15 @@ KerasLayers::Value KerasLayers::shaped(const Value& value, Layout layout, const 
   if (layout == Layout::kPicture) target = {s.height, s.width, s.channels};
   if (layout == Layout::kVector) target = {s.features()};
   const char* const names[] = {"picture", "tokens", "flat"};
-  return {put("Reshape", name + names[static_cast<int>(layout)], {{"target_shape", target}}, {value.name}), layout, s};
+  return {put("Reshape", name + names[static_cast<int>(layout)], {{"target_shape", target}},
+              {value.name}),
+          layout, s};
 }
 
 bool KerasLayers::add(const LayerPlan& layer) {
   const auto index = &layer - network_.layers.data();
-  prefix_ = "layer_" + std::to_string(index) + "_" + std::string(layer_kind_name(layer.spec.kind)) + "_";
+  prefix_ =
+      "layer_" + std::to_string(index) + "_" + std::string(layer_kind_name(layer.spec.kind)) + "_";
   switch (layer.spec.kind) {
     case LayerKind::kBatchNorm:
       return false;
@@ -111,27 +118,34 @@ std::string KerasLayers::finish() {
 void KerasLayers::linear(const LayerPlan& layer) {
   if (layer.spec.flatten) to(Layout::kVector);
   const int inputs = layer.spec.flatten ? layer.input.features() : layer.input.channels;
-  set(dense("output", value_.name, inputs, layer.spec.units, parameter(layer, 0), parameter(layer, 1)), value_.layout);
+  set(dense("output", value_.name, inputs, layer.spec.units, parameter(layer, 0),
+            parameter(layer, 1)),
+      value_.layout);
 }
 
-std::string KerasLayers::dense(const std::string& name, const std::string& input, int inputs, int units,
-                               std::span<const float> kernel, std::span<const float> bias) {
+std::string KerasLayers::dense(const std::string& name, const std::string& input, int inputs,
+                               int units, std::span<const float> kernel,
+                               std::span<const float> bias) {
   std::vector<KerasWeight> weights{weight("kernel", {inputs, units}, kernel)};
   if (!bias.empty()) weights.push_back(weight("bias", {units}, bias));
-  return put("Dense", name, {{"units", units}, {"activation", "linear"}, {"use_bias", !bias.empty()}}, {input},
+  return put("Dense", name,
+             {{"units", units}, {"activation", "linear"}, {"use_bias", !bias.empty()}}, {input},
              std::move(weights));
 }
 
-// Zeros are laid around first: Keras's own "same" would lay them elsewhere where the stride is not 1.
+// Zeros are laid around first: Keras's own "same" would lay them elsewhere where the stride is
+// not 1.
 void KerasLayers::convolution(const LayerPlan& layer, int pitch) {
   to(Layout::kPicture);
   const LayerSpec& s = layer.spec;
   std::string input = value_.name;
   if (s.padding > 0) {
     const Json around{{s.padding, s.padding}, {s.padding, s.padding}};
-    input = put("ZeroPadding2D", "padded", {{"padding", around}, {"data_format", "channels_last"}}, {input});
+    input = put("ZeroPadding2D", "padded", {{"padding", around}, {"data_format", "channels_last"}},
+                {input});
   }
-  std::vector<KerasWeight> weights{weight("kernel", {s.kernel, s.kernel, layer.input.channels, s.units}, parameter(layer, 0))};
+  std::vector<KerasWeight> weights{
+      weight("kernel", {s.kernel, s.kernel, layer.input.channels, s.units}, parameter(layer, 0))};
   const bool bias = layer.parameter_count > 1;
   if (bias) weights.push_back(weight("bias", {s.units}, parameter(layer, 1)));
   set(put("Conv2D", "output",
@@ -167,8 +181,8 @@ void KerasLayers::pool(const LayerPlan& layer, const char* class_name) {
 std::string KerasLayers::global(const char* name, const char* which) {
   if (value_.layout == Layout::kVector) return value_.name;
   const std::string dimensions = value_.layout == Layout::kTokens ? "1D" : "2D";
-  return put(("Global" + std::string(which) + "Pooling" + dimensions).c_str(), name, {{"data_format", "channels_last"}},
-             {value_.name});
+  return put(("Global" + std::string(which) + "Pooling" + dimensions).c_str(), name,
+             {{"data_format", "channels_last"}}, {value_.name});
 }
 
 void KerasLayers::global_both() {

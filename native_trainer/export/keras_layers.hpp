@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/network.hpp"
+#include "core/network/network.hpp"
 #include "native_trainer/export/keras_model.hpp"
 
 namespace second_opinion {
@@ -16,7 +16,8 @@ class KerasLayers {
   // Continues `model` after its last layer, whose output is (N,28,28,1), already normalised.
   KerasLayers(KerasModel& model, const Network& network);
 
-  // Adds one layer of the network, in order. False where files for Keras hold no such layer (batch norm that was not folded).
+  // Adds one layer of the network, in order. False where files for Keras hold no such layer (batch
+  // norm that was not folded).
   bool add(const LayerPlan& layer);
   // The name of the layer that gives (N,10), once every layer is added.
   std::string finish();
@@ -33,16 +34,17 @@ class KerasLayers {
 
   std::span<const float> parameter(const LayerPlan& layer, int which) const;
   // Adds a Keras layer named "layer_<index>_<name>" and returns that name.
-  std::string put(const char* class_name, const std::string& name, Json config, const std::vector<std::string>& inputs,
-                  std::vector<KerasWeight> weights = {});
-  static KerasWeight weight(const char* name, std::initializer_list<int> shape, std::span<const float> values);
+  std::string put(const char* class_name, const std::string& name, Json config,
+                  const std::vector<std::string>& inputs, std::vector<KerasWeight> weights = {});
+  static KerasWeight weight(const char* name, std::initializer_list<int> shape,
+                            std::span<const float> values);
   void set(const std::string& name, Layout layout) { value_.name = name, value_.layout = layout; }
   Value shaped(const Value& value, Layout layout, const std::string& name);
   void to(Layout layout) { value_ = shaped(value_, layout, ""); }
 
   void linear(const LayerPlan& layer);
-  std::string dense(const std::string& name, const std::string& input, int inputs, int units, std::span<const float> weight,
-                    std::span<const float> bias);
+  std::string dense(const std::string& name, const std::string& input, int inputs, int units,
+                    std::span<const float> weight, std::span<const float> bias);
   void convolution(const LayerPlan& layer, int pitch);
   void layer_norm(const LayerPlan& layer);
   void activation(const char* function);

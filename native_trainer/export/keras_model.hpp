@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "core/result.hpp"
-#include "core/weights_file.hpp"
+#include "core/base/result.hpp"
+#include "core/weights/weights_file.hpp"
 
 namespace second_opinion {
 
@@ -27,14 +27,16 @@ struct KerasLayer {
 
 struct KerasModel {
   std::string name;
-  std::string provenance;          // of the weights file; may be empty
-  std::vector<KerasLayer> layers;  // each after what it reads, the first the input, the last the output
+  std::string provenance;  // of the weights file; may be empty
+  std::vector<KerasLayer>
+      layers;  // each after what it reads, the first the input, the last the output
 };
 
-// Input "images": (N,28,28,1), pixels 0..1, 1 = ink; output "probabilities": (N,10). No custom objects and no Lambda. Keras 3
-// reads no legacy layer that is called with two arguments, hence attention from Dot and Softmax instead of
-// MultiHeadAttention; and it gives weights to layers by their order, hence all weights lie on one chain, which has only one.
-// Errors: a network with batch norm that was not folded.
+// Input "images": (N,28,28,1), pixels 0..1, 1 = ink; output "probabilities": (N,10). No custom
+// objects and no Lambda. Keras 3 reads no legacy layer that is called with two arguments, hence
+// attention from Dot and Softmax instead of MultiHeadAttention; and it gives weights to layers by
+// their order, hence all weights lie on one chain, which has only one. Errors: a network with batch
+// norm that was not folded.
 Result<KerasModel, std::string> to_keras(const WeightsFile& file);
 
 }  // namespace second_opinion

@@ -1,7 +1,7 @@
 // The frame around the layers: what goes in, what comes out, and who made it.
 #include "native_trainer/export/onnx_export.hpp"
 
-#include "core/digit_image.hpp"
+#include "core/image/digit_image.hpp"
 #include "native_trainer/export/onnx_layers.hpp"
 
 namespace second_opinion {
@@ -11,7 +11,8 @@ namespace {
 constexpr int kIrVersion = 8;
 constexpr int kOperatorSet = 17;
 
-void describe_tensor(onnx::ValueInfoProto& info, const char* name, std::initializer_list<int> sides) {
+void describe_tensor(onnx::ValueInfoProto& info, const char* name,
+                     std::initializer_list<int> sides) {
   info.set_name(name);
   onnx::TypeProto::Tensor& tensor = *info.mutable_type()->mutable_tensor_type();
   tensor.set_elem_type(onnx::TensorProto::FLOAT);
@@ -28,9 +29,11 @@ void add_metadata(onnx::ModelProto& model, const char* key, const std::string& v
 std::string normalise(OnnxGraph& graph, const WeightsFile& file) {
   graph.begin("input.");
   std::string name = "images";
-  if (file.input_mean != 0) name = graph.node("centred", "Sub", {name, graph.constant("mean", file.input_mean)});
+  if (file.input_mean != 0)
+    name = graph.node("centred", "Sub", {name, graph.constant("mean", file.input_mean)});
   if (file.input_deviation != 1)
-    name = graph.node("normalised", "Div", {name, graph.constant("deviation", file.input_deviation)});
+    name =
+        graph.node("normalised", "Div", {name, graph.constant("deviation", file.input_deviation)});
   return name;
 }
 
@@ -42,7 +45,8 @@ Result<std::string, std::string> to_onnx(const WeightsFile& file) {
   model.add_opset_import()->set_version(kOperatorSet);
   model.set_producer_name("Second Opinion trainer");
   model.set_doc_string(
-      "images: (N,1,28,28), pixels 0..1, 1 = ink, not yet normalised; probabilities: (N,10), of the digits 0 to 9");
+      "images: (N,1,28,28), pixels 0..1, 1 = ink, not yet normalised; probabilities: (N,10), of "
+      "the digits 0 to 9");
   add_metadata(model, "family", std::string(family_name(file.network.spec.family)));
   if (!file.provenance.empty()) add_metadata(model, "provenance", file.provenance);
   onnx::GraphProto& proto = *model.mutable_graph();
@@ -53,10 +57,13 @@ Result<std::string, std::string> to_onnx(const WeightsFile& file) {
   OnnxGraph graph(proto);
   OnnxLayers layers(graph, file.network, normalise(graph, file));
   for (const LayerPlan& layer : file.network.layers) {
-    if (!layers.add(layer)) return Failure{std::string("the network holds batch norm; fold it into the layers before it first")};
+    if (!layers.add(layer))
+      return Failure{
+          std::string("the network holds batch norm; fold it into the layers before it first")};
   }
   const std::string logits = layers.finish();
-  const std::string calibrated = graph.node("calibrated", "Div", {logits, graph.constant("temperature", file.temperature)});
+  const std::string calibrated =
+      graph.node("calibrated", "Div", {logits, graph.constant("temperature", file.temperature)});
   graph.node("probabilities", "Softmax", {calibrated}, {{"axis", std::int64_t{-1}}});
 
   std::string bytes;

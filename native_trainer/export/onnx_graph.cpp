@@ -22,7 +22,8 @@ void fill(onnx::AttributeProto& to, const OnnxAttribute& attribute) {
 
 }  // namespace
 
-std::string OnnxGraph::constant(const std::string& name, const Integers& shape, std::span<const float> values) {
+std::string OnnxGraph::constant(const std::string& name, const Integers& shape,
+                                std::span<const float> values) {
   onnx::TensorProto& tensor = *graph_.add_initializer();
   tensor.set_name(prefix_ + name);
   tensor.set_data_type(onnx::TensorProto::FLOAT);
@@ -53,14 +54,17 @@ std::string OnnxGraph::index(const std::string& name, std::int64_t value) {
   return tensor.name();
 }
 
-std::vector<std::string> OnnxGraph::nodes(const std::string& name, const char* operation, const std::vector<std::string>& inputs,
-                                          const std::vector<OnnxAttribute>& attributes, int outputs) {
+std::vector<std::string> OnnxGraph::nodes(const std::string& name, const char* operation,
+                                          const std::vector<std::string>& inputs,
+                                          const std::vector<OnnxAttribute>& attributes,
+                                          int outputs) {
   onnx::NodeProto& node = *graph_.add_node();
   node.set_name(prefix_ + name);
   node.set_op_type(operation);
   for (const std::string& input : inputs) node.add_input(input);
   for (const OnnxAttribute& attribute : attributes) fill(*node.add_attribute(), attribute);
-  for (int i = 0; i < outputs; ++i) node.add_output(outputs == 1 ? node.name() : node.name() + "." + std::to_string(i));
+  for (int i = 0; i < outputs; ++i)
+    node.add_output(outputs == 1 ? node.name() : node.name() + "." + std::to_string(i));
   return {node.output().begin(), node.output().end()};
 }
 

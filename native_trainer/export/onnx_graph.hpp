@@ -28,17 +28,22 @@ class OnnxGraph {
   void begin(const std::string& prefix) { prefix_ = prefix; }
 
   // Learned or fixed numbers; shape's product must be values.size(), an empty shape is one number.
-  std::string constant(const std::string& name, const Integers& shape, std::span<const float> values);
-  std::string constant(const std::string& name, float value) { return constant(name, {}, {&value, 1}); }
+  std::string constant(const std::string& name, const Integers& shape,
+                       std::span<const float> values);
+  std::string constant(const std::string& name, float value) {
+    return constant(name, {}, {&value, 1});
+  }
   std::string integers(const std::string& name, const Integers& values);
 
   // One whole number, not a list of one.
   std::string index(const std::string& name, std::int64_t value);
 
   // One node with `outputs` results, which are named "<name>" or "<name>.0", "<name>.1", …
-  std::vector<std::string> nodes(const std::string& name, const char* operation, const std::vector<std::string>& inputs,
+  std::vector<std::string> nodes(const std::string& name, const char* operation,
+                                 const std::vector<std::string>& inputs,
                                  const std::vector<OnnxAttribute>& attributes, int outputs);
-  std::string node(const std::string& name, const char* operation, const std::vector<std::string>& inputs,
+  std::string node(const std::string& name, const char* operation,
+                   const std::vector<std::string>& inputs,
                    const std::vector<OnnxAttribute>& attributes = {}) {
     return nodes(name, operation, inputs, attributes, 1).front();
   }

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/network.hpp"
+#include "core/network/network.hpp"
 #include "native_trainer/export/onnx_graph.hpp"
 
 namespace second_opinion {
@@ -15,13 +15,15 @@ class OnnxLayers {
   // `input` names a tensor (N,1,28,28), already normalised.
   OnnxLayers(OnnxGraph& graph, const Network& network, const std::string& input);
 
-  // Adds one layer of the network, in order. False where ONNX files hold no such layer (batch norm that was not folded).
+  // Adds one layer of the network, in order. False where ONNX files hold no such layer (batch norm
+  // that was not folded).
   bool add(const LayerPlan& layer);
   // The name of (N, features), once every layer is added.
   std::string finish();
 
  private:
-  // Layers see pictures (N,C,H,W), tokens (N,H·W,C) or vectors (N,C); each asks for the one it works on.
+  // Layers see pictures (N,C,H,W), tokens (N,H·W,C) or vectors (N,C); each asks for the one it
+  // works on.
   enum class Layout { kPicture, kTokens, kVector };
   struct Value {
     std::string name;
@@ -48,8 +50,8 @@ class OnnxLayers {
   void position_embedding(const LayerPlan& layer);
   void class_token(const LayerPlan& layer);
   void attention(const LayerPlan& layer);
-  std::string project(const std::string& name, const std::string& input, int inputs, int outputs, std::span<const float> weight,
-                      std::span<const float> bias);
+  std::string project(const std::string& name, const std::string& input, int inputs, int outputs,
+                      std::span<const float> weight, std::span<const float> bias);
   void residual_end();
 
   OnnxGraph& graph_;

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "native_trainer/disk.hpp"
-#include "native_trainer/json_reader.hpp"
+#include "native_trainer/io/disk.hpp"
+#include "native_trainer/io/json_reader.hpp"
 
 namespace second_opinion {
 namespace {
@@ -14,13 +14,16 @@ constexpr std::size_t kMaxBytes = 1u << 20;
 Result<nlohmann::json, std::string> load_json(const std::filesystem::path& path) {
   const auto bytes = read_file(path, kMaxBytes);
   if (!bytes) return Failure{bytes.error()};
-  auto json = nlohmann::json::parse(bytes.value().begin(), bytes.value().end(), nullptr, false, true);
-  if (json.is_discarded()) return Failure{path.string() + ": is not valid JSON; check brackets, commas and quotes"};
+  auto json =
+      nlohmann::json::parse(bytes.value().begin(), bytes.value().end(), nullptr, false, true);
+  if (json.is_discarded())
+    return Failure{path.string() + ": is not valid JSON; check brackets, commas and quotes"};
   return json;
 }
 
 // The library reports a patch that does not fit by an exception.
-bool apply(nlohmann::json& recipe, const nlohmann::json& patch, const std::string& where, std::string& error) {
+bool apply(nlohmann::json& recipe, const nlohmann::json& patch, const std::string& where,
+           std::string& error) {
   try {
     recipe = recipe.patch(patch);
     return true;
@@ -31,12 +34,13 @@ bool apply(nlohmann::json& recipe, const nlohmann::json& patch, const std::strin
 }
 
 bool is_file_name(const std::string& name) {
-  return !name.empty() &&
-         std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c == '_' || c == '-'; });
+  return !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) {
+    return std::isalnum(c) != 0 || c == '_' || c == '-';
+  });
 }
 
-void read_change(const nlohmann::json& value, const std::string& where, nlohmann::json recipe, std::size_t base,
-                 std::vector<AblationEntry>& entries, std::string& error) {
+void read_change(const nlohmann::json& value, const std::string& where, nlohmann::json recipe,
+                 std::size_t base, std::vector<AblationEntry>& entries, std::string& error) {
   JsonReader json(value, where, error);
   AblationEntry entry;
   entry.base = base;
@@ -44,7 +48,8 @@ void read_change(const nlohmann::json& value, const std::string& where, nlohmann
   entry.change = json.text("change");
   const nlohmann::json patch = json.has("patch") ? json.array("patch") : nlohmann::json::array();
   json.finish();
-  if (error.empty() && !is_file_name(entry.name)) json.refuse("name", "must be made of letters, digits, _ and -");
+  if (error.empty() && !is_file_name(entry.name))
+    json.refuse("name", "must be made of letters, digits, _ and -");
   for (const AblationEntry& other : entries)
     if (other.name == entry.name) json.refuse("name", "\"" + entry.name + "\" stands there twice");
   if (!error.empty() || !apply(recipe, patch, where, error)) return;
@@ -57,8 +62,9 @@ void read_change(const nlohmann::json& value, const std::string& where, nlohmann
   entries.push_back(std::move(entry));
 }
 
-void read_group(const std::filesystem::path& folder, const nlohmann::json& value, const std::string& where,
-                const nlohmann::json& common, std::vector<AblationEntry>& entries, std::string& error) {
+void read_group(const std::filesystem::path& folder, const nlohmann::json& value,
+                const std::string& where, const nlohmann::json& common,
+                std::vector<AblationEntry>& entries, std::string& error) {
   JsonReader json(value, where, error);
   const std::string name = json.text("base");
   const nlohmann::json& changes = json.array("changes");
@@ -72,12 +78,14 @@ void read_group(const std::filesystem::path& folder, const nlohmann::json& value
   if (!apply(recipe.value(), common, where + " (common)", error)) return;
   const std::size_t base = entries.size();
   for (std::size_t i = 0; i < changes.size() && error.empty(); ++i)
-    read_change(changes[i], where + ".changes[" + std::to_string(i) + "]", recipe.value(), base, entries, error);
+    read_change(changes[i], where + ".changes[" + std::to_string(i) + "]", recipe.value(), base,
+                entries, error);
 }
 
 }  // namespace
 
-Result<std::vector<AblationEntry>, std::string> read_ablation_plan(const std::filesystem::path& folder) {
+Result<std::vector<AblationEntry>, std::string> read_ablation_plan(
+    const std::filesystem::path& folder) {
   const std::filesystem::path path = folder / "study.json";
   const auto document = load_json(path);
   if (!document) return Failure{document.error()};
@@ -89,7 +97,8 @@ Result<std::vector<AblationEntry>, std::string> read_ablation_plan(const std::fi
   json.finish();
   std::vector<AblationEntry> entries;
   for (std::size_t i = 0; i < groups.size() && error.empty(); ++i)
-    read_group(folder, groups[i], path.string() + ".groups[" + std::to_string(i) + "]", common, entries, error);
+    read_group(folder, groups[i], path.string() + ".groups[" + std::to_string(i) + "]", common,
+               entries, error);
   if (!error.empty()) return Failure{error};
   return entries;
 }

@@ -2,7 +2,8 @@
 // base recipes and what is changed in them (JSON Patch, RFC 6902). Trains nothing.
 //
 //   common  patches applied to every base first, such as fewer images
-//   groups  [{base: "base.json", changes: [{name, change, patch?: […]}]}]; the first change of a group, without a
+//   groups  [{base: "base.json", changes: [{name, change, patch?: […]}]}]; the first change of a
+//   group, without a
 //           patch, is the recipe itself: what the others are compared with
 #pragma once
 
@@ -11,8 +12,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/result.hpp"
-#include "native_trainer/recipe.hpp"
+#include "core/base/result.hpp"
+#include "native_trainer/recipe/recipe.hpp"
 
 namespace second_opinion {
 
@@ -24,6 +25,7 @@ struct AblationEntry {
 };
 
 // Every recipe is checked. Errors name the entry.
-Result<std::vector<AblationEntry>, std::string> read_ablation_plan(const std::filesystem::path& folder);
+Result<std::vector<AblationEntry>, std::string> read_ablation_plan(
+    const std::filesystem::path& folder);
 
 }  // namespace second_opinion

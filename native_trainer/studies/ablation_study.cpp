@@ -8,12 +8,12 @@
 #include <mutex>
 #include <numeric>
 
-#include "native_trainer/disk.hpp"
-#include "native_trainer/evaluation.hpp"
-#include "native_trainer/json_reader.hpp"
-#include "native_trainer/report_network.hpp"
-#include "native_trainer/stop_request.hpp"
+#include "native_trainer/io/disk.hpp"
+#include "native_trainer/io/json_reader.hpp"
+#include "native_trainer/measure/evaluation.hpp"
+#include "native_trainer/measure/report_network.hpp"
 #include "native_trainer/studies/study_training.hpp"
+#include "native_trainer/training/stop_request.hpp"
 
 namespace second_opinion {
 namespace {
@@ -37,7 +37,8 @@ std::filesystem::path run_path(const Runs& runs, std::size_t entry, int seed) {
 }
 
 std::string identity_of(const Runs& runs, std::size_t entry, int seed) {
-  return runs.job.entries[entry].recipe.text + " seed " + std::to_string(seed) + " data " + runs.data_sum;
+  return runs.job.entries[entry].recipe.text + " seed " + std::to_string(seed) + " data " +
+         runs.data_sum;
 }
 
 // The errors of an earlier run, kPending when there was none.
@@ -47,14 +48,17 @@ Result<int, std::string> load_run(const Runs& runs, std::size_t entry, int seed)
   if (!std::filesystem::exists(path, code)) return kPending;
   const auto bytes = read_file(path, 1u << 20);
   if (!bytes) return Failure{bytes.error()};
-  const auto document = nlohmann::json::parse(bytes.value().begin(), bytes.value().end(), nullptr, false);
+  const auto document =
+      nlohmann::json::parse(bytes.value().begin(), bytes.value().end(), nullptr, false);
   std::string error;
   JsonReader json(document, path.string(), error);
   const std::string identity = json.text("identity");
   const int errors = json.integer("errors", 0, 1000000);
   json.finish();
-  if (error.empty() && identity != identity_of(runs, entry, seed)) error = path.string() + ": is of another recipe or other data";
-  if (!error.empty()) return Failure{error + "; remove " + runs.job.rows.string() + " to begin anew"};
+  if (error.empty() && identity != identity_of(runs, entry, seed))
+    error = path.string() + ": is of another recipe or other data";
+  if (!error.empty())
+    return Failure{error + "; remove " + runs.job.rows.string() + " to begin anew"};
   return errors;
 }
 
@@ -62,7 +66,8 @@ int errors_of(TrainingLoop& loop, const Network& network) {
   const std::vector<float> logits = loop.validation_logits(network);
   int errors = 0;
   for (std::size_t i = 0; i < loop.validation().labels.size(); ++i)
-    errors += guess(std::span(logits).subspan(i * kDigitCount, kDigitCount)) != loop.validation().labels[i];
+    errors += guess(std::span(logits).subspan(i * kDigitCount, kDigitCount)) !=
+              loop.validation().labels[i];
   return errors;
 }
 
@@ -73,11 +78,13 @@ Result<int, std::string> train(const Runs& runs, std::size_t entry, int seed) {
   ThreadPool pool(1);
   const Split split = split_indices(runs.data.size(), recipe.validation_fraction);
   int errors = kPending;
-  const StudyTraining trained = train_for_study(recipe, runs.data, split, pool, [&](TrainingLoop& loop) {
-    if (loop.finished()) errors = errors_of(loop, loop.result());
-  });
+  const StudyTraining trained =
+      train_for_study(recipe, runs.data, split, pool, [&](TrainingLoop& loop) {
+        if (loop.finished()) errors = errors_of(loop, loop.result());
+      });
   if (trained.stopped) return Failure{std::string("stopped")};
-  if (!trained.failure.empty()) return Failure{runs.job.entries[entry].name + ": " + trained.failure};
+  if (!trained.failure.empty())
+    return Failure{runs.job.entries[entry].name + ": " + trained.failure};
   return errors;
 }
 
@@ -92,15 +99,19 @@ void work(Runs& runs, std::size_t entry, int seed) {
   if (!errors)
     error = errors.error();
   else
-    error = write_file(run_path(runs, entry, seed),
-                       Json{{"identity", identity_of(runs, entry, seed)}, {"errors", errors.value()}}.dump() + "\n");
+    error = write_file(
+        run_path(runs, entry, seed),
+        Json{{"identity", identity_of(runs, entry, seed)}, {"errors", errors.value()}}.dump() +
+            "\n");
   const std::lock_guard lock(runs.mutex);
   if (error && runs.error.empty()) runs.error = *error;
   if (error) return;
   place = errors.value();
-  runs.progress.line("[" + std::to_string(++runs.finished) + "/" +
-                     std::to_string(runs.job.entries.size() * static_cast<std::size_t>(runs.job.seeds)) + "] " +
-                     runs.job.entries[entry].name + ", seed " + std::to_string(seed) + ": " + std::to_string(place) + " errors");
+  runs.progress.line(
+      "[" + std::to_string(++runs.finished) + "/" +
+      std::to_string(runs.job.entries.size() * static_cast<std::size_t>(runs.job.seeds)) + "] " +
+      runs.job.entries[entry].name + ", seed " + std::to_string(seed) + ": " +
+      std::to_string(place) + " errors");
 }
 
 struct Spread {
@@ -118,18 +129,26 @@ Spread spread_of(const std::vector<double>& values) {
 
 double run_operations(const Recipe& recipe, int images) {
   const double training = images * (1 - recipe.validation_fraction);
-  const double used = recipe.training_images > 0 ? std::min<double>(recipe.training_images, training) : training;
+  const double used =
+      recipe.training_images > 0 ? std::min<double>(recipe.training_images, training) : training;
   const double validation = images * recipe.validation_fraction;
-  return 2 * multiply_adds(Network::zeros(recipe.network)) * recipe.epochs * (3 * used + validation);
+  return 2 * multiply_adds(Network::zeros(recipe.network)) * recipe.epochs *
+         (3 * used + validation);
 }
 
 }  // namespace
 
-Result<AblationErrors, std::string> run_ablation(const AblationJob& job, const Dataset& data, Progress& progress) {
-  const auto sum = crc32(crc32(0, data.pixels.data(), static_cast<unsigned>(data.pixels.size())), data.labels.data(),
-                         static_cast<unsigned>(data.labels.size()));
-  Runs runs{
-      .job = job, .data = data, .data_sum = std::to_string(sum), .progress = progress, .result = {}, .mutex = {}, .error = {}};
+Result<AblationErrors, std::string> run_ablation(const AblationJob& job, const Dataset& data,
+                                                 Progress& progress) {
+  const auto sum = crc32(crc32(0, data.pixels.data(), static_cast<unsigned>(data.pixels.size())),
+                         data.labels.data(), static_cast<unsigned>(data.labels.size()));
+  Runs runs{.job = job,
+            .data = data,
+            .data_sum = std::to_string(sum),
+            .progress = progress,
+            .result = {},
+            .mutex = {},
+            .error = {}};
   std::vector<double> costs;
   for (std::size_t entry = 0; entry < job.entries.size(); ++entry) {
     runs.result.errors.emplace_back();
@@ -144,9 +163,12 @@ Result<AblationErrors, std::string> run_ablation(const AblationJob& job, const D
   const double fraction = job.entries.empty() ? 0 : job.entries.front().recipe.validation_fraction;
   runs.result.images = static_cast<int>(split_indices(data.size(), fraction).validation.size());
   const StopRequest watch;
-  run_many(job.threads, costs, [&](int task) { work(runs, static_cast<std::size_t>(task / job.seeds), task % job.seeds); });
+  run_many(job.threads, costs, [&](int task) {
+    work(runs, static_cast<std::size_t>(task / job.seeds), task % job.seeds);
+  });
   if (runs.error.empty() && StopRequest::signal() != 0) runs.error = "stopped";
-  if (!runs.error.empty()) return Failure{runs.error + "; finished runs are kept in " + job.rows.string()};
+  if (!runs.error.empty())
+    return Failure{runs.error + "; finished runs are kept in " + job.rows.string()};
   return std::move(runs.result);
 }
 
@@ -186,7 +208,8 @@ Json ablation_table(const AblationJob& job, const AblationErrors& errors) {
 
 double ablation_operations(const AblationJob& job, int images) {
   double sum = 0;
-  for (const AblationEntry& entry : job.entries) sum += job.seeds * run_operations(entry.recipe, images);
+  for (const AblationEntry& entry : job.entries)
+    sum += job.seeds * run_operations(entry.recipe, images);
   return sum;
 }
 

@@ -3,8 +3,10 @@
 //
 // Schema 1.
 //   schema, seeds, images: validation pictures
-//   rows  [{network, name, change, training_images, epochs, parameters, errors[per seed], accuracy, deviation (n - 1),
-//           errors_mean, difference, difference_deviation: of the errors against the same group's first row, seed by seed}]
+//   rows  [{network, name, change, training_images, epochs, parameters, errors[per seed], accuracy,
+//   deviation (n - 1),
+//           errors_mean, difference, difference_deviation: of the errors against the same group's
+//           first row, seed by seed}]
 #pragma once
 
 #include <filesystem>
@@ -13,8 +15,8 @@
 #include <string>
 #include <vector>
 
-#include "native_trainer/dataset.hpp"
-#include "native_trainer/progress.hpp"
+#include "native_trainer/data/dataset.hpp"
+#include "native_trainer/io/progress.hpp"
 #include "native_trainer/studies/ablation_plan.hpp"
 #include "native_trainer/studies/study.hpp"
 
@@ -23,7 +25,8 @@ namespace second_opinion {
 struct AblationJob {
   std::vector<AblationEntry> entries;
   int seeds = 3;               // 0 … seeds - 1
-  std::filesystem::path rows;  // folder of finished runs, NAME-sSEED.json: never trained again, refused when of something else
+  std::filesystem::path rows;  // folder of finished runs, NAME-sSEED.json: never trained again,
+                               // refused when of something else
   int threads = 0;             // so many runs at once, one thread each; 0 = all cores
 };
 
@@ -33,7 +36,8 @@ struct AblationErrors {
 };
 
 // An error in words: a foreign row, a full disk, a training that failed, or "stopped".
-Result<AblationErrors, std::string> run_ablation(const AblationJob& job, const Dataset& data, Progress& progress);
+Result<AblationErrors, std::string> run_ablation(const AblationJob& job, const Dataset& data,
+                                                 Progress& progress);
 
 nlohmann::ordered_json ablation_study(const AblationJob& job, const AblationErrors& errors);
 // What `trainer report --ablation` reads: [{network, change, images, errors[per seed]}].

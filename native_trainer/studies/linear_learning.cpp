@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <array>
 
-#include "native_trainer/report_network.hpp"
-#include "native_trainer/stop_request.hpp"
-#include "native_trainer/studies/color_picture.hpp"
-#include "native_trainer/training_loop.hpp"
-#include "native_trainer/validation.hpp"
+#include "native_trainer/io/color_picture.hpp"
+#include "native_trainer/measure/report_network.hpp"
+#include "native_trainer/training/stop_request.hpp"
+#include "native_trainer/training/training_loop.hpp"
+#include "native_trainer/training/validation.hpp"
 
 namespace second_opinion {
 namespace {
@@ -17,12 +17,14 @@ using Json = nlohmann::ordered_json;
 
 constexpr double kLearningRate = 0.02;
 // Close together while single images show; the last image comes in any case.
-constexpr std::array kMoments{0, 1, 2, 3, 5, 8, 12, 20, 35, 60, 99, 170, 300, 500, 1000, 2000, 4000, 8000, 16000, 32000};
+constexpr std::array kMoments{0,  1,   2,   3,   5,    8,    12,   20,   35,    60,
+                              99, 170, 300, 500, 1000, 2000, 4000, 8000, 16000, 32000};
 
 void add_cells(GreySheet& sheet, const Parameter& weights, float scale) {
   for (std::size_t digit = 0; digit < kDigitCount; ++digit) {
     std::array<float, kImagePixels> picture{};
-    for (std::size_t i = 0; i < kImagePixels; ++i) picture[i] = weights.values[i * kDigitCount + digit];
+    for (std::size_t i = 0; i < kImagePixels; ++i)
+      picture[i] = weights.values[i * kDigitCount + digit];
     add_weight_picture(sheet, picture, scale);
   }
 }
@@ -42,8 +44,8 @@ Recipe one_by_one(Recipe recipe) {
   return recipe;
 }
 
-Result<LinearLearning, std::string> watch_learning(const Recipe& like, const Dataset& data, const Split& split,
-                                                   ThreadPool& pool) {
+Result<LinearLearning, std::string> watch_learning(const Recipe& like, const Dataset& data,
+                                                   const Split& split, ThreadPool& pool) {
   const Recipe recipe = one_by_one(like);
   TrainingLoop loop(recipe, data, split, pool);
   LinearLearning out;
@@ -53,7 +55,8 @@ Result<LinearLearning, std::string> watch_learning(const Recipe& like, const Dat
     const Network& network = loop.state().network;
     const Parameter& weights = network.parameters.front();
     const float scale = all_zero(weights.values) ? 0 : scale_of(weights.values);
-    const std::vector<float> logits = compute_logits(network, loop.validation(), recipe.input_mean, recipe.input_deviation, pool);
+    const std::vector<float> logits =
+        compute_logits(network, loop.validation(), recipe.input_mean, recipe.input_deviation, pool);
     const Validation measured = validate(recipe.loss, logits, loop.validation().labels);
     add_cells(out.sheet, weights, scale);
     seen.push_back(images);
@@ -64,10 +67,16 @@ Result<LinearLearning, std::string> watch_learning(const Recipe& like, const Dat
   look(0);
   for (int images = 1; !loop.finished(); ++images) {
     if (StopRequest::signal() != 0) return Failure{std::string("stopped")};
-    if (!loop.run_step()) return Failure{std::string("the loss is not a finite number any more, image by image")};
-    if (loop.finished() || std::binary_search(kMoments.begin(), kMoments.end(), images)) look(images);
+    if (!loop.run_step())
+      return Failure{std::string("the loss is not a finite number any more, image by image")};
+    if (loop.finished() || std::binary_search(kMoments.begin(), kMoments.end(), images))
+      look(images);
   }
-  out.json = {{"learning_rate", kLearningRate}, {"seen", seen}, {"accuracy", accuracy}, {"cost", cost}, {"scale", scales}};
+  out.json = {{"learning_rate", kLearningRate},
+              {"seen", seen},
+              {"accuracy", accuracy},
+              {"cost", cost},
+              {"scale", scales}};
   return out;
 }
 

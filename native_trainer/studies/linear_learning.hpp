@@ -4,26 +4,29 @@
 
 #include <nlohmann/json.hpp>
 
-#include "native_trainer/dataset.hpp"
-#include "native_trainer/recipe.hpp"
-#include "native_trainer/report_sheet.hpp"
-#include "native_trainer/split.hpp"
-#include "native_trainer/thread_pool.hpp"
+#include "native_trainer/data/dataset.hpp"
+#include "native_trainer/data/split.hpp"
+#include "native_trainer/io/picture_sheet.hpp"
+#include "native_trainer/recipe/recipe.hpp"
+#include "native_trainer/threads/thread_pool.hpp"
 
 namespace second_opinion {
 
-// The recipe's network and loss, from zeros, one image at a time by plain gradient descent, once over the data.
+// The recipe's network and loss, from zeros, one image at a time by plain gradient descent, once
+// over the data.
 Recipe one_by_one(Recipe recipe);
 
 struct LinearLearning {
-  // {learning_rate, seen[], accuracy[], cost[], scale[]}: after so many images; on validation, cost = the recipe's loss;
-  // scale = the weight that is drawn at full colour at that moment, 0 while all are 0.
+  // {learning_rate, seen[], accuracy[], cost[], scale[]}: after so many images; on validation, cost
+  // = the recipe's loss; scale = the weight that is drawn at full colour at that moment, 0 while
+  // all are 0.
   nlohmann::ordered_json json;
-  GreySheet sheet;  // a row of ten cells per moment: 128 = 0, in 33 shades, as many as an eye tells apart
+  GreySheet
+      sheet;  // a row of ten cells per moment: 128 = 0, in 33 shades, as many as an eye tells apart
 };
 
 // The recipe: 784 → 10. The error is "stopped", or says that the training failed.
-Result<LinearLearning, std::string> watch_learning(const Recipe& recipe, const Dataset& data, const Split& split,
-                                                   ThreadPool& pool);
+Result<LinearLearning, std::string> watch_learning(const Recipe& recipe, const Dataset& data,
+                                                   const Split& split, ThreadPool& pool);
 
 }  // namespace second_opinion

@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "native_trainer/evaluation.hpp"
-#include "native_trainer/report_network.hpp"
-#include "native_trainer/stop_request.hpp"
-#include "native_trainer/studies/color_picture.hpp"
+#include "native_trainer/io/color_picture.hpp"
+#include "native_trainer/measure/evaluation.hpp"
+#include "native_trainer/measure/report_network.hpp"
 #include "native_trainer/studies/linear_learning.hpp"
-#include "native_trainer/training_loop.hpp"
-#include "native_trainer/validation.hpp"
+#include "native_trainer/training/stop_request.hpp"
+#include "native_trainer/training/training_loop.hpp"
+#include "native_trainer/training/validation.hpp"
 
 namespace second_opinion {
 namespace {
@@ -28,24 +28,28 @@ constexpr Rgb kPaper{255, 255, 255}, kInk{38, 50, 56}, kRight{46, 125, 50}, kWro
 std::vector<float> weights_of(const Network& network, int output) {
   std::vector<float> picture(kImagePixels);
   const Parameter& weights = network.parameters.front();
-  for (std::size_t i = 0; i < kImagePixels; ++i) picture[i] = weights.values[i * kDigitCount + static_cast<std::size_t>(output)];
+  for (std::size_t i = 0; i < kImagePixels; ++i)
+    picture[i] = weights.values[i * kDigitCount + static_cast<std::size_t>(output)];
   return picture;
 }
 
 bool is_linear(const Network& network) {
   return !network.parameters.empty() && network.parameters.front().role == ParameterRole::kWeight &&
-         network.parameters.front().rows == kImagePixels && network.parameters.front().columns == kDigitCount;
+         network.parameters.front().rows == kImagePixels &&
+         network.parameters.front().columns == kDigitCount;
 }
 
 struct Curve {
-  Json batch = Json::array(), training_cost = Json::array(), training_accuracy = Json::array(), validation_cost = Json::array(),
-       validation_accuracy = Json::array();
+  Json batch = Json::array(), training_cost = Json::array(), training_accuracy = Json::array(),
+       validation_cost = Json::array(), validation_accuracy = Json::array();
 };
 
-void add_point(Curve& curve, int batches, const Recipe& recipe, const Network& network, const Dataset& training,
-               const Dataset& validation, ThreadPool& pool) {
+void add_point(Curve& curve, int batches, const Recipe& recipe, const Network& network,
+               const Dataset& training, const Dataset& validation, ThreadPool& pool) {
   const auto measured = [&](const Dataset& data) {
-    return validate(recipe.loss, compute_logits(network, data, recipe.input_mean, recipe.input_deviation, pool), data.labels);
+    return validate(recipe.loss,
+                    compute_logits(network, data, recipe.input_mean, recipe.input_deviation, pool),
+                    data.labels);
   };
   const Validation on_training = measured(training), on_validation = measured(validation);
   curve.batch.push_back(batches);
@@ -56,7 +60,8 @@ void add_point(Curve& curve, int batches, const Recipe& recipe, const Network& n
 }
 
 bool is_watched(int batches) {
-  return batches % kCurveEvery == 0 || batches == 1 || batches == 2 || batches == 5 || batches == 10;
+  return batches % kCurveEvery == 0 || batches == 1 || batches == 2 || batches == 5 ||
+         batches == 10;
 }
 
 // Ten pictures in two rows, the output's digit above each.
@@ -64,14 +69,16 @@ ColorPicture draw_weights(const Network& network, float scale) {
   constexpr int kZoom = 4, kSide = kImageSide * kZoom, kGap = 12, kHead = 26, kColumns = 5;
   ColorPicture picture(kColumns * (kSide + kGap) + kGap, 2 * (kSide + kHead + kGap), kPaper);
   for (int digit = 0; digit < kDigitCount; ++digit) {
-    const int left = kGap + digit % kColumns * (kSide + kGap), top = digit / kColumns * (kSide + kHead + kGap) + kHead;
+    const int left = kGap + digit % kColumns * (kSide + kGap),
+              top = digit / kColumns * (kSide + kHead + kGap) + kHead;
     picture.weights(left, top, kZoom, weights_of(network, digit), scale);
     picture.numeral(left + kSide / 2 - 5, top - 18, 2, digit, kInk);
   }
   return picture;
 }
 
-// A row of digits, their labels below; with guesses: in place of the label, in a frame that says right or wrong.
+// A row of digits, their labels below; with guesses: in place of the label, in a frame that says
+// right or wrong.
 ColorPicture draw_row(const Dataset& digits, std::span<const int> guesses) {
   constexpr int kZoom = 2, kSide = kImageSide * kZoom, kGap = 10, kFrame = 3, kFoot = 30;
   const int count = digits.size();
@@ -80,7 +87,8 @@ ColorPicture draw_row(const Dataset& digits, std::span<const int> guesses) {
     const int left = kGap + i * (kSide + kGap), label = digits.labels[static_cast<std::size_t>(i)];
     const int shown = guesses.empty() ? label : guesses[static_cast<std::size_t>(i)];
     const Rgb color = guesses.empty() ? kInk : shown == label ? kRight : kWrong;
-    if (!guesses.empty()) picture.fill(left - kFrame, kGap - kFrame, kSide + 2 * kFrame, kSide + 2 * kFrame, color);
+    if (!guesses.empty())
+      picture.fill(left - kFrame, kGap - kFrame, kSide + 2 * kFrame, kSide + 2 * kFrame, color);
     picture.digit(left, kGap, kZoom, digits.image(i));
     picture.numeral(left + kSide / 2 - 7, kGap + kSide + 9, 3, shown, color);
   }
@@ -88,24 +96,27 @@ ColorPicture draw_row(const Dataset& digits, std::span<const int> guesses) {
 }
 
 // The weights after every image, from zeros: [frame][output][pixel].
-std::vector<std::vector<std::vector<float>>> watch_weights(const Recipe& recipe, const Dataset& data, const Split& split,
+std::vector<std::vector<std::vector<float>>> watch_weights(const Recipe& recipe,
+                                                           const Dataset& data, const Split& split,
                                                            ThreadPool& pool) {
   Split first;
-  first.training.assign(split.training.begin(),
-                        split.training.begin() + std::min<std::ptrdiff_t>(kMovieImages, std::ssize(split.training)));
+  first.training.assign(
+      split.training.begin(),
+      split.training.begin() + std::min<std::ptrdiff_t>(kMovieImages, std::ssize(split.training)));
   TrainingLoop loop(recipe, data, first, pool);
   std::vector<std::vector<std::vector<float>>> frames;
   const auto add_frame = [&] {
     frames.emplace_back();
-    for (int digit = 0; digit < kDigitCount; ++digit) frames.back().push_back(weights_of(loop.state().network, digit));
+    for (int digit = 0; digit < kDigitCount; ++digit)
+      frames.back().push_back(weights_of(loop.state().network, digit));
   };
   add_frame();
   while (!loop.finished() && loop.run_step()) add_frame();
   return frames;
 }
 
-Result<Json, std::string> add_movies(const Recipe& recipe, const Dataset& data, const Split& split, ThreadPool& pool,
-                                     std::vector<NamedBytes>& pictures) {
+Result<Json, std::string> add_movies(const Recipe& recipe, const Dataset& data, const Split& split,
+                                     ThreadPool& pool, std::vector<NamedBytes>& pictures) {
   const Recipe slow = one_by_one(recipe);
   const auto frames = watch_weights(slow, data, split, pool);
   std::vector<float> all;
@@ -119,8 +130,9 @@ Result<Json, std::string> add_movies(const Recipe& recipe, const Dataset& data, 
       auto& pixels = movie.frames.emplace_back();
       for (int y = 0; y < kSide; ++y)
         for (int x = 0; x < kSide; ++x)
-          pixels.push_back(diverging_index(
-              static_cast<double>(frame[digit][static_cast<std::size_t>(y / kMovieZoom * kImageSide + x / kMovieZoom)] / scale)));
+          pixels.push_back(diverging_index(static_cast<double>(
+              frame[digit][static_cast<std::size_t>(y / kMovieZoom * kImageSide + x / kMovieZoom)] /
+              scale)));
     }
     auto gif = encode_gif(movie);
     if (!gif) return Failure{gif.error()};
@@ -135,14 +147,15 @@ Result<Json, std::string> add_movies(const Recipe& recipe, const Dataset& data, 
 }
 
 // The same training to its end, for the page: ten cells per moment.
-std::optional<std::string> add_learning(const Recipe& recipe, const Dataset& data, const Split& split, ThreadPool& pool,
-                                        Study& study) {
+std::optional<std::string> add_learning(const Recipe& recipe, const Dataset& data,
+                                        const Split& split, ThreadPool& pool, Study& study) {
   auto learning = watch_learning(recipe, data, split, pool);
   if (!learning) return learning.error();
   auto png = encode_png(learning.value().sheet);
   if (!png) return png.error();
   const std::string file = "linear_learning.png";
-  study.json["learning"] = {{"sheet", file}, {"columns", learning.value().sheet.columns}, {"cell", kImageSide}};
+  study.json["learning"] = {
+      {"sheet", file}, {"columns", learning.value().sheet.columns}, {"cell", kImageSide}};
   study.json["learning"].update(learning.value().json);
   study.pictures.emplace_back(file, std::move(png).value());
   return std::nullopt;
@@ -151,14 +164,18 @@ std::optional<std::string> add_learning(const Recipe& recipe, const Dataset& dat
 Json shown_json(const Split& split, const Dataset& digits, std::span<const int> guesses) {
   Json out = Json::array();
   for (std::size_t i = 0; i < guesses.size(); ++i)
-    out.push_back({{"index", split.validation[i]}, {"label", digits.labels[i]}, {"digit", guesses[i]}});
+    out.push_back(
+        {{"index", split.validation[i]}, {"label", digits.labels[i]}, {"digit", guesses[i]}});
   return out;
 }
 
-// What the best network makes of the validation images: confusion, two rows of digits, ten pictures of weights.
-std::optional<std::string> add_results(const Recipe& recipe, const Network& network, const Split& split,
-                                       const Dataset& validation, ThreadPool& pool, Study& study) {
-  const std::vector<float> logits = compute_logits(network, validation, recipe.input_mean, recipe.input_deviation, pool);
+// What the best network makes of the validation images: confusion, two rows of digits, ten pictures
+// of weights.
+std::optional<std::string> add_results(const Recipe& recipe, const Network& network,
+                                       const Split& split, const Dataset& validation,
+                                       ThreadPool& pool, Study& study) {
+  const std::vector<float> logits =
+      compute_logits(network, validation, recipe.input_mean, recipe.input_deviation, pool);
   Confusion confusion{};
   std::vector<int> guesses;
   for (std::size_t i = 0; i < validation.labels.size(); ++i) {
@@ -172,12 +189,15 @@ std::optional<std::string> add_results(const Recipe& recipe, const Network& netw
   const float scale = scale_of(network.parameters.front().values);
   study.json["confusion"] = confusion;
   study.json["shown"] = shown_json(split, digits, guesses);
-  study.json["weights"] = {
-      {"picture", "linear_weights.png"}, {"columns", 5}, {"zoom", 4}, {"scale", rounded(static_cast<double>(scale), 5)}};
+  study.json["weights"] = {{"picture", "linear_weights.png"},
+                           {"columns", 5},
+                           {"zoom", 4},
+                           {"scale", rounded(static_cast<double>(scale), 5)}};
   study.json["digits"] = "linear_digits.png";
   study.json["predictions"] = "linear_predictions.png";
   for (const auto& [name, picture] :
-       {std::pair{"linear_weights.png", draw_weights(network, scale)}, std::pair{"linear_digits.png", draw_row(digits, {})},
+       {std::pair{"linear_weights.png", draw_weights(network, scale)},
+        std::pair{"linear_digits.png", draw_row(digits, {})},
         std::pair{"linear_predictions.png", draw_row(digits, guesses)}}) {
     auto png = encode_png(picture);
     if (!png) return png.error();
@@ -188,47 +208,58 @@ std::optional<std::string> add_results(const Recipe& recipe, const Network& netw
 
 Json facts_json(const Recipe& recipe, TrainingLoop& loop, const Curve& curve, int curve_images) {
   const History& history = loop.state().history;
-  const EpochRecord& best = history.epochs[static_cast<std::size_t>(std::max(1, history.best_epoch) - 1)];
-  return {
-      {"schema", 1},
-      {"recipe", recipe.name},
-      {"batch", recipe.batch},
-      {"epochs", recipe.epochs},
-      {"batches_per_epoch", loop.steps_per_epoch()},
-      {"training_images", history.training_images},
-      {"validation_images", history.validation_images},
-      {"curve_images", curve_images},
-      {"curve",
-       {{"batch", curve.batch},
-        {"training_cost", curve.training_cost},
-        {"training_accuracy", curve.training_accuracy},
-        {"validation_cost", curve.validation_cost},
-        {"validation_accuracy", curve.validation_accuracy}}},
-      {"best",
-       {{"epoch", best.epoch}, {"cost", rounded(best.validation_loss, 6)}, {"accuracy", rounded(best.validation_accuracy, 6)}}}};
+  const EpochRecord& best =
+      history.epochs[static_cast<std::size_t>(std::max(1, history.best_epoch) - 1)];
+  return {{"schema", 1},
+          {"recipe", recipe.name},
+          {"batch", recipe.batch},
+          {"epochs", recipe.epochs},
+          {"batches_per_epoch", loop.steps_per_epoch()},
+          {"training_images", history.training_images},
+          {"validation_images", history.validation_images},
+          {"curve_images", curve_images},
+          {"curve",
+           {{"batch", curve.batch},
+            {"training_cost", curve.training_cost},
+            {"training_accuracy", curve.training_accuracy},
+            {"validation_cost", curve.validation_cost},
+            {"validation_accuracy", curve.validation_accuracy}}},
+          {"best",
+           {{"epoch", best.epoch},
+            {"cost", rounded(best.validation_loss, 6)},
+            {"accuracy", rounded(best.validation_accuracy, 6)}}}};
 }
 
 }  // namespace
 
-Result<Study, std::string> make_linear_study(const Recipe& recipe, const Dataset& data, ThreadPool& pool) {
+Result<Study, std::string> make_linear_study(const Recipe& recipe, const Dataset& data,
+                                             ThreadPool& pool) {
   const Split split = split_indices(data.size(), recipe.validation_fraction);
-  if (split.training.empty() || split.validation.empty()) return Failure{std::string("too few images")};
+  if (split.training.empty() || split.validation.empty())
+    return Failure{std::string("too few images")};
   TrainingLoop loop(recipe, data, split, pool);
-  if (!is_linear(loop.state().network)) return Failure{std::string("the recipe's network is not 784 → 10")};
+  if (!is_linear(loop.state().network))
+    return Failure{std::string("the recipe's network is not 784 → 10")};
   const std::span<const int> training = split.training;
-  const Dataset watched = subset(data, training.first(std::min<std::size_t>(training.size(), kCurveImages)));
+  const Dataset watched =
+      subset(data, training.first(std::min<std::size_t>(training.size(), kCurveImages)));
   Curve curve;
   int batches = 0;
-  const auto look = [&] { add_point(curve, batches, recipe, loop.state().network, watched, loop.validation(), pool); };
+  const auto look = [&] {
+    add_point(curve, batches, recipe, loop.state().network, watched, loop.validation(), pool);
+  };
   look();
   while (!loop.finished()) {
     if (StopRequest::signal() != 0) return Failure{std::string("stopped")};
-    if (!loop.run_step()) return Failure{std::string("the loss is not a finite number any more; lower the learning rate")};
+    if (!loop.run_step())
+      return Failure{
+          std::string("the loss is not a finite number any more; lower the learning rate")};
     if (is_watched(++batches)) look();
   }
   Study study;
   study.json = facts_json(recipe, loop, curve, watched.size());
-  if (auto error = add_results(recipe, loop.result(), split, loop.validation(), pool, study)) return Failure{*error};
+  if (auto error = add_results(recipe, loop.result(), split, loop.validation(), pool, study))
+    return Failure{*error};
   auto movie = add_movies(recipe, data, split, pool, study.pictures);
   if (!movie) return Failure{movie.error()};
   study.json["movie"] = movie.value();

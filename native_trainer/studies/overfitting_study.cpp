@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <numeric>
 
-#include "native_trainer/batch_statistics.hpp"
-#include "native_trainer/report_network.hpp"
-#include "native_trainer/stop_request.hpp"
+#include "native_trainer/measure/report_network.hpp"
 #include "native_trainer/studies/study_training.hpp"
-#include "native_trainer/validation.hpp"
+#include "native_trainer/training/batch_statistics.hpp"
+#include "native_trainer/training/stop_request.hpp"
+#include "native_trainer/training/validation.hpp"
 
 namespace second_opinion {
 namespace {
@@ -35,7 +35,8 @@ Curves watch(const Recipe& recipe, const Dataset& data, int images) {
   const Dataset training = subset(data, split.training);
   Curves curves;
   const auto training_result = train_for_study(recipe, data, split, pool, [&](TrainingLoop& loop) {
-    const auto logits = compute_logits(loop.state().network, training, recipe.input_mean, recipe.input_deviation, pool);
+    const auto logits = compute_logits(loop.state().network, training, recipe.input_mean,
+                                       recipe.input_deviation, pool);
     const Validation on_training = validate(recipe.loss, logits, training.labels);
     const EpochRecord& epoch = loop.state().history.epochs.back();
     curves.train_loss.push_back(on_training.loss);
@@ -56,18 +57,21 @@ Json numbers(const std::vector<double>& values) {
 Json run_json(int images, const Curves& curves) {
   const auto least = std::min_element(curves.validation_loss.begin(), curves.validation_loss.end());
   const auto best = static_cast<std::size_t>(least - curves.validation_loss.begin());
-  const double last_train = curves.train_accuracy.back(), last_validation = curves.validation_accuracy.back();
-  return {{"images", images},
-          {"train_loss", numbers(curves.train_loss)},
-          {"train_accuracy", numbers(curves.train_accuracy)},
-          {"validation_loss", numbers(curves.validation_loss)},
-          {"validation_accuracy", numbers(curves.validation_accuracy)},
-          {"best_epoch", best + 1},
-          {"best", {{"loss", rounded(*least, 5)}, {"accuracy", rounded(curves.validation_accuracy[best], 5)}}},
-          {"last",
-           {{"train_accuracy", rounded(last_train, 5)},
-            {"validation_accuracy", rounded(last_validation, 5)},
-            {"gap", rounded(last_train - last_validation, 5)}}}};
+  const double last_train = curves.train_accuracy.back(),
+               last_validation = curves.validation_accuracy.back();
+  return {
+      {"images", images},
+      {"train_loss", numbers(curves.train_loss)},
+      {"train_accuracy", numbers(curves.train_accuracy)},
+      {"validation_loss", numbers(curves.validation_loss)},
+      {"validation_accuracy", numbers(curves.validation_accuracy)},
+      {"best_epoch", best + 1},
+      {"best",
+       {{"loss", rounded(*least, 5)}, {"accuracy", rounded(curves.validation_accuracy[best], 5)}}},
+      {"last",
+       {{"train_accuracy", rounded(last_train, 5)},
+        {"validation_accuracy", rounded(last_validation, 5)},
+        {"gap", rounded(last_train - last_validation, 5)}}}};
 }
 
 // Enough to build the network again.
@@ -76,7 +80,8 @@ Json network_facts(const Recipe& recipe) {
   const Json text = Json::parse(recipe.text, nullptr, false);
   Json layers = layers_json(network);
   for (std::size_t i = 0; i < layers.size(); ++i)
-    if (network.layers[i].spec.kind == LayerKind::kConvolution) layers[i]["padding"] = network.layers[i].spec.padding;
+    if (network.layers[i].spec.kind == LayerKind::kConvolution)
+      layers[i]["padding"] = network.layers[i].spec.padding;
   return {{"title", family_title(recipe.network.family)},
           {"parameters", parameter_total(network)},
           {"epochs", recipe.epochs},
@@ -87,25 +92,29 @@ Json network_facts(const Recipe& recipe) {
           {"runs", Json::array()}};
 }
 
-std::optional<std::string> check(std::span<const Recipe> recipes, std::span<const int> sizes, const Dataset& data) {
+std::optional<std::string> check(std::span<const Recipe> recipes, std::span<const int> sizes,
+                                 const Dataset& data) {
   for (const Recipe& recipe : recipes)
     if (recipe.ema_half_life_epochs > 0 || has_batch_norm(Network::zeros(recipe.network)))
       return recipe.name + ": this study's recipes may use neither batch norm nor averaged weights";
   const int most = data.size() - data.size() / 6;
   for (const int size : sizes)
-    if (size < 1 || size > most) return std::to_string(size) + " images are not there; at most " + std::to_string(most);
+    if (size < 1 || size > most)
+      return std::to_string(size) + " images are not there; at most " + std::to_string(most);
   return std::nullopt;
 }
 
 }  // namespace
 
-Result<Study, std::string> make_overfitting_study(std::span<const Recipe> recipes, std::span<const int> sizes,
-                                                  const Dataset& data, int threads) {
+Result<Study, std::string> make_overfitting_study(std::span<const Recipe> recipes,
+                                                  std::span<const int> sizes, const Dataset& data,
+                                                  int threads) {
   if (const auto error = check(recipes, sizes, data)) return Failure{*error};
   const std::size_t count = recipes.size() * sizes.size();
   std::vector<double> costs;
   for (const Recipe& recipe : recipes)
-    for (const int size : sizes) costs.push_back(multiply_adds(Network::zeros(recipe.network)) * recipe.epochs * size);
+    for (const int size : sizes)
+      costs.push_back(multiply_adds(Network::zeros(recipe.network)) * recipe.epochs * size);
   std::vector<Curves> curves(count);
   for (Curves& c : curves) c.failure = "stopped";
   const StopRequest watch_signals;

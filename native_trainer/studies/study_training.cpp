@@ -6,11 +6,12 @@
 #include <numeric>
 #include <vector>
 
-#include "native_trainer/stop_request.hpp"
+#include "native_trainer/training/stop_request.hpp"
 
 namespace second_opinion {
 
-StudyTraining train_for_study(const Recipe& recipe, const Dataset& data, const Split& split, ThreadPool& pool,
+StudyTraining train_for_study(const Recipe& recipe, const Dataset& data, const Split& split,
+                              ThreadPool& pool,
                               const std::function<void(TrainingLoop&)>& after_epoch) {
   TrainingLoop loop(recipe, data, split, pool);
   StudyTraining out;
@@ -25,8 +26,10 @@ StudyTraining train_for_study(const Recipe& recipe, const Dataset& data, const S
       return out;
     }
     if (loop.state().epoch == epoch) continue;
-    if (!loop.state().history.full && !std::isfinite(loop.state().history.epochs.back().validation_loss)) {
-      out.failure = "the validation loss was not a finite number after epoch " + std::to_string(epoch + 1);
+    if (!loop.state().history.full &&
+        !std::isfinite(loop.state().history.epochs.back().validation_loss)) {
+      out.failure =
+          "the validation loss was not a finite number after epoch " + std::to_string(epoch + 1);
       return out;
     }
     if (after_epoch) after_epoch(loop);
@@ -39,8 +42,9 @@ StudyTraining train_for_study(const Recipe& recipe, const Dataset& data, const S
 void run_many(int threads, std::span<const double> costs, const std::function<void(int)>& work) {
   std::vector<int> order(costs.size());
   std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](int a, int b) { return costs[static_cast<std::size_t>(a)] > costs[static_cast<std::size_t>(b)]; });
+  std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+    return costs[static_cast<std::size_t>(a)] > costs[static_cast<std::size_t>(b)];
+  });
   ThreadPool pool(threads);
   pool.run(static_cast<int>(order.size()), [&](int task, int) {
     if (StopRequest::signal() == 0) work(order[static_cast<std::size_t>(task)]);

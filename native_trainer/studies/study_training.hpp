@@ -6,25 +6,27 @@
 #include <span>
 #include <string>
 
-#include "core/network.hpp"
-#include "native_trainer/dataset.hpp"
-#include "native_trainer/history.hpp"
-#include "native_trainer/recipe.hpp"
-#include "native_trainer/split.hpp"
-#include "native_trainer/thread_pool.hpp"
-#include "native_trainer/training_loop.hpp"
+#include "core/network/network.hpp"
+#include "native_trainer/data/dataset.hpp"
+#include "native_trainer/data/split.hpp"
+#include "native_trainer/recipe/recipe.hpp"
+#include "native_trainer/threads/thread_pool.hpp"
+#include "native_trainer/training/history.hpp"
+#include "native_trainer/training/training_loop.hpp"
 
 namespace second_opinion {
 
 struct StudyTraining {
   Network network;  // best on validation, with the statistics it needs
   History history;
-  std::string failure;   // why there is no network: the loss or the validation loss was not finite; empty = trained
+  std::string failure;   // why there is no network: the loss or the validation loss was not finite;
+                         // empty = trained
   bool stopped = false;  // by a signal, half way; nothing else holds then
 };
 
 // after_epoch may be empty; it sees the loop after every finished epoch.
-StudyTraining train_for_study(const Recipe& recipe, const Dataset& data, const Split& split, ThreadPool& pool,
+StudyTraining train_for_study(const Recipe& recipe, const Dataset& data, const Split& split,
+                              ThreadPool& pool,
                               const std::function<void(TrainingLoop&)>& after_epoch = {});
 
 // Runs work(i) for every i, `threads` at once (0 = all cores), those of greatest

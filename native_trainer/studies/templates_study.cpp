@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "native_trainer/report_network.hpp"
-#include "native_trainer/studies/color_picture.hpp"
+#include "native_trainer/io/color_picture.hpp"
+#include "native_trainer/measure/report_network.hpp"
 
 namespace second_opinion {
 namespace {
@@ -18,37 +18,45 @@ std::vector<const Parameter*> two_layers(const Network& network) {
   std::vector<const Parameter*> weights;
   for (const Parameter& parameter : network.parameters)
     if (parameter.role == ParameterRole::kWeight) weights.push_back(&parameter);
-  const bool fits = weights.size() == 2 && weights[0]->rows == kImagePixels && weights[1]->rows == weights[0]->columns &&
-                    weights[1]->columns == kDigitCount;
+  const bool fits = weights.size() == 2 && weights[0]->rows == kImagePixels &&
+                    weights[1]->rows == weights[0]->columns && weights[1]->columns == kDigitCount;
   return fits ? weights : std::vector<const Parameter*>{};
 }
 
 std::vector<float> template_of(const Parameter& first, int unit) {
   std::vector<float> picture(kImagePixels);
   for (std::size_t i = 0; i < kImagePixels; ++i)
-    picture[i] = first.values[i * static_cast<std::size_t>(first.columns) + static_cast<std::size_t>(unit)];
+    picture[i] =
+        first.values[i * static_cast<std::size_t>(first.columns) + static_cast<std::size_t>(unit)];
   return picture;
 }
 
 }  // namespace
 
-Result<Study, std::string> make_templates_study(const WeightsFile& file, const std::string& file_name) {
+Result<Study, std::string> make_templates_study(const WeightsFile& file,
+                                                const std::string& file_name) {
   const auto weights = two_layers(file.network);
-  if (weights.empty()) return Failure{file_name + " is not a network of 784 → units → 10; give the multilayer perceptron's"};
+  if (weights.empty())
+    return Failure{file_name +
+                   " is not a network of 784 → units → 10; give the multilayer perceptron's"};
   const int units = weights[0]->columns, rows = (units + kColumns - 1) / kColumns;
   const float scale = scale_of(weights[0]->values);
-  ColorPicture sheet(kColumns * (kSide + kGap) + kGap, rows * (kSide + kFoot + kGap) + kGap, kPaper);
+  ColorPicture sheet(kColumns * (kSide + kGap) + kGap, rows * (kSide + kFoot + kGap) + kGap,
+                     kPaper);
   Json list = Json::array();
   std::array<int, kDigitCount> voters{};
   for (int unit = 0; unit < units; ++unit) {
-    const auto votes = std::span(weights[1]->values).subspan(static_cast<std::size_t>(unit) * kDigitCount, kDigitCount);
-    const auto most = std::max_element(votes.begin(), votes.end()), least = std::min_element(votes.begin(), votes.end());
+    const auto votes = std::span(weights[1]->values)
+                           .subspan(static_cast<std::size_t>(unit) * kDigitCount, kDigitCount);
+    const auto most = std::max_element(votes.begin(), votes.end()),
+               least = std::min_element(votes.begin(), votes.end());
     const int digit = static_cast<int>(most - votes.begin());
     ++voters[static_cast<std::size_t>(digit)];
     Json rounded_votes = Json::array();
     for (const float vote : votes) rounded_votes.push_back(rounded(static_cast<double>(vote), 3));
     list.push_back({{"for", digit}, {"against", least - votes.begin()}, {"votes", rounded_votes}});
-    const int left = kGap + unit % kColumns * (kSide + kGap), top = kGap + unit / kColumns * (kSide + kFoot + kGap);
+    const int left = kGap + unit % kColumns * (kSide + kGap),
+              top = kGap + unit / kColumns * (kSide + kFoot + kGap);
     sheet.weights(left, top, kZoom, template_of(*weights[0], unit), scale);
     sheet.numeral(left + kSide / 2 - 5, top + kSide + 5, 2, digit, kInk);
   }

@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "native_trainer/disk.hpp"
-#include "native_trainer/recipe.hpp"
+#include "native_trainer/io/disk.hpp"
+#include "native_trainer/recipe/recipe.hpp"
 
 namespace second_opinion {
 namespace {
@@ -49,7 +49,8 @@ nlohmann::ordered_json described(const WeightsFile& file, const std::string& nam
     if (s.kind == LayerKind::kPatchEmbedding) layer["stride"] = patch_pitch(s);
     for (int p = plan.first_parameter; p < plan.first_parameter + plan.parameter_count; ++p) {
       const Parameter& parameter = file.network.parameters[static_cast<std::size_t>(p)];
-      layer["parameters"].push_back({{"rows", parameter.rows}, {"columns", parameter.columns}, {"offset", offset}});
+      layer["parameters"].push_back(
+          {{"rows", parameter.rows}, {"columns", parameter.columns}, {"offset", offset}});
       offset += parameter.values.size();
     }
     layers.push_back(layer);
@@ -71,15 +72,19 @@ std::vector<unsigned char> all_values(const Network& network) {
   return bytes;
 }
 
-std::optional<std::string> write(const std::filesystem::path& source, const std::filesystem::path& folder) {
+std::optional<std::string> write(const std::filesystem::path& source,
+                                 const std::filesystem::path& folder) {
   const auto file = load(source);
   if (!file) return file.error();
   const std::string name = source.stem().string();
   const auto target = [&](const char* extension) { return folder / (name + extension); };
   if (source.extension() == ".json") {
-    if (auto fault = write_file(target(".weights"), encode_weights(file.value(), Storage::kFloat32))) return fault;
+    if (auto fault =
+            write_file(target(".weights"), encode_weights(file.value(), Storage::kFloat32)))
+      return fault;
   } else {
-    std::filesystem::copy_file(source, target(".weights"), std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::copy_file(source, target(".weights"),
+                               std::filesystem::copy_options::overwrite_existing);
   }
   if (auto fault = write_file(target(".json"), described(file.value(), name).dump())) return fault;
   return write_file(target(".bin"), all_values(file.value().network));

@@ -11,9 +11,9 @@
 #include <string>
 #include <vector>
 
-#include "core/classifier.hpp"
-#include "core/gemm.hpp"
-#include "native_trainer/disk.hpp"
+#include "core/classifier/classifier.hpp"
+#include "core/kernels/gemm.hpp"
+#include "native_trainer/io/disk.hpp"
 
 namespace second_opinion {
 namespace {
@@ -37,11 +37,13 @@ double seconds_per_call(Classifier& classifier, int batch) {
     classifier.classify(pixels, probabilities);
     times.push_back(seconds_since(before));
   }
-  std::nth_element(times.begin(), times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2), times.end());
+  std::nth_element(times.begin(), times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2),
+                   times.end());
   return times[times.size() / 2];
 }
 
-// Enough independent chains of multiply-adds for any processor's latency, few enough for its registers.
+// Enough independent chains of multiply-adds for any processor's latency, few enough for its
+// registers.
 constexpr int kChains = 12;
 
 template <int kLanes>
@@ -98,7 +100,9 @@ int run(const char* path) {
   std::printf("%s\n", std::string(gemm_instruction_set()).c_str());
   std::fflush(stdout);
   for (std::string line; std::getline(std::cin, line);) {
-    std::printf("%.9g\n", line == "peak" ? peak() : seconds_per_call(classifier, std::max(1, std::atoi(line.c_str()))));
+    std::printf("%.9g\n", line == "peak"
+                              ? peak()
+                              : seconds_per_call(classifier, std::max(1, std::atoi(line.c_str()))));
     std::fflush(stdout);
   }
   return 0;
@@ -109,7 +113,9 @@ int run(const char* path) {
 
 int main(int count, char** arguments) {
   if (count != 2) {
-    std::fprintf(stderr, "usage: inference_speed FILE.weights   (a line on stdin: images per call, or \"peak\")\n");
+    std::fprintf(
+        stderr,
+        "usage: inference_speed FILE.weights   (a line on stdin: images per call, or \"peak\")\n");
     return 2;
   }
   return second_opinion::run(arguments[1]);

@@ -18,7 +18,7 @@ build() {
   mkdir -p "$2"
   (cd "$1" && cmake --preset web >/dev/null && cmake --build --preset web --target core_module >/dev/null)
   cp "$1/build/web/bin/second-opinion-core.wasm" "$2/"
-  cp "$1/web/core_module.mjs" "$2/second-opinion-core.mjs"
+  cp "$1/web/core_module/core_module.mjs" "$2/second-opinion-core.mjs"
 }
 
 for commit in "${commits[@]}"; do

@@ -12,11 +12,11 @@
 #include <numeric>
 #include <string>
 
-#include "core/gemm.hpp"
-#include "native_trainer/random.hpp"
-#include "native_trainer/recipe.hpp"
-#include "native_trainer/split.hpp"
-#include "native_trainer/training_loop.hpp"
+#include "core/base/random.hpp"
+#include "core/kernels/gemm.hpp"
+#include "native_trainer/data/split.hpp"
+#include "native_trainer/recipe/recipe.hpp"
+#include "native_trainer/training/training_loop.hpp"
 
 namespace second_opinion {
 namespace {
@@ -46,8 +46,10 @@ Speed images_per_second(TrainingLoop& loop, int batch, int steps) {
   for (int step = 0; step < steps; ++step) {
     if (!loop.run_step()) return {};
   }
-  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  const double processor_seconds = static_cast<double>(std::clock() - processor_start) / CLOCKS_PER_SEC;
+  const double seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const double processor_seconds =
+      static_cast<double>(std::clock() - processor_start) / CLOCKS_PER_SEC;
   return {batch * steps / seconds, batch * steps / processor_seconds};
 }
 
@@ -65,7 +67,8 @@ int run(const char* path, int threads, int steps) {
   ThreadPool pool(threads);
   TrainingLoop loop(recipe, data, everything, pool);
   images_per_second(loop, recipe.batch, kWarmUpSteps);
-  // Name, kernels and work per image first: 2 operations per multiply-add, forward and two gradients.
+  // Name, kernels and work per image first: 2 operations per multiply-add, forward and two
+  // gradients.
   std::printf("%s %s %.0f\n", recipe.name.c_str(), std::string(gemm_instruction_set()).c_str(),
               6 * multiply_adds(loop.state().network));
   std::fflush(stdout);
@@ -82,7 +85,9 @@ int run(const char* path, int threads, int steps) {
 
 int main(int count, char** arguments) {
   if (count != 4) {
-    std::fprintf(stderr, "usage: training_speed RECIPE.json THREADS STEPS   (one round per line of stdin)\n");
+    std::fprintf(
+        stderr,
+        "usage: training_speed RECIPE.json THREADS STEPS   (one round per line of stdin)\n");
     return 2;
   }
   return second_opinion::run(arguments[1], std::atoi(arguments[2]), std::atoi(arguments[3]));

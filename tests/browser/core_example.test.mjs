@@ -1,4 +1,4 @@
-// Covers web/core_example.*, web/core_pool.mjs and web/core_worker.mjs: the core as somebody else's page would use it, under the
+// Covers web/core_module/core_example.*, web/core_module/core_pool.mjs and web/core_module/core_worker.mjs: the core as somebody else's page would use it, under the
 // rules of the site (no inline script).
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

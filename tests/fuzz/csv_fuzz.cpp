@@ -1,6 +1,6 @@
 // CSV as visitors offer it: any bytes are refused in words or give a picture
 // that survives being printed and read again.
-#include "core/csv_image.hpp"
+#include "core/csv/csv_image.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 
 using namespace second_opinion;
@@ -21,7 +21,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   file.bytes = {reinterpret_cast<const unsigned char*>(printed.data()), printed.size()};
   file.total_bytes = static_cast<double>(printed.size());
   const auto again = parse_csv_image(file);
-  // A picture so faint that it rounds to nothing prints as blank; all others come back within a half step.
+  // A picture so faint that it rounds to nothing prints as blank; all others come back within a
+  // half step.
   if (!again.ok()) return 0;
   for (std::size_t i = 0; i < again.value().image.pixels().size(); ++i) {
     const float difference = again.value().image.pixels()[i] - read.value().image.pixels()[i];

@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "native_trainer/idx_file.hpp"
+#include "native_trainer/data/idx_file.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 
 using namespace second_opinion;
@@ -16,7 +16,9 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string path = "/proc/self/fd/" + std::to_string(file);
   const auto images = read_idx_images(path);
   if (images.ok()) {
-    fuzz::require(images.value().count > 0 && images.value().pixels.size() == static_cast<std::size_t>(images.value().count) * 784);
+    fuzz::require(images.value().count > 0 &&
+                  images.value().pixels.size() ==
+                      static_cast<std::size_t>(images.value().count) * 784);
   } else {
     fuzz::require(!images.error().empty());
   }

@@ -13,7 +13,8 @@
 #include "tests/support/temporary_folder.hpp"
 
 using Target = int(const std::uint8_t* data, std::size_t size);
-extern "C" Target csv_fuzz, weights_fuzz, png_fuzz, idx_fuzz, report_fuzz, markdown_fuzz, recipe_fuzz;
+extern "C" Target csv_fuzz, weights_fuzz, png_fuzz, idx_fuzz, report_fuzz, markdown_fuzz,
+    recipe_fuzz;
 
 namespace second_opinion {
 namespace {
@@ -27,7 +28,8 @@ struct NamedTarget {
 
 class FuzzInputs : public ::testing::TestWithParam<NamedTarget> {};
 
-// How many files of the folder were run. A target that objects aborts: the name printed last is the input's.
+// How many files of the folder were run. A target that objects aborts: the name printed last is the
+// input's.
 int run_all(Target* target, const fs::path& folder) {
   if (!fs::exists(folder)) return 0;
   std::vector<fs::path> paths;
@@ -49,12 +51,13 @@ TEST_P(FuzzInputs, AreRefusedOrReadAsTheySay) {
   run_all(GetParam().run, fs::path("tests/fuzz/regressions") / GetParam().name);
 }
 
-INSTANTIATE_TEST_SUITE_P(, FuzzInputs,
-                         ::testing::Values(NamedTarget{"csv", csv_fuzz}, NamedTarget{"weights", weights_fuzz},
-                                           NamedTarget{"png", png_fuzz}, NamedTarget{"idx", idx_fuzz},
-                                           NamedTarget{"report", report_fuzz}, NamedTarget{"markdown", markdown_fuzz},
-                                           NamedTarget{"recipe", recipe_fuzz}),
-                         [](const auto& target) { return target.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    , FuzzInputs,
+    ::testing::Values(NamedTarget{"csv", csv_fuzz}, NamedTarget{"weights", weights_fuzz},
+                      NamedTarget{"png", png_fuzz}, NamedTarget{"idx", idx_fuzz},
+                      NamedTarget{"report", report_fuzz}, NamedTarget{"markdown", markdown_fuzz},
+                      NamedTarget{"recipe", recipe_fuzz}),
+    [](const auto& target) { return target.param.name; });
 
 }  // namespace
 }  // namespace second_opinion

@@ -1,5 +1,5 @@
 // Pictures: any bytes are refused in words or give as many pixels as they say.
-#include "core/picture.hpp"
+#include "core/image/picture.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 
 using namespace second_opinion;
@@ -11,7 +11,9 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     return 0;
   }
   const GreyPicture& picture = read.value();
-  fuzz::require(picture.width > 0 && picture.width <= kMaxPictureSide && picture.height > 0 && picture.height <= kMaxPictureSide);
-  fuzz::require(picture.pixels.size() == static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height));
+  fuzz::require(picture.width > 0 && picture.width <= kMaxPictureSide && picture.height > 0 &&
+                picture.height <= kMaxPictureSide);
+  fuzz::require(picture.pixels.size() ==
+                static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height));
   return 0;
 }

@@ -1,5 +1,5 @@
 // Recipes: refused in words, or a training that is fully described.
-#include "native_trainer/recipe.hpp"
+#include "native_trainer/recipe/recipe.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 
 using namespace second_opinion;

@@ -5,8 +5,8 @@
 #include <array>
 #include <vector>
 
-#include "core/classifier.hpp"
-#include "core/weights_file.hpp"
+#include "core/classifier/classifier.hpp"
+#include "core/weights/weights_file.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
 #include "tests/support/weights_bytes.hpp"
 
@@ -37,7 +37,8 @@ void classify(const WeightsFile& file) {
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   std::vector<unsigned char> bytes(data + 1, data + size);
-  if (data[0] % 2 == 1 && bytes.size() >= 20) bytes = second_opinion::testing::altered(std::move(bytes), 0, {});
+  if (data[0] % 2 == 1 && bytes.size() >= 20)
+    bytes = second_opinion::testing::altered(std::move(bytes), 0, {});
   const auto read = decode_weights(bytes);
   if (!read.ok()) {
     fuzz::require(!describe(read.error()).empty());

@@ -7,9 +7,9 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "core/classifier.hpp"
-#include "native_trainer/disk.hpp"
-#include "native_trainer/evaluation.hpp"
+#include "core/classifier/classifier.hpp"
+#include "native_trainer/io/disk.hpp"
+#include "native_trainer/measure/evaluation.hpp"
 
 namespace second_opinion {
 namespace {
@@ -33,7 +33,8 @@ TEST_P(ShippedWeights, DoOnTheTestImagesWhatTheReportSays) {
 
   EXPECT_EQ(static_cast<int>(measured.errors.size()), stated["test"]["errors"].get<int>());
   EXPECT_NEAR(measured.loss, stated["test"]["loss"].get<double>(), 1e-4);
-  EXPECT_EQ(std::filesystem::file_size("weights/" + name + ".weights"), stated["bytes"].get<std::size_t>());
+  EXPECT_EQ(std::filesystem::file_size("weights/" + name + ".weights"),
+            stated["bytes"].get<std::size_t>());
   EXPECT_EQ(parameter_total(weights.value().network), stated["parameters"].get<std::size_t>());
 }
 
@@ -51,13 +52,16 @@ TEST_P(ShippedWeights, AnswerPreparedAsOnThePlainPath) {
   for (int i = 0; i < test.value().size(); ++i) {
     const DigitImage image = DigitImage::from_bytes(test.value().image(i));
     predict(weights.value(), std::span<const float>(image.pixels()), plain, input, workspace);
-    const auto fast = std::span(prepared).subspan(static_cast<std::size_t>(i) * kDigitCount, kDigitCount);
+    const auto fast =
+        std::span(prepared).subspan(static_cast<std::size_t>(i) * kDigitCount, kDigitCount);
     ASSERT_EQ(guess(fast), guess(plain)) << i;
-    for (std::size_t digit = 0; digit < kDigitCount; ++digit) ASSERT_NEAR(fast[digit], plain[digit], 1e-5f) << i;
+    for (std::size_t digit = 0; digit < kDigitCount; ++digit)
+      ASSERT_NEAR(fast[digit], plain[digit], 1e-5f) << i;
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(All, ShippedWeights, ::testing::Values("linear", "mlp", "cnn", "transformer"),
+INSTANTIATE_TEST_SUITE_P(All, ShippedWeights,
+                         ::testing::Values("linear", "mlp", "cnn", "transformer"),
                          [](const auto& name) { return std::string(name.param); });
 
 }  // namespace

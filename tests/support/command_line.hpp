@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "native_trainer/commands/commands.hpp"
-#include "native_trainer/disk.hpp"
+#include "native_trainer/io/disk.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/support/training_data.hpp"
 
@@ -33,7 +33,8 @@ class CommandLine : public ::testing::Test {
     return code;
   }
   int train() {
-    return run({"train", path("small.json"), "--data", folder_.path().string(), "--out", path("small.weights"), "--epochs", "1"});
+    return run({"train", path("small.json"), "--data", folder_.path().string(), "--out",
+                path("small.weights"), "--epochs", "1"});
   }
 
   const TemporaryFolder folder_;

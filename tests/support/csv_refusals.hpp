@@ -22,7 +22,8 @@ inline void expect_refused(const std::vector<Refused>& rows) {
     const auto result = parse(row.text);
     ASSERT_FALSE(result.ok()) << row.what;
     const CsvError& error = result.error();
-    EXPECT_EQ(static_cast<int>(error.fault), static_cast<int>(row.fault)) << row.what << ": " << describe(error);
+    EXPECT_EQ(static_cast<int>(error.fault), static_cast<int>(row.fault))
+        << row.what << ": " << describe(error);
     EXPECT_EQ(error.row, row.row) << row.what << ": " << describe(error);
     EXPECT_EQ(error.column, row.column) << row.what << ": " << describe(error);
     EXPECT_EQ(error.more, row.more) << row.what << ": " << describe(error);

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/csv_image.hpp"
+#include "core/csv/csv_image.hpp"
 
 namespace second_opinion::testing {
 
@@ -18,7 +18,8 @@ inline std::string byte_at(int row, int column) {
   return std::to_string(d < 25 || d > 81 ? 0 : d > 36 && d < 64 ? 255 : 128 + d);
 }
 
-inline Cells table(int rows, int columns, const std::function<std::string(int, int)>& at = byte_at) {
+inline Cells table(int rows, int columns,
+                   const std::function<std::string(int, int)>& at = byte_at) {
   Cells cells(rows, std::vector<std::string>(columns));
   for (int r = 0; r < rows; ++r) {
     for (int c = 0; c < columns; ++c) cells[r][c] = at(r, c);
@@ -26,10 +27,12 @@ inline Cells table(int rows, int columns, const std::function<std::string(int, i
   return cells;
 }
 
-inline std::string join(const Cells& cells, std::string_view delimiter = ",", std::string_view end = "\n") {
+inline std::string join(const Cells& cells, std::string_view delimiter = ",",
+                        std::string_view end = "\n") {
   std::string text;
   for (const auto& row : cells) {
-    for (std::size_t c = 0; c < row.size(); ++c) text += (c > 0 ? std::string(delimiter) : "") + row[c];
+    for (std::size_t c = 0; c < row.size(); ++c)
+      text += (c > 0 ? std::string(delimiter) : "") + row[c];
     text += end;
   }
   return text;
@@ -39,12 +42,14 @@ inline std::string digit_csv() {
   return join(table(28, 28));
 }
 
-inline std::string with_cell(int row, int column, std::string_view value, Cells cells = table(28, 28)) {
+inline std::string with_cell(int row, int column, std::string_view value,
+                             Cells cells = table(28, 28)) {
   cells[row - 1][column - 1] = std::string(value);
   return join(cells);
 }
 
-inline Result<CsvImage, CsvError> parse(std::string_view text, std::string_view name = "digit.csv") {
+inline Result<CsvImage, CsvError> parse(std::string_view text,
+                                        std::string_view name = "digit.csv") {
   OfferedFile file;
   file.name = name;
   file.bytes = {reinterpret_cast<const unsigned char*>(text.data()), text.size()};

@@ -25,7 +25,8 @@ struct GifSource {
 
 inline int give_bytes(GifFileType* gif, GifByteType* into, int count) {
   auto& source = *static_cast<GifSource*>(gif->UserData);
-  const std::size_t given = std::min(static_cast<std::size_t>(count), source.bytes->size() - source.at);
+  const std::size_t given =
+      std::min(static_cast<std::size_t>(count), source.bytes->size() - source.at);
   std::memcpy(into, source.bytes->data() + source.at, given);
   source.at += given;
   return static_cast<int>(given);
@@ -35,7 +36,8 @@ inline void show(const SavedImage& image, int width, std::vector<unsigned char>&
   const GifImageDesc& box = image.ImageDesc;
   for (int y = 0; y < box.Height; ++y)
     for (int x = 0; x < box.Width; ++x)
-      canvas.at(static_cast<std::size_t>((box.Top + y) * width + box.Left + x)) = image.RasterBits[y * box.Width + x];
+      canvas.at(static_cast<std::size_t>((box.Top + y) * width + box.Left + x)) =
+          image.RasterBits[y * box.Width + x];
 }
 
 inline ReadGif read_gif(const std::vector<unsigned char>& bytes) {

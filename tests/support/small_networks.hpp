@@ -4,8 +4,8 @@
 #include <cmath>
 #include <random>
 
-#include "core/network.hpp"
-#include "core/weights_file.hpp"
+#include "core/network/network.hpp"
+#include "core/weights/weights_file.hpp"
 #include "tests/support/numbers.hpp"
 
 namespace second_opinion::testing {
@@ -16,8 +16,14 @@ inline LayerSpec layer(LayerKind kind) {
 inline LayerSpec linear(int units, bool flatten = true) {
   return {.kind = LayerKind::kLinear, .units = units, .flatten = flatten};
 }
-inline LayerSpec convolution(int units, int kernel, int padding = 0, int stride = 1, bool bias = true) {
-  return {.kind = LayerKind::kConvolution, .units = units, .kernel = kernel, .stride = stride, .padding = padding, .bias = bias};
+inline LayerSpec convolution(int units, int kernel, int padding = 0, int stride = 1,
+                             bool bias = true) {
+  return {.kind = LayerKind::kConvolution,
+          .units = units,
+          .kernel = kernel,
+          .stride = stride,
+          .padding = padding,
+          .bias = bias};
 }
 inline LayerSpec pool(LayerKind kind, int kernel) {
   return {.kind = kind, .kernel = kernel, .stride = kernel};
@@ -34,22 +40,30 @@ inline NetworkSpec linear_spec() {
 }
 
 inline NetworkSpec mlp_spec() {
-  return {Family::kMlp, {linear(12), layer(LayerKind::kSigmoid), {.kind = LayerKind::kDropout, .rate = 0.2f}, linear(10)}};
+  return {Family::kMlp,
+          {linear(12),
+           layer(LayerKind::kSigmoid),
+           {.kind = LayerKind::kDropout, .rate = 0.2f},
+           linear(10)}};
 }
 
 inline NetworkSpec cnn_spec() {
-  return {Family::kCnn,
-          {convolution(4, 3, 1, 1, false), layer(LayerKind::kBatchNorm), layer(LayerKind::kRelu), pool(LayerKind::kMaxPool, 2),
-           convolution(6, 3, 1, 2, true), layer(LayerKind::kBatchNorm), layer(LayerKind::kGelu),
-           layer(LayerKind::kGlobalAverageMaxPool), linear(8, false), layer(LayerKind::kBatchNorm), linear(10)}};
+  return {
+      Family::kCnn,
+      {convolution(4, 3, 1, 1, false), layer(LayerKind::kBatchNorm), layer(LayerKind::kRelu),
+       pool(LayerKind::kMaxPool, 2), convolution(6, 3, 1, 2, true), layer(LayerKind::kBatchNorm),
+       layer(LayerKind::kGelu), layer(LayerKind::kGlobalAverageMaxPool), linear(8, false),
+       layer(LayerKind::kBatchNorm), linear(10)}};
 }
 
 inline NetworkSpec transformer_spec() {
   NetworkSpec spec{Family::kTransformer, {patches(7, 8), layer(LayerKind::kPositionEmbedding)}};
   for (int block = 0; block < 2; ++block) {
-    for (const LayerSpec& l : {layer(LayerKind::kResidualBegin), layer(LayerKind::kLayerNorm), attention(2),
-                               layer(LayerKind::kResidualEnd), layer(LayerKind::kResidualBegin), layer(LayerKind::kLayerNorm),
-                               linear(16, false), layer(LayerKind::kGelu), linear(8, false), layer(LayerKind::kResidualEnd)}) {
+    for (const LayerSpec& l :
+         {layer(LayerKind::kResidualBegin), layer(LayerKind::kLayerNorm), attention(2),
+          layer(LayerKind::kResidualEnd), layer(LayerKind::kResidualBegin),
+          layer(LayerKind::kLayerNorm), linear(16, false), layer(LayerKind::kGelu),
+          linear(8, false), layer(LayerKind::kResidualEnd)}) {
       spec.layers.push_back(l);
     }
   }
@@ -90,7 +104,8 @@ inline WeightsFile weights_file(const NetworkSpec& spec) {
 inline WeightsFile with_novelty(WeightsFile file) {
   std::mt19937 random(9);
   const auto features = static_cast<std::size_t>(novelty_features(file.network));
-  file.novelty = NoveltyModel{0.5f, -0.25f, random_values(features, random, 0.3f), random_values(features, random, 0.1f)};
+  file.novelty = NoveltyModel{0.5f, -0.25f, random_values(features, random, 0.3f),
+                              random_values(features, random, 0.1f)};
   return file;
 }
 

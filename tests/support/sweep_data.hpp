@@ -1,7 +1,7 @@
 // A grid of tiny networks and made-up rows, for tests of the sweep.
 #pragma once
 
-#include "native_trainer/sweep/sweep_row.hpp"
+#include "native_trainer/studies/sweep/sweep_row.hpp"
 
 namespace second_opinion::testing {
 

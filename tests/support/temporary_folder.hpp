@@ -11,7 +11,8 @@ namespace second_opinion::testing {
 class TemporaryFolder {
  public:
   TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "second_opinion_XXXXXX").string();
+    std::string pattern =
+        (std::filesystem::temp_directory_path() / "second_opinion_XXXXXX").string();
     path_ = mkdtemp(pattern.data());
   }
   ~TemporaryFolder() {

@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "native_trainer/dataset.hpp"
-#include "native_trainer/random.hpp"
-#include "native_trainer/recipe.hpp"
+#include "core/base/random.hpp"
+#include "native_trainer/data/dataset.hpp"
+#include "native_trainer/recipe/recipe.hpp"
 
 namespace second_opinion::testing {
 
@@ -34,26 +34,30 @@ inline Dataset bars_dataset(int count) {
 }
 
 inline void append_big_endian(Bytes& bytes, std::uint32_t number) {
-  for (int shift = 24; shift >= 0; shift -= 8) bytes.push_back(static_cast<unsigned char>(number >> shift));
+  for (int shift = 24; shift >= 0; shift -= 8)
+    bytes.push_back(static_cast<unsigned char>(number >> shift));
 }
 
 inline Bytes idx_images(const Dataset& data) {
   Bytes bytes;
-  for (const std::uint32_t number : {0x803u, static_cast<std::uint32_t>(data.size()), 28u, 28u}) append_big_endian(bytes, number);
+  for (const std::uint32_t number : {0x803u, static_cast<std::uint32_t>(data.size()), 28u, 28u})
+    append_big_endian(bytes, number);
   bytes.insert(bytes.end(), data.pixels.begin(), data.pixels.end());
   return bytes;
 }
 
 inline Bytes idx_labels(const Dataset& data) {
   Bytes bytes;
-  for (const std::uint32_t number : {0x801u, static_cast<std::uint32_t>(data.size())}) append_big_endian(bytes, number);
+  for (const std::uint32_t number : {0x801u, static_cast<std::uint32_t>(data.size())})
+    append_big_endian(bytes, number);
   bytes.insert(bytes.end(), data.labels.begin(), data.labels.end());
   return bytes;
 }
 
 inline void write_bytes(const std::filesystem::path& path, const Bytes& bytes) {
   std::ofstream file(path, std::ios::binary);
-  file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  file.write(reinterpret_cast<const char*>(bytes.data()),
+             static_cast<std::streamsize>(bytes.size()));
 }
 
 inline void write_gzip(const std::filesystem::path& path, const Bytes& bytes) {

@@ -6,16 +6,16 @@
 #include <span>
 #include <vector>
 
-#include "core/byte_stream.hpp"
-#include "core/weights_file.hpp"
+#include "core/base/byte_stream.hpp"
+#include "core/weights/weights_file.hpp"
 #include "tests/support/small_networks.hpp"
 
 namespace second_opinion::testing {
 
 using Bytes = std::vector<unsigned char>;
 
-inline constexpr Storage kStorages[] = {Storage::kFloat32, Storage::kFloat16, Storage::kInt8PerColumn,
-                                        Storage::kInt4PerColumn};
+inline constexpr Storage kStorages[] = {Storage::kFloat32, Storage::kFloat16,
+                                        Storage::kInt8PerColumn, Storage::kInt4PerColumn};
 
 // Overwrites bytes and makes size and checksum fit again, so that the check behind them is reached.
 inline Bytes altered(Bytes bytes, std::size_t offset, std::initializer_list<unsigned> values) {

@@ -12,11 +12,12 @@ inline std::string sample_stress() {
   for (int kind = 0; kind < 3; ++kind) {
     for (int strength = 1; strength <= 3; ++strength) {
       char row[240];
-      std::snprintf(row, sizeof row,
-                    R"(%s{"disturbance":"%s","strength":%d,"parameter":%.1f,"unit":"pixels","images":12000,)"
-                    R"("accuracy":{"cnn":%.4f,"transformer":%.4f}})",
-                    rows.empty() ? "" : ",", names[kind], strength, 0.5 * strength, 0.25 + 0.3 * kind - 0.05 * strength,
-                    0.3 + 0.3 * kind - 0.03 * strength);
+      std::snprintf(
+          row, sizeof row,
+          R"(%s{"disturbance":"%s","strength":%d,"parameter":%.1f,"unit":"pixels","images":12000,)"
+          R"("accuracy":{"cnn":%.4f,"transformer":%.4f}})",
+          rows.empty() ? "" : ",", names[kind], strength, 0.5 * strength,
+          0.25 + 0.3 * kind - 0.05 * strength, 0.3 + 0.3 * kind - 0.03 * strength);
       rows += row;
     }
   }
@@ -30,20 +31,25 @@ inline std::string sample_overfitting_run(int images, double gap) {
   for (int epoch = 0; epoch < 8; ++epoch) {
     for (const int validation : {0, 1}) {
       char number[40];
-      std::snprintf(number, sizeof number, "%s%.4f", epoch ? "," : "",
-                    0.5 / (1 + epoch) + (validation ? gap + 0.02 * (epoch > 3 ? epoch - 3 : 0) : 0));
+      std::snprintf(
+          number, sizeof number, "%s%.4f", epoch ? "," : "",
+          0.5 / (1 + epoch) + (validation ? gap + 0.02 * (epoch > 3 ? epoch - 3 : 0) : 0));
       losses[validation] += number;
-      std::snprintf(number, sizeof number, "%s%.4f", epoch ? "," : "", 0.99 - 0.2 / (1 + epoch) - (validation ? gap : 0));
+      std::snprintf(number, sizeof number, "%s%.4f", epoch ? "," : "",
+                    0.99 - 0.2 / (1 + epoch) - (validation ? gap : 0));
       accuracies[validation] += number;
     }
   }
-  return R"({"images":)" + std::to_string(images) + R"(,"train_loss":[)" + losses[0] + R"(],"train_accuracy":[)" + accuracies[0] +
-         R"(],"validation_loss":[)" + losses[1] + R"(],"validation_accuracy":[)" + accuracies[1] + R"(],"best_epoch":4})";
+  return R"({"images":)" + std::to_string(images) + R"(,"train_loss":[)" + losses[0] +
+         R"(],"train_accuracy":[)" + accuracies[0] + R"(],"validation_loss":[)" + losses[1] +
+         R"(],"validation_accuracy":[)" + accuracies[1] + R"(],"best_epoch":4})";
 }
 
 inline std::string sample_overfitting() {
-  const std::string runs = R"("runs":[)" + sample_overfitting_run(2000, 0.08) + "," + sample_overfitting_run(50000, 0.02) + "]";
-  return R"({"schema":1,"validation_images":10000,"networks":{"mlp":{)" + runs + R"(},"cnn":{)" + runs + "}}}";
+  const std::string runs = R"("runs":[)" + sample_overfitting_run(2000, 0.08) + "," +
+                           sample_overfitting_run(50000, 0.02) + "]";
+  return R"({"schema":1,"validation_images":10000,"networks":{"mlp":{)" + runs + R"(},"cnn":{)" +
+         runs + "}}}";
 }
 
 inline std::string sample_linear() {
@@ -62,11 +68,13 @@ inline std::string sample_sweep() {
           for (const int dense : {1, 3}) {
             const bool failed = run == 30, guessed = rate > 0.01;
             char row[240], values[100];
-            std::snprintf(values, sizeof values, failed ? "null,null,null,null" : "%d,%.4f,%.4f,%.4f", 3,
+            std::snprintf(values, sizeof values,
+                          failed ? "null,null,null,null" : "%d,%.4f,%.4f,%.4f", 3,
                           guessed ? 0.1 : 0.91 + 0.002 * run, guessed ? 0.1 : 0.9 + 0.002 * run,
                           guessed ? 0.1 : 0.89 + 0.002 * run);
-            std::snprintf(row, sizeof row, R"(%s["%s","%s",%g,%d,2,%d,0,%d,"%s",%s])", run ? "," : "", optimizer, loss, rate,
-                          channels, dense, channels * 20000 + dense * 100, failed ? "diverged" : "ok", values);
+            std::snprintf(row, sizeof row, R"(%s["%s","%s",%g,%d,2,%d,0,%d,"%s",%s])",
+                          run ? "," : "", optimizer, loss, rate, channels, dense,
+                          channels * 20000 + dense * 100, failed ? "diverged" : "ok", values);
             rows += row;
             ++run;
           }
@@ -78,8 +86,9 @@ inline std::string sample_sweep() {
 }
 
 inline std::string sample_studies() {
-  return R"({"seeds":{"schema":1,"networks":{"cnn":{"mean":0.9971}}},"stress":)" + sample_stress() + R"(,"overfitting":)" +
-         sample_overfitting() + R"(,"linear":)" + sample_linear() + R"(,"sweep":)" + sample_sweep() + "}";
+  return R"({"seeds":{"schema":1,"networks":{"cnn":{"mean":0.9971}}},"stress":)" + sample_stress() +
+         R"(,"overfitting":)" + sample_overfitting() + R"(,"linear":)" + sample_linear() +
+         R"(,"sweep":)" + sample_sweep() + "}";
 }
 
 }  // namespace second_opinion

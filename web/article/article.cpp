@@ -13,7 +13,8 @@ namespace {
 constexpr float kReadingLine = 0.3f;  // of the view's height: where the eye is taken to be
 
 // A link that runs over several lines is one control per line.
-std::vector<Control> link_controls(const Document& document, const PageLayout& page, const PlacedBlock& block) {
+std::vector<Control> link_controls(const Document& document, const PageLayout& page,
+                                   const PlacedBlock& block) {
   std::vector<Control> controls;
   int piece = 0;
   int previous = -1;
@@ -22,8 +23,10 @@ std::vector<Control> link_controls(const Document& document, const PageLayout& p
     if (text.link < 0) continue;
     piece = text.link == previous ? piece + 1 : 0;
     previous = text.link;
-    const std::string suffix = piece == 0 ? std::string() : std::string("-").append(std::to_string(piece));
-    controls.push_back({"link-" + std::to_string(text.link) + suffix, ControlKind::kLink, text.text, link_place(text),
+    const std::string suffix =
+        piece == 0 ? std::string() : std::string("-").append(std::to_string(piece));
+    controls.push_back({"link-" + std::to_string(text.link) + suffix, ControlKind::kLink, text.text,
+                        link_place(text),
                         document.links[static_cast<std::size_t>(text.link)].href});
   }
   return controls;
@@ -31,7 +34,8 @@ std::vector<Control> link_controls(const Document& document, const PageLayout& p
 
 }  // namespace
 
-Result<Article, std::string> Article::load(std::string_view markdown, const PlaceholderSource& values,
+Result<Article, std::string> Article::load(std::string_view markdown,
+                                           const PlaceholderSource& values,
                                            const FigureMaker& figures) {
   auto filled = fill_placeholders(markdown, values);
   if (!filled) return Failure{filled.error()};
@@ -54,7 +58,8 @@ std::string Article::make_figures(const FigureMaker& figures) {
   }
   for (const Block& block : document_.blocks) {
     if (block.kind != BlockKind::kFigure) continue;
-    const std::string directive = "article.md, " + block.figure.kind + ":" + block.figure.name + ": ";
+    const std::string directive =
+        "article.md, " + block.figure.kind + ":" + block.figure.name + ": ";
     auto figure = figures(block.figure);
     if (!figure) {
       errors += directive + figure.error() + "\n";
@@ -78,17 +83,21 @@ bool Article::layout(const Fonts& fonts, float page_width) {
 std::vector<Control> Article::controls() const {
   std::vector<Control> controls;
   for (const RailEntry& entry : rail_) {
-    controls.push_back({"rail-" + entry.id, ControlKind::kLink, entry.title, entry.place, "#" + entry.id, true});
+    controls.push_back(
+        {"rail-" + entry.id, ControlKind::kLink, entry.title, entry.place, "#" + entry.id, true});
   }
   // Block by block: the Tab key follows the reader.
   for (const PlacedBlock& block : layout_.blocks) {
-    for (Control& link : link_controls(document_, layout_, block)) controls.push_back(std::move(link));
+    for (Control& link : link_controls(document_, layout_, block))
+      controls.push_back(std::move(link));
     for (const PlacedBlock& note : layout_.notes) {
       if (note.block != block.block) continue;
-      for (Control& link : link_controls(document_, layout_, note)) controls.push_back(std::move(link));
+      for (Control& link : link_controls(document_, layout_, note))
+        controls.push_back(std::move(link));
     }
     if (block.figure < 0) continue;
-    for (Control& control : figures_[static_cast<std::size_t>(block.figure)]->controls(block.figure_place))
+    for (Control& control :
+         figures_[static_cast<std::size_t>(block.figure)]->controls(block.figure_place))
       controls.push_back(std::move(control));
   }
   return controls;
@@ -106,7 +115,8 @@ bool Article::press(std::string_view control_id) {
     for (const Control& control : figure.controls(block.figure_place)) {
       // A slider's press carries its position: "id=3".
       const bool slider = control.kind == ControlKind::kSlider;
-      if (control.id != (slider ? control_id.substr(0, control_id.find('=')) : control_id)) continue;
+      if (control.id != (slider ? control_id.substr(0, control_id.find('=')) : control_id))
+        continue;
       if (figure.press(control_id)) invalidate();
       return true;
     }

@@ -11,26 +11,28 @@
 #include <string_view>
 #include <vector>
 
-#include "core/digit_image.hpp"
-#include "core/result.hpp"
+#include "core/base/result.hpp"
+#include "core/image/digit_image.hpp"
 #include "web/article/contents_rail.hpp"
 #include "web/article/document.hpp"
 #include "web/article/page_layout.hpp"
 #include "web/article/placeholders.hpp"
-#include "web/figures/figure.hpp"
-#include "web/page_canvas.hpp"
+#include "web/canvas/page_canvas.hpp"
+#include "web/figures/kit/figure.hpp"
 
 namespace second_opinion {
 
 // Answers `figure:…` and `panel:…` directives; look at reference.kind. The
 // error names what is unknown.
-using FigureMaker = std::function<Result<std::unique_ptr<Figure>, std::string>(const FigureReference& reference)>;
+using FigureMaker =
+    std::function<Result<std::unique_ptr<Figure>, std::string>(const FigureReference& reference)>;
 
 class Article {
  public:
   // The error lists every placeholder without a value, or what in the Markdown
   // or in a figure directive is not understood.
-  static Result<Article, std::string> load(std::string_view markdown, const PlaceholderSource& values,
+  static Result<Article, std::string> load(std::string_view markdown,
+                                           const PlaceholderSource& values,
                                            const FigureMaker& figures);
 
   // Everything is measured again at the next layout(): a figure or panel has changed its height.
@@ -54,7 +56,8 @@ class Article {
   // After a press: the digit the visitor wants in "Try a digit", once.
   std::optional<DigitImage> take_digit();
 
-  // Semantic HTML, to stand inside #reader: headings with the anchors' ids, figures with their tables.
+  // Semantic HTML, to stand inside #reader: headings with the anchors' ids, figures with their
+  // tables.
   std::string reader_html() const;
 
   const Document& document() const { return document_; }

@@ -8,10 +8,14 @@ namespace {
 
 Color color_of(TextRole role, const Theme& theme) {
   switch (role) {
-    case TextRole::kInk: return theme.ink;
-    case TextRole::kMuted: return theme.muted;
-    case TextRole::kCnn: return theme.cnn;
-    case TextRole::kTransformer: return theme.transformer;
+    case TextRole::kInk:
+      return theme.ink;
+    case TextRole::kMuted:
+      return theme.muted;
+    case TextRole::kCnn:
+      return theme.cnn;
+    case TextRole::kTransformer:
+      return theme.transformer;
   }
   return theme.ink;
 }
@@ -23,20 +27,26 @@ struct Shift {
 };
 
 void fill(const PageCanvas& canvas, const Rect& r, Color color, float rounding = 0) {
-  const float height = r.h < 4 ? std::max(1.0f / canvas.pixel_ratio, r.h) : r.h;  // a hairline never vanishes
+  const float height =
+      r.h < 4 ? std::max(1.0f / canvas.pixel_ratio, r.h) : r.h;  // a hairline never vanishes
   const float y = canvas.snap(r.y);
   const float x = canvas.snap(r.x);
-  canvas.list->AddRectFilled(ImVec2(x, y), ImVec2(canvas.snap(r.x + r.w), canvas.snap(y + height)), color, rounding);
+  canvas.list->AddRectFilled(ImVec2(x, y), ImVec2(canvas.snap(r.x + r.w), canvas.snap(y + height)),
+                             color, rounding);
 }
 
 void draw_box(const PageCanvas& canvas, const PlacedBox& box, const Shift& shift) {
   const Theme& theme = *canvas.theme;
   const Rect place = shift(box.place);
   switch (box.kind) {
-    case BoxKind::kHairline: return fill(canvas, place, theme.rule);
-    case BoxKind::kStrongRule: return fill(canvas, place, theme.control);
-    case BoxKind::kQuoteBar: return fill(canvas, place, theme.rule);
-    case BoxKind::kCodeGround: return fill(canvas, place, theme.panel, 6);
+    case BoxKind::kHairline:
+      return fill(canvas, place, theme.rule);
+    case BoxKind::kStrongRule:
+      return fill(canvas, place, theme.control);
+    case BoxKind::kQuoteBar:
+      return fill(canvas, place, theme.rule);
+    case BoxKind::kCodeGround:
+      return fill(canvas, place, theme.panel, 6);
   }
 }
 
@@ -44,7 +54,8 @@ void underline(const PageCanvas& canvas, const PlacedText& text, const Shift& sh
   const Rect place = shift(link_place(text));
   const bool hovered = canvas.hovered(place);
   const float y = text.y + shift.y + text.style.size * 0.14f;
-  fill(canvas, {text.x + shift.x, y, text.width, hovered ? 2.0f : 1.0f}, hovered ? color : with_alpha(color, 0.45f));
+  fill(canvas, {text.x + shift.x, y, text.width, hovered ? 2.0f : 1.0f},
+       hovered ? color : with_alpha(color, 0.45f));
 }
 
 void draw_piece(const PageCanvas& canvas, const PlacedText& text, const Shift& shift) {
@@ -60,19 +71,23 @@ Rect link_place(const PlacedText& text) {
   return {text.x, text.y - text.style.size, text.width, text.style.size * 1.35f};
 }
 
-void draw_page(const PageCanvas& canvas, const PageLayout& page, const std::vector<std::unique_ptr<Figure>>& figures,
-               float scroll_y) {
+void draw_page(const PageCanvas& canvas, const PageLayout& page,
+               const std::vector<std::unique_ptr<Figure>>& figures, float scroll_y) {
   const Shift shift{canvas.view.x, canvas.view.y - scroll_y};
   for (const PlacedBlock& block : page.blocks) {
     if (!canvas.visible(shift(block.extent))) continue;
-    for (std::size_t i = block.first_box; i < block.last_box; ++i) draw_box(canvas, page.boxes[i], shift);
-    for (std::size_t i = block.first_text; i < block.last_text; ++i) draw_piece(canvas, page.texts[i], shift);
+    for (std::size_t i = block.first_box; i < block.last_box; ++i)
+      draw_box(canvas, page.boxes[i], shift);
+    for (std::size_t i = block.first_text; i < block.last_text; ++i)
+      draw_piece(canvas, page.texts[i], shift);
     const Rect place = shift(block.figure_place);
-    if (block.figure >= 0 && canvas.visible(place)) figures[static_cast<std::size_t>(block.figure)]->draw(canvas, place);
+    if (block.figure >= 0 && canvas.visible(place))
+      figures[static_cast<std::size_t>(block.figure)]->draw(canvas, place);
   }
   for (const PlacedBlock& note : page.notes) {
     if (!canvas.visible(shift(note.extent))) continue;
-    for (std::size_t i = note.first_text; i < note.last_text; ++i) draw_piece(canvas, page.texts[i], shift);
+    for (std::size_t i = note.first_text; i < note.last_text; ++i)
+      draw_piece(canvas, page.texts[i], shift);
   }
 }
 

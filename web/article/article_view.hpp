@@ -8,8 +8,8 @@
 
 namespace second_opinion {
 
-void draw_page(const PageCanvas& canvas, const PageLayout& page, const std::vector<std::unique_ptr<Figure>>& figures,
-               float scroll_y);
+void draw_page(const PageCanvas& canvas, const PageLayout& page,
+               const std::vector<std::unique_ptr<Figure>>& figures, float scroll_y);
 
 // Where a link's piece can be pressed, in document coordinates.
 Rect link_place(const PlacedText& text);

@@ -28,7 +28,8 @@ std::vector<RailEntry> rail_entries(const PageLayout& page, const Fonts& fonts) 
     RailEntry entry{anchor.id, anchor.title, {}, {}};
     // Wrapped in bold, so that nothing moves when an entry becomes the current one.
     entry.lines = wrap_text(fonts, anchor.title, entry_style(true), rail.w - units(2));
-    entry.place = {rail.x, y, rail.w, static_cast<float>(entry.lines.size()) * kLineHeight + 2 * kPadding};
+    entry.place = {rail.x, y, rail.w,
+                   static_cast<float>(entry.lines.size()) * kLineHeight + 2 * kPadding};
     y += entry.place.h;
     entries.push_back(std::move(entry));
   }
@@ -44,9 +45,11 @@ std::string section_at(const PageLayout& page, float y) {
   return current;
 }
 
-void draw_rail(const PageCanvas& canvas, const std::vector<RailEntry>& entries, const std::string& current) {
+void draw_rail(const PageCanvas& canvas, const std::vector<RailEntry>& entries,
+               const std::string& current) {
   for (const RailEntry& entry : entries) {
-    const Rect place{canvas.view.x + entry.place.x, canvas.view.y + entry.place.y, entry.place.w, entry.place.h};
+    const Rect place{canvas.view.x + entry.place.x, canvas.view.y + entry.place.y, entry.place.w,
+                     entry.place.h};
     const bool is_current = entry.id == current;
     TextStyle style = entry_style(is_current);
     style.color = is_current || canvas.hovered(place) ? canvas.theme->ink : canvas.theme->muted;
@@ -58,8 +61,9 @@ void draw_rail(const PageCanvas& canvas, const std::vector<RailEntry>& entries, 
     }
     const float x = canvas.snap(place.x);
     const Color bar = is_current ? canvas.theme->ink : canvas.theme->rule;
-    canvas.list->AddRectFilled(ImVec2(x, canvas.snap(place.y)),
-                               ImVec2(x + (is_current ? 2.0f : 1.0f), canvas.snap(place.y + place.h)), bar);
+    canvas.list->AddRectFilled(
+        ImVec2(x, canvas.snap(place.y)),
+        ImVec2(x + (is_current ? 2.0f : 1.0f), canvas.snap(place.y + place.h)), bar);
   }
 }
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "web/article/page_layout.hpp"
-#include "web/page_canvas.hpp"
+#include "web/canvas/page_canvas.hpp"
 
 namespace second_opinion {
 
@@ -23,6 +23,7 @@ std::vector<RailEntry> rail_entries(const PageLayout& page, const Fonts& fonts);
 // The anchor of level 2 in whose section the line at y lies; "" above the first.
 std::string section_at(const PageLayout& page, float y);
 
-void draw_rail(const PageCanvas& canvas, const std::vector<RailEntry>& entries, const std::string& current);
+void draw_rail(const PageCanvas& canvas, const std::vector<RailEntry>& entries,
+               const std::string& current);
 
 }  // namespace second_opinion

@@ -25,8 +25,8 @@ struct Run {
   bool line_break = false;  // the line ends here; text is empty
 
   bool same_style(const Run& o) const {
-    return bold == o.bold && italic == o.italic && code == o.code && raise == o.raise && role == o.role && link == o.link &&
-           note == o.note && !line_break && !o.line_break;
+    return bold == o.bold && italic == o.italic && code == o.code && raise == o.raise &&
+           role == o.role && link == o.link && note == o.note && !line_break && !o.line_break;
   }
 };
 std::string plain_text(const std::vector<Run>& runs);

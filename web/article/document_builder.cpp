@@ -24,7 +24,8 @@ std::string take_explicit_id(std::vector<Run>& runs) {
 }
 
 bool all_italic(const std::vector<Run>& runs) {
-  return !runs.empty() && std::all_of(runs.begin(), runs.end(), [](const Run& run) { return run.italic; });
+  return !runs.empty() &&
+         std::all_of(runs.begin(), runs.end(), [](const Run& run) { return run.italic; });
 }
 
 }  // namespace
@@ -33,7 +34,8 @@ void DocumentBuilder::fail(std::string_view what) {
   if (!error_.empty()) return;
   const std::string before = plain_text(block_.runs);
   error_ = "article.md: " + std::string(what);
-  if (!before.empty()) error_ += ", after “" + before.substr(before.size() > 60 ? before.size() - 60 : 0) + "”";
+  if (!before.empty())
+    error_ += ", after “" + before.substr(before.size() > 60 ? before.size() - 60 : 0) + "”";
 }
 
 Block& DocumentBuilder::open(BlockKind kind) {
@@ -110,10 +112,11 @@ void DocumentBuilder::close_heading(Block& block) {
 }
 
 void DocumentBuilder::check_figure(const Block& block) {
-  if (block.figure.kind != "figure" && block.figure.kind != "panel") fail("a picture that is neither figure: nor panel:");
+  if (block.figure.kind != "figure" && block.figure.kind != "panel")
+    fail("a picture that is neither figure: nor panel:");
   if (block.figure.kind == "figure" && block.figure.alternative.empty()) {
-    fail("figure:" + block.figure.name + " has no text alternative: ![caption](figure:" + block.figure.name +
-         " \"alternative\")");
+    fail("figure:" + block.figure.name +
+         " has no text alternative: ![caption](figure:" + block.figure.name + " \"alternative\")");
   }
 }
 
@@ -127,7 +130,8 @@ void DocumentBuilder::leave_block() {
 }
 
 void DocumentBuilder::enter_link(std::string_view href) {
-  if (!href.starts_with("#") && !href.starts_with("https://")) fail("a link that leads neither to #… nor to https://…");
+  if (!href.starts_with("#") && !href.starts_with("https://"))
+    fail("a link that leads neither to #… nor to https://…");
   style_.link = static_cast<int>(document_.links.size());
   document_.links.push_back({std::string(href)});
 }
@@ -185,7 +189,9 @@ void DocumentBuilder::add_tag(std::string_view tag) {
   if (name == "sup" || name == "sub") {
     style_.raise = closing ? Raise::kNone : name == "sup" ? Raise::kSuperscript : Raise::kSubscript;
   } else if (name == "cnn" || name == "transformer") {
-    style_.role = closing ? TextRole::kInk : name == "cnn" ? TextRole::kCnn : TextRole::kTransformer;
+    style_.role = closing         ? TextRole::kInk
+                  : name == "cnn" ? TextRole::kCnn
+                                  : TextRole::kTransformer;
   } else {
     fail("the tag " + std::string(tag));
   }
@@ -194,11 +200,13 @@ void DocumentBuilder::add_tag(std::string_view tag) {
 // What mark_notes() has left: <note-2> calls a note, <notetext-2> begins its paragraph.
 void DocumentBuilder::add_note_tag(std::string_view name) {
   if (name.starts_with("notetext-")) {
-    if (!open_ || block_.kind != BlockKind::kParagraph || !block_.runs.empty()) return fail("a note inside of something else");
+    if (!open_ || block_.kind != BlockKind::kParagraph || !block_.runs.empty())
+      return fail("a note inside of something else");
     block_.kind = BlockKind::kNote;
     return;
   }
-  if (open_ && (block_.kind == BlockKind::kTitle || block_.kind == BlockKind::kHeading)) fail("a note in a heading");
+  if (open_ && (block_.kind == BlockKind::kTitle || block_.kind == BlockKind::kHeading))
+    fail("a note in a heading");
   if (open_ && block_.kind == BlockKind::kNote) fail("a note in a note");
   Run run;
   run.raise = Raise::kSuperscript;
@@ -209,9 +217,11 @@ void DocumentBuilder::add_note_tag(std::string_view name) {
 
 void DocumentBuilder::gather_notes() {
   std::vector<Block>& blocks = document_.blocks;
-  const auto first = std::find_if(blocks.begin(), blocks.end(), [](const Block& b) { return b.kind == BlockKind::kNote; });
+  const auto first = std::find_if(blocks.begin(), blocks.end(),
+                                  [](const Block& b) { return b.kind == BlockKind::kNote; });
   for (auto block = first; block != blocks.end(); ++block) {
-    if (block->kind != BlockKind::kNote || block->runs.empty()) fail("a note that is not a single paragraph of words");
+    if (block->kind != BlockKind::kNote || block->runs.empty())
+      fail("a note that is not a single paragraph of words");
     document_.notes.push_back(std::move(block->runs));
   }
   blocks.erase(first, blocks.end());
@@ -219,8 +229,10 @@ void DocumentBuilder::gather_notes() {
 
 void DocumentBuilder::give_hero_roles() {
   std::vector<Block>& blocks = document_.blocks;
-  if (blocks.empty() || blocks[0].kind != BlockKind::kTitle) return fail("the article does not begin with its title (# …)");
-  if (blocks.size() > 1 && blocks[1].kind == BlockKind::kParagraph) blocks[1].kind = BlockKind::kDeck;
+  if (blocks.empty() || blocks[0].kind != BlockKind::kTitle)
+    return fail("the article does not begin with its title (# …)");
+  if (blocks.size() > 1 && blocks[1].kind == BlockKind::kParagraph)
+    blocks[1].kind = BlockKind::kDeck;
   if (blocks.size() > 2 && blocks[2].kind == BlockKind::kParagraph && all_italic(blocks[2].runs)) {
     blocks[2].kind = BlockKind::kFacts;
     for (Run& run : blocks[2].runs) run.italic = false;
@@ -230,7 +242,8 @@ void DocumentBuilder::give_hero_roles() {
 void DocumentBuilder::refuse_twin_ids() {
   std::set<std::string> seen;
   for (const Block& block : document_.blocks) {
-    if (!block.id.empty() && !seen.insert(block.id).second) fail("two headings with the id #" + block.id);
+    if (!block.id.empty() && !seen.insert(block.id).second)
+      fail("two headings with the id #" + block.id);
   }
 }
 

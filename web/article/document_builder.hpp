@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/result.hpp"
+#include "core/base/result.hpp"
 #include "web/article/document.hpp"
 #include "web/article/typographer.hpp"
 

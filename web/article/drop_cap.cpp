@@ -18,10 +18,12 @@ bool begins_with_capital(const std::vector<Run>& runs) {
 
 }  // namespace
 
-float set_with_drop_cap(const Fonts& fonts, const std::vector<Run>& runs, const ParagraphStyle& style, ImVec2 top_left,
-                        float width, std::vector<PlacedText>& out) {
+float set_with_drop_cap(const Fonts& fonts, const std::vector<Run>& runs,
+                        const ParagraphStyle& style, ImVec2 top_left, float width,
+                        std::vector<PlacedText>& out) {
   if (!begins_with_capital(runs)) return set_paragraph(fonts, runs, style, top_left, width, out);
-  const float height = static_cast<float>(kLines - 1) * style.leading + text_metrics(fonts, style.regular, style.size).cap_height;
+  const float height = static_cast<float>(kLines - 1) * style.leading +
+                       text_metrics(fonts, style.regular, style.size).cap_height;
   PlacedText letter;
   letter.text = runs[0].text.substr(0, 1);
   letter.style.face = Face::kDisplay;

@@ -32,8 +32,8 @@ float note_top(const Fonts& fonts, float baseline) {
   return baseline - baseline_offset(fonts, style.regular, style.size, style.leading);
 }
 
-float set_note(const Fonts& fonts, const std::vector<Run>& note, int number, ImVec2 top_left, float width,
-               std::vector<PlacedText>& texts) {
+float set_note(const Fonts& fonts, const std::vector<Run>& note, int number, ImVec2 top_left,
+               float width, std::vector<PlacedText>& texts) {
   Run head;
   head.text = std::to_string(number) + "\u00a0\u00a0";
   head.bold = true;

@@ -19,7 +19,7 @@ std::vector<NoteCall> note_calls(const std::vector<PlacedText>& texts, std::size
 float note_top(const Fonts& fonts, float baseline);
 
 // Sets number and text into the column, appends to texts and returns the height.
-float set_note(const Fonts& fonts, const std::vector<Run>& note, int number, ImVec2 top_left, float width,
-               std::vector<PlacedText>& texts);
+float set_note(const Fonts& fonts, const std::vector<Run>& note, int number, ImVec2 top_left,
+               float width, std::vector<PlacedText>& texts);
 
 }  // namespace second_opinion

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "web/sort_few.hpp"
+#include "core/base/sort_few.hpp"
 
 namespace second_opinion {
 namespace {
@@ -19,8 +19,10 @@ struct Note {
 std::string_view name_at(std::string_view text) {
   if (!text.starts_with("[^")) return {};
   const std::size_t end = text.find(']');
-  const std::string_view name = end == std::string_view::npos ? std::string_view() : text.substr(2, end - 2);
-  const bool plain = std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
+  const std::string_view name =
+      end == std::string_view::npos ? std::string_view() : text.substr(2, end - 2);
+  const bool plain = std::all_of(name.begin(), name.end(),
+                                 [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
   return plain ? name : std::string_view();
 }
 
@@ -41,7 +43,8 @@ class Marker {
       if (note.number == 0) fail("[^" + note.name + "] is never called");
     }
     sort_few(notes_, [](const Note& a, const Note& b) { return a.number < b.number; });
-    for (const Note& note : notes_) text += "\n\n<notetext-" + std::to_string(note.number) + ">" + note.text + "\n";
+    for (const Note& note : notes_)
+      text += "\n\n<notetext-" + std::to_string(note.number) + ">" + note.text + "\n";
     if (!error_.empty()) return Failure{"article.md: the note " + error_};
     return text;
   }
@@ -54,7 +57,8 @@ class Marker {
     if (!name.empty() && line.substr(name.size() + 3).starts_with(":")) {
       if (find(name)) fail("[^" + std::string(name) + "] is there twice");
       const std::string_view text = line.substr(name.size() + 4);
-      notes_.push_back({std::string(name), std::string(text.substr(std::min(text.find_first_not_of(' '), text.size())))});
+      notes_.push_back({std::string(name), std::string(text.substr(std::min(
+                                               text.find_first_not_of(' '), text.size())))});
       return true;
     }
     if (in_note && line.find_first_not_of(' ') != std::string_view::npos) {
@@ -71,7 +75,8 @@ class Marker {
     bool code = false;  // between backticks, of a span or a fence alike
     for (std::size_t i = 0; i < rest_.size(); ++i) {
       if (rest_[i] == '`') code = !code;
-      const std::string_view name = code ? std::string_view() : name_at(std::string_view(rest_).substr(i));
+      const std::string_view name =
+          code ? std::string_view() : name_at(std::string_view(rest_).substr(i));
       if (name.empty()) {
         out += rest_[i];
         continue;
@@ -87,7 +92,8 @@ class Marker {
   }
 
   Note* find(std::string_view name) {
-    const auto found = std::find_if(notes_.begin(), notes_.end(), [&](const Note& note) { return note.name == name; });
+    const auto found = std::find_if(notes_.begin(), notes_.end(),
+                                    [&](const Note& note) { return note.name == name; });
     return found == notes_.end() ? nullptr : &*found;
   }
 

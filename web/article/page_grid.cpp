@@ -47,8 +47,10 @@ PageGrid page_grid(float page_width) {
   const float measure = page_width < 700 ? right - left : kMeasure;
   grid.text = around(page_width / 2, measure, left, right);
   if (has_rail) grid.rail = {std::max(kRailMargin, grid.text.x - kRailReach), kRailWidth};
-  grid.wide = has_rail ? from_text(grid.text, kWide, right) : around_text(grid.text, kWide, left, right);
-  grid.full = has_rail ? from_text(grid.text, kFull, right) : around_text(grid.text, kFull, left, right);
+  grid.wide =
+      has_rail ? from_text(grid.text, kWide, right) : around_text(grid.text, kWide, left, right);
+  grid.full =
+      has_rail ? from_text(grid.text, kFull, right) : around_text(grid.text, kFull, left, right);
   const float notes = std::min(kNoteWidth, right - (grid.text.x + grid.text.w + kNoteGap));
   if (notes >= kLeastNote) grid.margin = {grid.text.x + grid.text.w + kNoteGap, notes};
   return grid;

@@ -2,7 +2,7 @@
 // figures may bleed into, the contents rail.
 #pragma once
 
-#include "web/theme.hpp"
+#include "web/theme/theme.hpp"
 
 namespace second_opinion {
 
@@ -12,10 +12,10 @@ struct Column {
 };
 
 struct PageGrid {
-  Column text;  // 62–75 characters on wide screens
-  Column wide;  // contains text
-  Column full;  // contains wide; never covers the rail
-  Column rail;  // w = 0: no rail
+  Column text;    // 62–75 characters on wide screens
+  Column wide;    // contains text
+  Column full;    // contains wide; never covers the rail
+  Column rail;    // w = 0: no rail
   Column margin;  // for side notes, right of the text, under wide figures; w = 0: none
   TypeScale type;
 };

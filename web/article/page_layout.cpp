@@ -16,7 +16,8 @@ namespace {
 
 class Flow {
  public:
-  Flow(const Document& document, const std::vector<std::unique_ptr<Figure>>& figures, const Fonts& fonts, float width)
+  Flow(const Document& document, const std::vector<std::unique_ptr<Figure>>& figures,
+       const Fonts& fonts, float width)
       : document_(document), figures_(figures), fonts_(fonts) {
     page_.width = width;
     page_.grid = page_grid(width);
@@ -38,16 +39,28 @@ class Flow {
     switch (block.kind) {
       case BlockKind::kTitle:
       case BlockKind::kDeck:
-      case BlockKind::kFacts: place_hero(block); break;
-      case BlockKind::kHeading:
-      case BlockKind::kParagraph: place_text(block); break;
-      case BlockKind::kCode: place_code(block); break;
-      case BlockKind::kTable:
-        y_ += set_table(fonts_, block.table, page_.grid.type.small + 1, {column_.x, y_}, column_.w, page_.texts, page_.boxes);
+      case BlockKind::kFacts:
+        place_hero(block);
         break;
-      case BlockKind::kRule: place_rule(); break;
-      case BlockKind::kFigure: place_figure(block); break;
-      case BlockKind::kNote: break;
+      case BlockKind::kHeading:
+      case BlockKind::kParagraph:
+        place_text(block);
+        break;
+      case BlockKind::kCode:
+        place_code(block);
+        break;
+      case BlockKind::kTable:
+        y_ += set_table(fonts_, block.table, page_.grid.type.small + 1, {column_.x, y_}, column_.w,
+                        page_.texts, page_.boxes);
+        break;
+      case BlockKind::kRule:
+        place_rule();
+        break;
+      case BlockKind::kFigure:
+        place_figure(block);
+        break;
+      case BlockKind::kNote:
+        break;
     }
     end(block);
   }
@@ -57,7 +70,8 @@ class Flow {
     y_ += index_ == 0 ? spacing.above : std::max(below_, spacing.above);
     below_ = spacing.below;
     column_ = page_.grid.text;
-    const float indent = kListIndent * static_cast<float>(block.list_depth) + (block.quoted ? kQuoteIndent : 0);
+    const float indent =
+        kListIndent * static_cast<float>(block.list_depth) + (block.quoted ? kQuoteIndent : 0);
     column_.x += indent;
     column_.w -= indent;
     PlacedBlock& placed = page_.blocks.emplace_back();
@@ -71,7 +85,9 @@ class Flow {
     PlacedBlock& placed = page_.blocks.back();
     const std::vector<NoteCall> calls = note_calls(page_.texts, placed.first_text);
     if (page_.grid.margin.w <= 0) place_notes_below(calls);
-    if (block.quoted) page_.boxes.push_back({BoxKind::kQuoteBar, {page_.grid.text.x, placed.extent.y, 3, y_ - placed.extent.y}});
+    if (block.quoted)
+      page_.boxes.push_back(
+          {BoxKind::kQuoteBar, {page_.grid.text.x, placed.extent.y, 3, y_ - placed.extent.y}});
     placed.extent.h = y_ - placed.extent.y;
     placed.last_text = page_.texts.size();
     placed.last_box = page_.boxes.size();
@@ -85,8 +101,8 @@ class Flow {
   void place_notes_below(const std::vector<NoteCall>& calls) {
     for (const NoteCall& call : calls) {
       y_ += units(1.5f);
-      const float height =
-          set_note(fonts_, note(call), call.number, {column_.x + units(2), y_}, column_.w - units(2), page_.texts);
+      const float height = set_note(fonts_, note(call), call.number, {column_.x + units(2), y_},
+                                    column_.w - units(2), page_.texts);
       page_.boxes.push_back({BoxKind::kQuoteBar, {column_.x, y_, 2, height}});
       y_ += height;
     }
@@ -100,14 +116,17 @@ class Flow {
       PlacedBlock& placed = page_.notes.emplace_back();
       placed.block = index_;
       placed.first_text = page_.texts.size();
-      placed.extent = {margin.x, top, margin.w, set_note(fonts_, note(call), call.number, {margin.x, top}, margin.w, page_.texts)};
+      placed.extent = {
+          margin.x, top, margin.w,
+          set_note(fonts_, note(call), call.number, {margin.x, top}, margin.w, page_.texts)};
       placed.last_text = page_.texts.size();
       notes_bottom_ = top + placed.extent.h;
     }
   }
 
   void anchor(const Block& block) {
-    page_.anchors.push_back({block.id, plain_text(block.runs), std::max(0.0f, y_ - units(4)), block.level});
+    page_.anchors.push_back(
+        {block.id, plain_text(block.runs), std::max(0.0f, y_ - units(4)), block.level});
   }
 
   void place_hero(const Block& block) {
@@ -116,8 +135,11 @@ class Flow {
       page_.boxes.push_back({BoxKind::kHairline, {column_.x, y_, column_.w, 1}});
       y_ += units(2);
     }
-    const float width = block.kind == BlockKind::kTitle ? page_.grid.wide.x + page_.grid.wide.w - column_.x : column_.w;
-    y_ += set_paragraph(fonts_, block.runs, block_style(block, page_.grid), {column_.x, y_}, width, page_.texts);
+    const float width = block.kind == BlockKind::kTitle
+                            ? page_.grid.wide.x + page_.grid.wide.w - column_.x
+                            : column_.w;
+    y_ += set_paragraph(fonts_, block.runs, block_style(block, page_.grid), {column_.x, y_}, width,
+                        page_.texts);
   }
 
   void place_text(const Block& block) {
@@ -160,8 +182,10 @@ class Flow {
       Run run;
       run.text = block.code.substr(begin, end - begin);
       // Leading spaces carry meaning in code and must not vanish at a line's start.
-      for (std::size_t i = 0; i < run.text.size() && run.text[i] == ' '; i += 2) run.text.replace(i, 1, "\u00a0");
-      const float height = set_paragraph(fonts_, {run}, style, {column_.x + padding, y_}, column_.w - 2 * padding, page_.texts);
+      for (std::size_t i = 0; i < run.text.size() && run.text[i] == ' '; i += 2)
+        run.text.replace(i, 1, "\u00a0");
+      const float height = set_paragraph(fonts_, {run}, style, {column_.x + padding, y_},
+                                         column_.w - 2 * padding, page_.texts);
       y_ += std::max(height, style.leading);
       begin = end + 1;
     }
@@ -170,7 +194,8 @@ class Flow {
   }
 
   void place_rule() {
-    page_.boxes.push_back({BoxKind::kHairline, {column_.x + column_.w / 2 - units(6), y_, units(12), 1}});
+    page_.boxes.push_back(
+        {BoxKind::kHairline, {column_.x + column_.w / 2 - units(6), y_, units(12), 1}});
     y_ += 1;
   }
 
@@ -188,11 +213,13 @@ class Flow {
     placed.figure_place = {column.x, y_, column.w, figure.measure(fonts_, column.w)};
     // Panels are reached by the heading above them, whose id they may share.
     if (block.figure.kind == "figure")
-      page_.anchors.push_back({figure.id, plain_text(block.runs), std::max(0.0f, y_ - units(4)), 0});
+      page_.anchors.push_back(
+          {figure.id, plain_text(block.runs), std::max(0.0f, y_ - units(4)), 0});
     y_ += placed.figure_place.h;
     if (block.runs.empty()) return;
     y_ += units(2);
-    y_ += set_paragraph(fonts_, block.runs, block_style(block, page_.grid), {column_.x, y_}, column_.w, page_.texts);
+    y_ += set_paragraph(fonts_, block.runs, block_style(block, page_.grid), {column_.x, y_},
+                        column_.w, page_.texts);
   }
 
   const Document& document_;
@@ -210,8 +237,8 @@ class Flow {
 
 }  // namespace
 
-PageLayout lay_out(const Document& document, const std::vector<std::unique_ptr<Figure>>& figures, const Fonts& fonts,
-                   float page_width) {
+PageLayout lay_out(const Document& document, const std::vector<std::unique_ptr<Figure>>& figures,
+                   const Fonts& fonts, float page_width) {
   return Flow(document, figures, fonts, page_width).run();
 }
 

@@ -9,8 +9,8 @@
 
 #include "web/article/document.hpp"
 #include "web/article/page_grid.hpp"
-#include "web/figures/figure.hpp"
-#include "web/page_canvas.hpp"
+#include "web/canvas/page_canvas.hpp"
+#include "web/figures/kit/figure.hpp"
 
 namespace second_opinion {
 
@@ -59,10 +59,10 @@ struct PageLayout {
   std::vector<PlacedBox> boxes;
   std::vector<PlacedBlock> blocks;
   std::vector<PlacedBlock> notes;  // in the margin; block: the one that calls
-  std::vector<Anchor> anchors;  // y ascends
+  std::vector<Anchor> anchors;     // y ascends
 };
 
-PageLayout lay_out(const Document& document, const std::vector<std::unique_ptr<Figure>>& figures, const Fonts& fonts,
-                   float page_width);
+PageLayout lay_out(const Document& document, const std::vector<std::unique_ptr<Figure>>& figures,
+                   const Fonts& fonts, float page_width);
 
 }  // namespace second_opinion

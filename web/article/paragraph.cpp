@@ -33,13 +33,15 @@ float lift(const Run& run, const ParagraphStyle& style) {
 // are kerned and drawn together.
 class LineSetter {
  public:
-  LineSetter(const Fonts& fonts, const std::vector<Run>& runs, const ParagraphStyle& style, std::vector<PlacedText>& out)
+  LineSetter(const Fonts& fonts, const std::vector<Run>& runs, const ParagraphStyle& style,
+             std::vector<PlacedText>& out)
       : fonts_(fonts), runs_(runs), style_(style), out_(out) {}
 
   void set(const WordBoxes& words, LineRange line, float x, float baseline) {
     open_run_ = -1;
     for (std::size_t box = line.first; box < line.last; ++box) {
-      for (std::size_t f = words.first[box]; f < words.first[box + 1]; ++f) put(words.fragments[f], x, baseline);
+      for (std::size_t f = words.first[box]; f < words.first[box + 1]; ++f)
+        put(words.fragments[f], x, baseline);
       if (box + 1 == line.last || words.boxes[box].space == 0) continue;
       // The space belongs to the piece before it: an underline then runs through.
       const bool same_run = open_run_ == words.fragments[words.first[box + 1]].run;
@@ -63,7 +65,9 @@ class LineSetter {
       piece.x = x_end_;
       piece.y = baseline - lift(run, style_);
       piece.style = run_style(run, style_);
-      piece.role = run.role != TextRole::kInk ? run.role : run.bold ? style_.bold_role : style_.role;
+      piece.role = run.role != TextRole::kInk ? run.role
+                   : run.bold                 ? style_.bold_role
+                                              : style_.role;
       piece.link = run.link;
       piece.note = run.note;
       out_.push_back(std::move(piece));
@@ -95,8 +99,9 @@ float baseline_offset(const Fonts& fonts, Face face, float size, float leading) 
   return (leading + m.ascent - m.descent) / 2;
 }
 
-float set_paragraph(const Fonts& fonts, const std::vector<Run>& runs, const ParagraphStyle& style, ImVec2 top_left, float width,
-                    std::vector<PlacedText>& out, const Indent& indent) {
+float set_paragraph(const Fonts& fonts, const std::vector<Run>& runs, const ParagraphStyle& style,
+                    ImVec2 top_left, float width, std::vector<PlacedText>& out,
+                    const Indent& indent) {
   const LineWidths widths{width, indent.lines, width - indent.width};
   const WordBoxes words = cut_into_boxes(fonts, runs, style, width - indent.width);
   const float offset = baseline_offset(fonts, style.regular, style.size, style.leading);
@@ -107,7 +112,8 @@ float set_paragraph(const Fonts& fonts, const std::vector<Run>& runs, const Para
     const LineRange line{first, last};
     const float room = widths.of(number++);
     const float empty = style.align == Align::kLeft ? 0 : room - line_width(words, line);
-    const float x = top_left.x + (width - room) + (style.align == Align::kCenter ? empty / 2 : empty);
+    const float x =
+        top_left.x + (width - room) + (style.align == Align::kCenter ? empty / 2 : empty);
     LineSetter(fonts, runs, style, out).set(words, line, x, y + offset);
     y += style.leading;
     first = last;
@@ -115,7 +121,8 @@ float set_paragraph(const Fonts& fonts, const std::vector<Run>& runs, const Para
   return y - top_left.y;
 }
 
-TextExtent measure_runs(const Fonts& fonts, const std::vector<Run>& runs, const ParagraphStyle& style) {
+TextExtent measure_runs(const Fonts& fonts, const std::vector<Run>& runs,
+                        const ParagraphStyle& style) {
   const WordBoxes words = cut_into_boxes(fonts, runs, style, std::numeric_limits<float>::max());
   TextExtent extent;
   std::size_t line_start = 0;

@@ -30,15 +30,17 @@ struct Indent {
 
 // Sets the runs from top_left into a column of this width, appends the pieces
 // to out and returns the height. No line is wider than width.
-float set_paragraph(const Fonts& fonts, const std::vector<Run>& runs, const ParagraphStyle& style, ImVec2 top_left, float width,
-                    std::vector<PlacedText>& out, const Indent& indent = {});
+float set_paragraph(const Fonts& fonts, const std::vector<Run>& runs, const ParagraphStyle& style,
+                    ImVec2 top_left, float width, std::vector<PlacedText>& out,
+                    const Indent& indent = {});
 
 // What the runs need at least (the longest word) and at most (all on one line).
 struct TextExtent {
   float narrowest = 0;
   float widest = 0;
 };
-TextExtent measure_runs(const Fonts& fonts, const std::vector<Run>& runs, const ParagraphStyle& style);
+TextExtent measure_runs(const Fonts& fonts, const std::vector<Run>& runs,
+                        const ParagraphStyle& style);
 
 // Of the line in which a raised piece stands.
 float line_baseline(const PlacedText& raised);

@@ -5,7 +5,8 @@
 
 namespace second_opinion {
 
-Result<std::string, std::string> fill_placeholders(std::string_view text, const PlaceholderSource& source) {
+Result<std::string, std::string> fill_placeholders(std::string_view text,
+                                                   const PlaceholderSource& source) {
   std::string result;
   std::string errors;
   std::size_t position = 0;
@@ -13,7 +14,8 @@ Result<std::string, std::string> fill_placeholders(std::string_view text, const 
     const std::size_t open = text.find("{{", position);
     result += text.substr(position, open == std::string_view::npos ? open : open - position);
     if (open == std::string_view::npos) break;
-    const auto line = std::to_string(1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(open), '\n'));
+    const auto line = std::to_string(
+        1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(open), '\n'));
     const std::size_t close = text.find("}}", open);
     if (close == std::string_view::npos) {
       errors += "article.md line " + line + ": {{ without }}\n";

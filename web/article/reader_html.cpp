@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "web/report_format.hpp"
+#include "web/report/report_format.hpp"
 
 namespace second_opinion {
 namespace {
@@ -15,8 +15,8 @@ std::string wrap(const std::string& tag, const std::string& inner) {
 
 std::string note_call_html(int number) {
   const std::string text = std::to_string(number);
-  return "<sup><a href=\"#note-" + text + "\" id=\"call-" + text + "\" role=\"doc-noteref\" aria-label=\"Note " + text + "\">" + text +
-         "</a></sup>";
+  return "<sup><a href=\"#note-" + text + "\" id=\"call-" + text +
+         "\" role=\"doc-noteref\" aria-label=\"Note " + text + "\">" + text + "</a></sup>";
 }
 
 std::string run_html(const Run& run, const Document& document) {
@@ -32,7 +32,8 @@ std::string run_html(const Run& run, const Document& document) {
   if (run.role == TextRole::kTransformer) html = "<span class=\"transformer\">" + html + "</span>";
   if (run.link >= 0) {
     const std::string& href = document.links[static_cast<std::size_t>(run.link)].href;
-    const char* elsewhere = href.starts_with('#') ? "" : " target=\"_blank\" rel=\"noopener noreferrer\"";
+    const char* elsewhere =
+        href.starts_with('#') ? "" : " target=\"_blank\" rel=\"noopener noreferrer\"";
     html = "<a href=\"" + escape_html(href) + "\"" + elsewhere + ">" + html + "</a>";
   }
   return html;
@@ -52,11 +53,13 @@ std::string table_html(const Table& table, const Document& document) {
     html += "<tr>";
     for (std::size_t c = 0; c < table.rows[row].size(); ++c) {
       const Align align = c < table.alignments.size() ? table.alignments[c] : Align::kLeft;
-      const bool is_head = row == 0 && !table.rows[row][c].empty();  // an empty corner heads nothing
+      const bool is_head =
+          row == 0 && !table.rows[row][c].empty();  // an empty corner heads nothing
       const std::string tag = is_head ? "th" : "td";
-      const std::string attributes =
-          std::string(is_head ? " scope=\"col\"" : "") + (align == Align::kRight ? " class=\"number\"" : "");
-      html += "<" + tag + attributes + ">" + runs_html(table.rows[row][c], document) + "</" + tag + ">";
+      const std::string attributes = std::string(is_head ? " scope=\"col\"" : "") +
+                                     (align == Align::kRight ? " class=\"number\"" : "");
+      html +=
+          "<" + tag + attributes + ">" + runs_html(table.rows[row][c], document) + "</" + tag + ">";
     }
     html += "</tr>";
     if (row == 0) html += "</thead>";
@@ -67,9 +70,11 @@ std::string table_html(const Table& table, const Document& document) {
 std::string figure_html(const Block& block, const Figure& figure, const Document& document) {
   if (block.figure.kind == "panel") return figure.html() + "\n";
   std::string html = "<figure id=\"" + escape_html(figure.id) + "\">";
-  if (!block.figure.alternative.empty()) html += "<p class=\"alternative\">" + escape_html(block.figure.alternative) + "</p>";
+  if (!block.figure.alternative.empty())
+    html += "<p class=\"alternative\">" + escape_html(block.figure.alternative) + "</p>";
   html += "<div class=\"data\">" + figure.html() + "</div>";
-  if (!block.runs.empty()) html += "<figcaption>" + runs_html(block.runs, document) + "</figcaption>";
+  if (!block.runs.empty())
+    html += "<figcaption>" + runs_html(block.runs, document) + "</figcaption>";
   return html + "</figure>\n";
 }
 
@@ -85,15 +90,17 @@ std::vector<int> notes_of(const Block& block) {
   return numbers;
 }
 
-// The block with the notes that it calls right after it; a style sheet sets them beside it where there is room.
+// The block with the notes that it calls right after it; a style sheet sets them beside it where
+// there is room.
 std::string with_notes(const std::string& html, const Block& block, const Document& document) {
   const std::vector<int> numbers = notes_of(block);
   if (numbers.empty()) return html;
   std::string notes;
   for (const int number : numbers) {
     const std::string text = std::to_string(number);
-    notes += "<p class=\"note\" id=\"note-" + text + "\"><a href=\"#call-" + text + "\" aria-label=\"Back to the call of note " + text +
-             "\">" + text + "</a> " + runs_html(document.notes[static_cast<std::size_t>(number) - 1], document) + "</p>\n";
+    notes += "<p class=\"note\" id=\"note-" + text + "\"><a href=\"#call-" + text +
+             "\" aria-label=\"Back to the call of note " + text + "\">" + text + "</a> " +
+             runs_html(document.notes[static_cast<std::size_t>(number) - 1], document) + "</p>\n";
   }
   return "<div class=\"noted\">" + html + "<div class=\"notes\">" + notes + "</div></div>\n";
 }
@@ -101,19 +108,27 @@ std::string with_notes(const std::string& html, const Block& block, const Docume
 std::string block_html(const Block& block, const Document& document) {
   const std::string inner = runs_html(block.runs, document);
   switch (block.kind) {
-    case BlockKind::kTitle: return "<h1 id=\"" + block.id + "\">" + inner + "</h1>\n";
-    case BlockKind::kDeck: return "<p class=\"deck\">" + inner + "</p>\n";
-    case BlockKind::kFacts: return "<p class=\"facts\">" + inner + "</p>\n";
+    case BlockKind::kTitle:
+      return "<h1 id=\"" + block.id + "\">" + inner + "</h1>\n";
+    case BlockKind::kDeck:
+      return "<p class=\"deck\">" + inner + "</p>\n";
+    case BlockKind::kFacts:
+      return "<p class=\"facts\">" + inner + "</p>\n";
     case BlockKind::kHeading: {
       const std::string tag = "h" + std::to_string(block.level);
       return "<" + tag + " id=\"" + block.id + "\">" + inner + "</" + tag + ">\n";
     }
-    case BlockKind::kParagraph: return wrap("p", inner) + "\n";
-    case BlockKind::kCode: return wrap("pre", wrap("code", escape_html(block.code))) + "\n";
-    case BlockKind::kTable: return table_html(block.table, document) + "\n";
-    case BlockKind::kRule: return "<hr>\n";
+    case BlockKind::kParagraph:
+      return wrap("p", inner) + "\n";
+    case BlockKind::kCode:
+      return wrap("pre", wrap("code", escape_html(block.code))) + "\n";
+    case BlockKind::kTable:
+      return table_html(block.table, document) + "\n";
+    case BlockKind::kRule:
+      return "<hr>\n";
     case BlockKind::kFigure:
-    case BlockKind::kNote: break;
+    case BlockKind::kNote:
+      break;
   }
   return {};
 }
@@ -124,10 +139,12 @@ class Nesting {
   std::string before(const Block& block) {
     std::string html;
     while (open_.size() > static_cast<std::size_t>(block.list_depth)) html += close_list();
-    if (!block.marker.empty() && !open_.empty() && open_.size() == static_cast<std::size_t>(block.list_depth)) {
+    if (!block.marker.empty() && !open_.empty() &&
+        open_.size() == static_cast<std::size_t>(block.list_depth)) {
       html += open_.back() == block.ordered ? "</li><li>" : close_list();
     }
-    if (quoted_ != block.quoted) html += std::exchange(quoted_, block.quoted) ? "</blockquote>\n" : "<blockquote>";
+    if (quoted_ != block.quoted)
+      html += std::exchange(quoted_, block.quoted) ? "</blockquote>\n" : "<blockquote>";
     while (open_.size() < static_cast<std::size_t>(block.list_depth)) {
       html += block.ordered ? "<ol><li>" : "<ul><li>";
       open_.push_back(block.ordered);
@@ -148,15 +165,17 @@ class Nesting {
 
 }  // namespace
 
-std::string print_reader_html(const Document& document, const std::vector<std::unique_ptr<Figure>>& figures) {
+std::string print_reader_html(const Document& document,
+                              const std::vector<std::unique_ptr<Figure>>& figures) {
   std::string html;
   Nesting nesting;
   std::size_t figure = 0;
   for (const Block& block : document.blocks) {
     html += nesting.before(block);
-    html += with_notes(
-        block.kind == BlockKind::kFigure ? figure_html(block, *figures[figure++], document) : block_html(block, document), block,
-        document);
+    html += with_notes(block.kind == BlockKind::kFigure
+                           ? figure_html(block, *figures[figure++], document)
+                           : block_html(block, document),
+                       block, document);
   }
   return html + nesting.finish();
 }

@@ -7,10 +7,11 @@
 #include <vector>
 
 #include "web/article/document.hpp"
-#include "web/figures/figure.hpp"
+#include "web/figures/kit/figure.hpp"
 
 namespace second_opinion {
 
-std::string print_reader_html(const Document& document, const std::vector<std::unique_ptr<Figure>>& figures);
+std::string print_reader_html(const Document& document,
+                              const std::vector<std::unique_ptr<Figure>>& figures);
 
 }  // namespace second_opinion

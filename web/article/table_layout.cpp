@@ -31,7 +31,8 @@ std::vector<TextExtent> measure_columns(const Fonts& fonts, const Table& table, 
   std::vector<TextExtent> columns(table.alignments.size());
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     for (std::size_t c = 0; c < table.rows[row].size() && c < columns.size(); ++c) {
-      const TextExtent cell = measure_runs(fonts, table.rows[row][c], cell_style(size, Align::kLeft, row == 0));
+      const TextExtent cell =
+          measure_runs(fonts, table.rows[row][c], cell_style(size, Align::kLeft, row == 0));
       columns[c].narrowest = std::max(columns[c].narrowest, cell.narrowest);
       columns[c].widest = std::max(columns[c].widest, cell.widest);
     }
@@ -60,16 +61,18 @@ ColumnWidths column_widths(const std::vector<TextExtent>& columns, float width) 
   const float room = width - gaps * result.gap;
   // Everything on one line: the rest goes between the columns. Otherwise each
   // column gives up the same share of what it could do without.
-  const float share = widest <= room       ? 1.0f
-                      : widest > narrowest ? std::max(0.0f, (room - narrowest) / (widest - narrowest))
-                                           : 0.0f;
+  const float share = widest <= room ? 1.0f
+                      : widest > narrowest
+                          ? std::max(0.0f, (room - narrowest) / (widest - narrowest))
+                          : 0.0f;
   if (widest <= room && gaps > 0) result.gap += (room - widest) / gaps;
-  for (const TextExtent& column : columns) result.widths.push_back(column.narrowest + share * (column.widest - column.narrowest));
+  for (const TextExtent& column : columns)
+    result.widths.push_back(column.narrowest + share * (column.widest - column.narrowest));
   return result;
 }
 
-float set_table(const Fonts& fonts, const Table& table, float size, ImVec2 top_left, float width, std::vector<PlacedText>& texts,
-                std::vector<PlacedBox>& boxes) {
+float set_table(const Fonts& fonts, const Table& table, float size, ImVec2 top_left, float width,
+                std::vector<PlacedText>& texts, std::vector<PlacedBox>& boxes) {
   std::vector<TextExtent> extents = measure_columns(fonts, table, size);
   if (extents.empty()) return 0;
   if (narrowest_table(extents) > width) {
@@ -86,13 +89,15 @@ float set_table(const Fonts& fonts, const Table& table, float size, ImVec2 top_l
     for (std::size_t c = 0; c < table.rows[row].size() && c < columns.widths.size(); ++c) {
       const ParagraphStyle style = cell_style(size, align_of(table, c), row == 0);
       // A hair wider than measured: rounding must not break a cell that just fits.
-      height = std::max(
-          height, set_paragraph(fonts, table.rows[row][c], style, ImVec2(x, y + kRowPadding), columns.widths[c] + 0.05f, texts));
+      height = std::max(height,
+                        set_paragraph(fonts, table.rows[row][c], style, ImVec2(x, y + kRowPadding),
+                                      columns.widths[c] + 0.05f, texts));
       x += columns.widths[c] + columns.gap;
     }
     y += height + 2 * kRowPadding;
     const bool last = row + 1 == table.rows.size();
-    boxes.push_back({last || row == 0 ? BoxKind::kStrongRule : BoxKind::kHairline, {top_left.x, y, width, last ? 2.0f : 1.0f}});
+    boxes.push_back({last || row == 0 ? BoxKind::kStrongRule : BoxKind::kHairline,
+                     {top_left.x, y, width, last ? 2.0f : 1.0f}});
     y += last ? 2.0f : 1.0f;
   }
   return y - top_left.y;

@@ -19,7 +19,7 @@ struct ColumnWidths {
 ColumnWidths column_widths(const std::vector<TextExtent>& columns, float width);
 
 // Sets the table from top_left; appends pieces and rules; returns its height.
-float set_table(const Fonts& fonts, const Table& table, float size, ImVec2 top_left, float width, std::vector<PlacedText>& texts,
-                std::vector<PlacedBox>& boxes);
+float set_table(const Fonts& fonts, const Table& table, float size, ImVec2 top_left, float width,
+                std::vector<PlacedText>& texts, std::vector<PlacedBox>& boxes);
 
 }  // namespace second_opinion

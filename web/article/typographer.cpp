@@ -5,7 +5,8 @@ namespace second_opinion {
 namespace {
 
 bool opens(char previous) {
-  return previous == ' ' || previous == '(' || previous == '[' || previous == '\n' || previous == '\x14';
+  return previous == ' ' || previous == '(' || previous == '[' || previous == '\n' ||
+         previous == '\x14';
 }
 
 constexpr std::string_view kNarrowSpace = "\u202f";
@@ -20,9 +21,10 @@ bool is_letter(char c) {
 
 // “a tidy 7.”: a lone digit does not begin a line.
 bool binds_digit(char previous, std::string_view rest) {
-  if (!rest.starts_with(" ") || rest.size() < 2 || !is_letter(previous) || !is_digit(rest[1])) return false;
-  return rest.size() == 2 || rest[2] == ',' || rest[2] == '.' || rest[2] == ';' || rest[2] == ':' || rest[2] == '?' ||
-         rest[2] == ' ';
+  if (!rest.starts_with(" ") || rest.size() < 2 || !is_letter(previous) || !is_digit(rest[1]))
+    return false;
+  return rest.size() == 2 || rest[2] == ',' || rest[2] == '.' || rest[2] == ';' || rest[2] == ':' ||
+         rest[2] == '?' || rest[2] == ' ';
 }
 
 // A space between a number and its sign: before × and %, after ×.

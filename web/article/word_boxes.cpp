@@ -56,7 +56,8 @@ class Cutter {
         add(text.substr(begin, at - begin), style);
         close(space, at - begin == 1 ? kStubPenalty : 0);
         begin = position;
-      } else if (may_break_after(code, run.code) && at > begin && breakable_before(text.substr(position))) {
+      } else if (may_break_after(code, run.code) && at > begin &&
+                 breakable_before(text.substr(position))) {
         add(text.substr(begin, position - begin), style);
         close(0, kHyphenPenalty);
         begin = position;
@@ -95,7 +96,8 @@ class Cutter {
 
   void close(float space, float penalty) {
     if (!open_) {
-      if (space > 0 && !result_.boxes.empty()) result_.boxes.back().space = space;  // a run that begins with a space
+      if (space > 0 && !result_.boxes.empty())
+        result_.boxes.back().space = space;  // a run that begins with a space
       return;
     }
     result_.boxes.push_back({width_, space, false, penalty});
@@ -117,14 +119,19 @@ class Cutter {
 
 TextStyle run_style(const Run& run, const ParagraphStyle& style) {
   TextStyle result;
-  result.face = run.code ? Face::kMono : run.bold ? style.bold : run.italic ? style.italic : style.regular;
-  result.size = style.size * (run.code ? kCodeSize : 1.0f) * (run.raise == Raise::kNone ? 1.0f : kRaisedSize);
+  result.face = run.code     ? Face::kMono
+                : run.bold   ? style.bold
+                : run.italic ? style.italic
+                             : style.regular;
+  result.size =
+      style.size * (run.code ? kCodeSize : 1.0f) * (run.raise == Raise::kNone ? 1.0f : kRaisedSize);
   result.tracking = style.tracking;
   result.tabular = style.tabular;
   return result;
 }
 
-WordBoxes cut_into_boxes(const Fonts& fonts, const std::vector<Run>& runs, const ParagraphStyle& style, float limit) {
+WordBoxes cut_into_boxes(const Fonts& fonts, const std::vector<Run>& runs,
+                         const ParagraphStyle& style, float limit) {
   return Cutter(fonts, runs, style, limit).cut();
 }
 

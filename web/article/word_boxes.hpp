@@ -29,6 +29,7 @@ struct WordBoxes {
 TextStyle run_style(const Run& run, const ParagraphStyle& style);
 
 // A box wider than limit is cut between characters.
-WordBoxes cut_into_boxes(const Fonts& fonts, const std::vector<Run>& runs, const ParagraphStyle& style, float limit);
+WordBoxes cut_into_boxes(const Fonts& fonts, const std::vector<Run>& runs,
+                         const ParagraphStyle& style, float limit);
 
 }  // namespace second_opinion

@@ -1,7 +1,7 @@
 // The raised ground that both states of "Try a digit" stand on.
 #pragma once
 
-#include "web/page_canvas.hpp"
+#include "web/canvas/page_canvas.hpp"
 
 namespace second_opinion {
 

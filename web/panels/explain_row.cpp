@@ -5,10 +5,10 @@
 #include <array>
 #include <cmath>
 
-#include "web/figures/digit_sheet.hpp"
-#include "web/figures/occlusion_drawing.hpp"
+#include "web/canvas/button.hpp"
+#include "web/figures/kit/digit_sheet.hpp"
+#include "web/figures/networks/occlusion_drawing.hpp"
 #include "web/panels/card.hpp"
-#include "web/widgets/button.hpp"
 
 namespace second_opinion {
 namespace {
@@ -20,8 +20,9 @@ constexpr float kWordsBelow = 88;  // four lines of a phone's half width
 struct Way {
   std::string_view id, label, href;
 };
-constexpr std::array<Way, 2> kWays{{{"explain-feature-maps", "See its feature maps", "#feature-maps"},
-                                    {"explain-attention", "See its attention", "#attention"}}};
+constexpr std::array<Way, 2> kWays{
+    {{"explain-feature-maps", "See its feature maps", "#feature-maps"},
+     {"explain-attention", "See its attention", "#attention"}}};
 constexpr std::array<NetworkId, 2> kBoth{NetworkId::kCnn, NetworkId::kTransformer};
 
 TextStyle words_style(Color color) {
@@ -30,7 +31,8 @@ TextStyle words_style(Color color) {
 
 constexpr float kLeading = 1.4f;
 constexpr std::string_view kKey =
-    "A small piece of the digit was hidden, everywhere in turn: coloured where that costs the answer, outlined where another "
+    "A small piece of the digit was hidden, everywhere in turn: coloured where that costs the "
+    "answer, outlined where another "
     "digit is read.";
 
 }  // namespace
@@ -38,7 +40,9 @@ constexpr std::string_view kKey =
 ExplainLayout layout_explain(const Fonts& fonts, float width, float top) {
   ExplainLayout l;
   const float padding = card_padding(width), inner = width - 2 * padding;
-  l.head = {padding, top, inner, 44 + measure_text_box(fonts, kKey, words_style(0), {.width = inner, .leading = kLeading})};
+  l.head = {
+      padding, top, inner,
+      44 + measure_text_box(fonts, kKey, words_style(0), {.width = inner, .leading = kLeading})};
   const float y = top + l.head.h + units(1.5f);
   const bool stacked = width < kStackedBelow;
   const float half = (inner - units(stacked ? 2 : 4)) / 2;
@@ -46,7 +50,8 @@ ExplainLayout layout_explain(const Fonts& fonts, float width, float top) {
   for (std::size_t i = 0; i < 2; ++i) {
     const float x = padding + static_cast<float>(i) * (inner - half);
     l.pictures[i] = {x, y, side, side};
-    l.words[i] = stacked ? Rect{x, y + side + 6, half, kWordsBelow} : Rect{x + side + units(2), y, half - side - units(2), side};
+    l.words[i] = stacked ? Rect{x, y + side + 6, half, kWordsBelow}
+                         : Rect{x + side + units(2), y, half - side - units(2), side};
   }
   float bottom = y + side + (stacked ? kWordsBelow : 0) + units(2);
   float x = padding;
@@ -62,21 +67,24 @@ ExplainLayout layout_explain(const Fonts& fonts, float width, float top) {
   return l;
 }
 
-void draw_explain(const PageCanvas& canvas, const Rect& card, const ExplainLayout& layout, OcclusionStudy& study,
-                  double milliseconds) {
+void draw_explain(const PageCanvas& canvas, const Rect& card, const ExplainLayout& layout,
+                  OcclusionStudy& study, double milliseconds) {
   // Out of sight there is no hurry.
-  if (!canvas.visible({card.x, card.y + layout.head.y, card.w, layout.bottom - layout.head.y})) return;
+  if (!canvas.visible({card.x, card.y + layout.head.y, card.w, layout.bottom - layout.head.y}))
+    return;
   if (!study.done()) {
     if (milliseconds > 0) study.work(milliseconds);
     canvas.wants_frame = true;
   }
   const Theme& theme = *canvas.theme;
   const Rect head = moved(layout.head, card);
-  canvas.list->AddRectFilled({head.x, canvas.snap(head.y)}, {head.x + head.w, canvas.snap(head.y) + 1 / canvas.pixel_ratio},
+  canvas.list->AddRectFilled({head.x, canvas.snap(head.y)},
+                             {head.x + head.w, canvas.snap(head.y) + 1 / canvas.pixel_ratio},
                              theme.rule);
   draw_text(canvas, {head.x, head.y + 32}, "What each answer hangs on",
             {.face = Face::kSansBold, .size = 15.5f, .color = theme.ink});
-  draw_text_box(canvas, {head.x, head.y + 44}, kKey, words_style(theme.muted), {.width = head.w, .leading = kLeading});
+  draw_text_box(canvas, {head.x, head.y + 44}, kKey, words_style(theme.muted),
+                {.width = head.w, .leading = kLeading});
   for (std::size_t i = 0; i < 2; ++i) {
     const OcclusionMap& map = study.map(kBoth[i]);
     const Color accent = i == 0 ? theme.cnn : theme.transformer;
@@ -90,13 +98,15 @@ void draw_explain(const PageCanvas& canvas, const Rect& card, const ExplainLayou
     if (!study.done()) continue;
     draw_piece_frame(canvas, picture, map.costliest(), theme.paper, 4);
     draw_piece_frame(canvas, picture, map.costliest(), theme.ink);
-    draw_text_box(canvas, {words.x, words.y + 20}, occlusion_sentence(map, map.costliest()), words_style(theme.ink),
-                  {.width = words.w, .leading = kLeading});
+    draw_text_box(canvas, {words.x, words.y + 20}, occlusion_sentence(map, map.costliest()),
+                  words_style(theme.ink), {.width = words.w, .leading = kLeading});
   }
-  for (std::size_t i = 0; i < 2; ++i) draw_button(canvas, moved(layout.links[i], card), kWays[i].label, ButtonLook::kOutlined);
+  for (std::size_t i = 0; i < 2; ++i)
+    draw_button(canvas, moved(layout.links[i], card), kWays[i].label, ButtonLook::kOutlined);
 }
 
-void add_explain_controls(const Rect& card, const ExplainLayout& layout, std::vector<Control>& out) {
+void add_explain_controls(const Rect& card, const ExplainLayout& layout,
+                          std::vector<Control>& out) {
   for (std::size_t i = 0; i < 2; ++i) {
     Control& control = out.emplace_back();
     control.id = kWays[i].id;
@@ -108,7 +118,8 @@ void add_explain_controls(const Rect& card, const ExplainLayout& layout, std::ve
 }
 
 bool is_explain_control(std::string_view control_id) {
-  return std::any_of(kWays.begin(), kWays.end(), [&](const Way& way) { return way.id == control_id; });
+  return std::any_of(kWays.begin(), kWays.end(),
+                     [&](const Way& way) { return way.id == control_id; });
 }
 
 }  // namespace second_opinion

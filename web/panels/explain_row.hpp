@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "web/live_digit.hpp"
-#include "web/page_canvas.hpp"
+#include "web/app/live_digit.hpp"
+#include "web/canvas/page_canvas.hpp"
 
 namespace second_opinion {
 
@@ -21,8 +21,8 @@ struct ExplainLayout {
 
 ExplainLayout layout_explain(const Fonts& fonts, float width, float top);
 // The study goes on for so many milliseconds, if any, and asks for frames until it is done.
-void draw_explain(const PageCanvas& canvas, const Rect& card, const ExplainLayout& layout, OcclusionStudy& study,
-                  double milliseconds);
+void draw_explain(const PageCanvas& canvas, const Rect& card, const ExplainLayout& layout,
+                  OcclusionStudy& study, double milliseconds);
 
 // Links to #feature-maps and #attention; a press on one of them comes before the jump.
 void add_explain_controls(const Rect& card, const ExplainLayout& layout, std::vector<Control>& out);

@@ -38,7 +38,9 @@ Masthead layout_masthead(const Fonts& fonts, float page_width, bool dark, bool h
     control.label = label;
     control.place = {right, kTop, width, kSide};
   };
-  const auto text_width = [&](std::string_view text) { return measure_text(fonts, text, label_style(0)) + 24; };
+  const auto text_width = [&](std::string_view text) {
+    return measure_text(fonts, text, label_style(0)) + 24;
+  };
   if (has_host) add(kSignOutControl, "Sign out", text_width("Sign out"));
   add(kThemeControl, dark ? "Switch to light colours" : "Switch to dark colours", kSide);
   if (has_host) add(kReaderControl, "Reader view", text_width("Reader view"));
@@ -52,9 +54,11 @@ void draw_masthead(const PageCanvas& canvas, const Masthead& masthead, float scr
   if (!canvas.visible({canvas.view.x, top, canvas.view.w, kTopSpace})) return;
   const float middle = top + kTopSpace / 2;
   for (const Control& control : masthead.controls) {
-    const Rect place{canvas.view.x + control.place.x, top + control.place.y, control.place.w, control.place.h};
+    const Rect place{canvas.view.x + control.place.x, top + control.place.y, control.place.w,
+                     control.place.h};
     if (canvas.hovered(place)) {
-      canvas.list->AddRectFilled({place.x, place.y}, {place.x + place.w, place.y + place.h}, with_alpha(theme.ink, 0.07f), 8);
+      canvas.list->AddRectFilled({place.x, place.y}, {place.x + place.w, place.y + place.h},
+                                 with_alpha(theme.ink, 0.07f), 8);
     }
     const ImVec2 centre{place.x + place.w / 2, middle};
     if (control.id == kThemeControl)

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "web/page_canvas.hpp"
+#include "web/canvas/page_canvas.hpp"
 
 namespace second_opinion {
 

@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "web/figures/digit_sheet.hpp"
+#include "web/canvas/button.hpp"
+#include "web/canvas/pixel_grid.hpp"
+#include "web/canvas/probability_bars.hpp"
+#include "web/figures/kit/digit_sheet.hpp"
 #include "web/panels/card.hpp"
-#include "web/widgets/button.hpp"
-#include "web/widgets/pixel_grid.hpp"
-#include "web/widgets/probability_bars.hpp"
 
 namespace second_opinion {
 namespace {
@@ -44,27 +44,38 @@ float ease_out(double t) {
 }
 
 // The verdict, how the file was read and the warning, from y downwards. Returns the bottom.
-float place_texts(const Fonts& fonts, const Reading& reading, const Rect& column, float warning_width, ResultLayout& layout) {
+float place_texts(const Fonts& fonts, const Reading& reading, const Rect& column,
+                  float warning_width, ResultLayout& layout) {
   const float x = column.x;
   const float width = column.w;
   float y = column.y;
-  layout.verdict = {x, y, width, measure_text_box(fonts, describe_opinions(reading), verdict_style(0), verdict_box(width))};
+  layout.verdict = {
+      x, y, width,
+      measure_text_box(fonts, describe_opinions(reading), verdict_style(0), verdict_box(width))};
   y += layout.verdict.h + units(1);
-  layout.reading = {x, y, width, measure_text_box(fonts, describe_reading(reading), reading_style(0), reading_box(width))};
+  layout.reading = {
+      x, y, width,
+      measure_text_box(fonts, describe_reading(reading), reading_style(0), reading_box(width))};
   y += layout.reading.h;
-  layout.times = {x, y, width, measure_text_box(fonts, describe_times(reading), reading_style(0), reading_box(width))};
+  layout.times = {
+      x, y, width,
+      measure_text_box(fonts, describe_times(reading), reading_style(0), reading_box(width))};
   y += layout.times.h;
   if (const std::string warning = describe_warning(reading); !warning.empty()) {
     y += units(2);
     const float inner = warning_width - units(4);
-    layout.warning = {x, y, warning_width, measure_text_box(fonts, warning, reading_style(0), reading_box(inner)) + units(3)};
+    layout.warning = {
+        x, y, warning_width,
+        measure_text_box(fonts, warning, reading_style(0), reading_box(inner)) + units(3)};
     y += layout.warning.h;
   }
   return y;
 }
 
-// Start over and, where it is offered, the inversion: in one line when they fit. Returns the bottom.
-float place_buttons(const Fonts& fonts, const Reading& reading, float x, float y, float width, ResultLayout& layout) {
+// Start over and, where it is offered, the inversion: in one line when they fit. Returns the
+// bottom.
+float place_buttons(const Fonts& fonts, const Reading& reading, float x, float y, float width,
+                    ResultLayout& layout) {
   const float start = button_width(fonts, kStartOver);
   layout.start_over = {x, y, start, button_height(true)};
   if (const std::string_view label = invert_label(reading); !label.empty()) {
@@ -76,7 +87,8 @@ float place_buttons(const Fonts& fonts, const Reading& reading, float x, float y
   return y + button_height(true);
 }
 
-float place_words(const Fonts& fonts, const Reading& reading, float x, float y, float width, ResultLayout& layout) {
+float place_words(const Fonts& fonts, const Reading& reading, float x, float y, float width,
+                  ResultLayout& layout) {
   const float bottom = place_texts(fonts, reading, {x, y, width, 0}, width, layout);
   return place_buttons(fonts, reading, x, bottom + units(3), width, layout);
 }
@@ -84,7 +96,8 @@ float place_words(const Fonts& fonts, const Reading& reading, float x, float y, 
 // As wide as the digit that it belongs to.
 void place_download(ResultLayout& layout) {
   const Rect& digit = layout.digit;
-  layout.download = {digit.x - 4, digit.y + digit.h + 4 + units(2), digit.w + 8, button_height(true)};
+  layout.download = {digit.x - 4, digit.y + digit.h + 4 + units(2), digit.w + 8,
+                     button_height(true)};
 }
 
 void place_opinions(ResultLayout& layout, float x, float width, float y, bool stacked) {
@@ -99,10 +112,13 @@ void place_opinions(ResultLayout& layout, float x, float width, float y, bool st
   layout.transformer = {x + half + gap, y, half, opinion_height()};
 }
 
-// Words and buttons in one line above; digit with its download and opinions abreast, all visible at once.
-void place_abreast(const Fonts& fonts, const Reading& reading, float padding, float inner, ResultLayout& layout) {
+// Words and buttons in one line above; digit with its download and opinions abreast, all visible at
+// once.
+void place_abreast(const Fonts& fonts, const Reading& reading, float padding, float inner,
+                   ResultLayout& layout) {
   float buttons = button_width(fonts, kStartOver);
-  if (const std::string_view label = invert_label(reading); !label.empty()) buttons += units(1.5f) + button_width(fonts, label);
+  if (const std::string_view label = invert_label(reading); !label.empty())
+    buttons += units(1.5f) + button_width(fonts, label);
   const float words = inner - buttons - units(4);
   place_buttons(fonts, reading, padding + inner - buttons, padding, buttons + 1, layout);
   const float bottom = place_texts(fonts, reading, {padding, padding, words, 0}, inner, layout);
@@ -115,39 +131,52 @@ void place_abreast(const Fonts& fonts, const Reading& reading, float padding, fl
 
 void draw_warning(const PageCanvas& canvas, const Rect& place, std::string_view text) {
   const Theme& theme = *canvas.theme;
-  canvas.list->AddRectFilled({place.x, place.y}, {place.x + place.w, place.y + place.h}, mix(theme.panel, theme.bad, 0.10f), 8);
-  canvas.list->AddRectFilled({place.x, place.y}, {place.x + 4, place.y + place.h}, theme.bad, 8, ImDrawFlags_RoundCornersLeft);
+  canvas.list->AddRectFilled({place.x, place.y}, {place.x + place.w, place.y + place.h},
+                             mix(theme.panel, theme.bad, 0.10f), 8);
+  canvas.list->AddRectFilled({place.x, place.y}, {place.x + 4, place.y + place.h}, theme.bad, 8,
+                             ImDrawFlags_RoundCornersLeft);
   draw_text_box(canvas, {place.x + units(2), place.y + units(1.5f)}, text, reading_style(theme.ink),
                 reading_box(place.w - units(4)));
 }
 
-void draw_opinion(const PageCanvas& canvas, const Rect& place, std::string_view name, const Classification& opinion, Color accent,
-                  float grown) {
+void draw_opinion(const PageCanvas& canvas, const Rect& place, std::string_view name,
+                  const Classification& opinion, Color accent, float grown) {
   const Theme& theme = *canvas.theme;
-  canvas.list->AddRectFilled({place.x, canvas.snap(place.y)}, {place.x + place.w, canvas.snap(place.y) + 3}, accent);
-  draw_text(canvas, {place.x, place.y + 30}, name, {.face = Face::kSansBold, .size = 14.5f, .color = accent});
+  canvas.list->AddRectFilled({place.x, canvas.snap(place.y)},
+                             {place.x + place.w, canvas.snap(place.y) + 3}, accent);
+  draw_text(canvas, {place.x, place.y + 30}, name,
+            {.face = Face::kSansBold, .size = 14.5f, .color = accent});
   const char digit[2] = {static_cast<char>('0' + opinion.digit), 0};
   const float baseline = place.y + 80;
-  const float width = draw_text(canvas, {place.x, baseline}, digit, {.face = Face::kDisplay, .size = 56, .color = accent});
+  const float width = draw_text(canvas, {place.x, baseline}, digit,
+                                {.face = Face::kDisplay, .size = 56, .color = accent});
   const auto winner = static_cast<std::size_t>(opinion.digit);
-  draw_text(canvas, {place.x + width + units(1.5f), baseline}, percentage(opinion.probabilities[winner]),
+  draw_text(canvas, {place.x + width + units(1.5f), baseline},
+            percentage(opinion.probabilities[winner]),
             {.face = Face::kSans, .size = 22.5f, .color = theme.ink, .tabular = true});
-  draw_probability_bars(canvas, {place.x, place.y + kOpinionHead, place.w, place.h - kOpinionHead}, opinion.probabilities,
+  draw_probability_bars(canvas, {place.x, place.y + kOpinionHead, place.w, place.h - kOpinionHead},
+                        opinion.probabilities,
                         {.accent = accent, .winner = opinion.digit, .grown = grown});
 }
 
-void draw_words(const PageCanvas& canvas, const Rect& place, const ResultLayout& layout, const Reading& reading) {
+void draw_words(const PageCanvas& canvas, const Rect& place, const ResultLayout& layout,
+                const Reading& reading) {
   const Theme& theme = *canvas.theme;
   const Rect verdict = moved(layout.verdict, place);
-  draw_text_box(canvas, {verdict.x, verdict.y}, describe_opinions(reading), verdict_style(theme.ink), verdict_box(verdict.w));
+  draw_text_box(canvas, {verdict.x, verdict.y}, describe_opinions(reading),
+                verdict_style(theme.ink), verdict_box(verdict.w));
   const Rect read = moved(layout.reading, place);
-  draw_text_box(canvas, {read.x, read.y}, describe_reading(reading), reading_style(theme.muted), reading_box(read.w));
+  draw_text_box(canvas, {read.x, read.y}, describe_reading(reading), reading_style(theme.muted),
+                reading_box(read.w));
   const Rect times = moved(layout.times, place);
-  draw_text_box(canvas, {times.x, times.y}, describe_times(reading), reading_style(theme.muted), reading_box(times.w));
-  if (layout.warning.h > 0) draw_warning(canvas, moved(layout.warning, place), describe_warning(reading));
+  draw_text_box(canvas, {times.x, times.y}, describe_times(reading), reading_style(theme.muted),
+                reading_box(times.w));
+  if (layout.warning.h > 0)
+    draw_warning(canvas, moved(layout.warning, place), describe_warning(reading));
   draw_button(canvas, moved(layout.start_over, place), kStartOver, ButtonLook::kPrimary);
   draw_button(canvas, moved(layout.download, place), kDownload, ButtonLook::kOutlined);
-  if (layout.invert.h > 0) draw_button(canvas, moved(layout.invert, place), invert_label(reading), ButtonLook::kOutlined);
+  if (layout.invert.h > 0)
+    draw_button(canvas, moved(layout.invert, place), invert_label(reading), ButtonLook::kOutlined);
 }
 
 }  // namespace
@@ -172,15 +201,18 @@ ResultLayout layout_result(const Fonts& fonts, const Reading& reading, float wid
     if (stacked)
       y = place_words(fonts, reading, padding, y + units(3), inner, layout);
     else
-      y = std::max(y, place_words(fonts, reading, padding + side + units(5), padding, inner - side - units(5), layout));
+      y = std::max(y, place_words(fonts, reading, padding + side + units(5), padding,
+                                  inner - side - units(5), layout));
     place_opinions(layout, padding, inner, y + units(4), stacked);
   }
-  const float bottom = std::max(layout.transformer.y + layout.transformer.h, layout.download.y + layout.download.h);
+  const float bottom =
+      std::max(layout.transformer.y + layout.transformer.h, layout.download.y + layout.download.h);
   layout.height = std::ceil(bottom + padding);
   return layout;
 }
 
-void draw_result(const PageCanvas& canvas, const Rect& place, const ResultLayout& layout, const Reading& reading, double age) {
+void draw_result(const PageCanvas& canvas, const Rect& place, const ResultLayout& layout,
+                 const Reading& reading, double age) {
   const Theme& theme = *canvas.theme;
   const double time = canvas.reduced_motion ? 10 : age;
   if (time < kAppearSeconds + kGrowSeconds) canvas.wants_frame = true;
@@ -188,11 +220,14 @@ void draw_result(const PageCanvas& canvas, const Rect& place, const ResultLayout
   Rect digit = moved(layout.digit, place);
   const float side = digit_side(canvas.pixel_ratio, digit.w);
   digit = {canvas.snap(digit.x), canvas.snap(digit.y), side, side};
-  draw_pixel_grid(canvas, digit, reading.digit.pixels(), {.revealed = static_cast<float>(time / kAppearSeconds), .lines = true});
+  draw_pixel_grid(canvas, digit, reading.digit.pixels(),
+                  {.revealed = static_cast<float>(time / kAppearSeconds), .lines = true});
   draw_words(canvas, place, layout, reading);
   const float grown = ease_out((time - kAppearSeconds) / kGrowSeconds);
-  draw_opinion(canvas, moved(layout.cnn, place), "Convolutional network", reading.cnn, theme.cnn, grown);
-  draw_opinion(canvas, moved(layout.transformer, place), "Transformer", reading.transformer, theme.transformer, grown);
+  draw_opinion(canvas, moved(layout.cnn, place), "Convolutional network", reading.cnn, theme.cnn,
+               grown);
+  draw_opinion(canvas, moved(layout.transformer, place), "Transformer", reading.transformer,
+               theme.transformer, grown);
 }
 
 }  // namespace second_opinion

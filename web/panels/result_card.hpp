@@ -4,8 +4,8 @@
 
 #include <string_view>
 
-#include "web/app.hpp"
-#include "web/page_canvas.hpp"
+#include "web/app/app.hpp"
+#include "web/canvas/page_canvas.hpp"
 
 namespace second_opinion {
 
@@ -33,6 +33,7 @@ std::string_view invert_label(const Reading& reading);
 
 ResultLayout layout_result(const Fonts& fonts, const Reading& reading, float width);
 // age: seconds since this reading appeared, for the short animation.
-void draw_result(const PageCanvas& canvas, const Rect& place, const ResultLayout& layout, const Reading& reading, double age);
+void draw_result(const PageCanvas& canvas, const Rect& place, const ResultLayout& layout,
+                 const Reading& reading, double age);
 
 }  // namespace second_opinion

@@ -4,7 +4,7 @@
 #include <charconv>
 
 #include "web/panels/card.hpp"
-#include "web/report_format.hpp"
+#include "web/report/report_format.hpp"
 
 namespace second_opinion {
 namespace {
@@ -38,19 +38,23 @@ void TryPanel::draw(const PageCanvas& canvas, const Rect& place) {
   // Not while the result is still appearing: both together would stutter.
   const bool settled = canvas.reduced_motion || age > kExplainAfterSeconds;
   const double milliseconds = settled ? study_milliseconds(canvas.seconds - last_drawn_) : 0;
-  if (live_) draw_explain(canvas, place, explain_, live_->occlusion(app_.reading->digit), milliseconds);
+  if (live_)
+    draw_explain(canvas, place, explain_, live_->occlusion(app_.reading->digit), milliseconds);
   last_drawn_ = canvas.seconds;
 }
 
-// The host moves #upload over the drawn button and keeps the rest in step with the state (shell/page/try_panel.js).
+// The host moves #upload over the drawn button and keeps the rest in step with the state
+// (shell/page/try_panel.js).
 std::string TryPanel::html() const {
   std::string html =
-      "<div data-panel=\"try\"><div class=\"offer\">\n<button id=\"upload\" type=\"button\" aria-describedby=\"upload-help\">";
-  html += std::string(kUploadButton) + "</button>\n<p id=\"upload-help\">" + std::string(kUploadHelp) + "</p>\n";
+      "<div data-panel=\"try\"><div class=\"offer\">\n<button id=\"upload\" type=\"button\" "
+      "aria-describedby=\"upload-help\">";
+  html += std::string(kUploadButton) + "</button>\n<p id=\"upload-help\">" +
+          std::string(kUploadHelp) + "</p>\n";
   if (!samples_.empty()) html += "<ul class=\"samples\">\n";
   for (std::size_t i = 0; i < samples_.size(); ++i) {
-    html += "<li><button type=\"button\" data-control=\"" + std::string(kSamplePrefix) + std::to_string(i) + "\">Try " +
-            escape_html(samples_[i].label) + "</button></li>\n";
+    html += "<li><button type=\"button\" data-control=\"" + std::string(kSamplePrefix) +
+            std::to_string(i) + "\">Try " + escape_html(samples_[i].label) + "</button></li>\n";
   }
   if (!samples_.empty()) html += "</ul>\n";
   return html + "</div></div>";
@@ -73,7 +77,8 @@ std::vector<Control> TryPanel::controls(const Rect& place) const {
   }
   add("upload", kUploadButton, upload_.button);
   for (std::size_t i = 0; i < upload_.samples.size(); ++i) {
-    add(std::string(kSamplePrefix) + std::to_string(i), "Try " + samples_[i].label, upload_.samples[i]);
+    add(std::string(kSamplePrefix) + std::to_string(i), "Try " + samples_[i].label,
+        upload_.samples[i]);
   }
   return controls;
 }

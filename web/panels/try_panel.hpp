@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "web/app.hpp"
-#include "web/figures/figure.hpp"
+#include "web/app/app.hpp"
+#include "web/figures/kit/figure.hpp"
 #include "web/panels/explain_row.hpp"
 #include "web/panels/result_card.hpp"
 #include "web/panels/upload_card.hpp"
@@ -17,7 +17,8 @@ namespace second_opinion {
 
 class TryPanel : public Figure {
  public:
-  // live: explains the digit of a result, and is told to when the visitor asks for more; none: no explanation.
+  // live: explains the digit of a result, and is told to when the visitor asks for more; none: no
+  // explanation.
   TryPanel(const App& app, std::vector<SampleDigit> samples, LiveDigit* live = nullptr)
       : app_(app), samples_(std::move(samples)), live_(live) {
     id = "try";

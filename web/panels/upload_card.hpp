@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "core/digit_image.hpp"
-#include "web/page_canvas.hpp"
+#include "core/image/digit_image.hpp"
+#include "web/canvas/page_canvas.hpp"
 
 namespace second_opinion {
 
@@ -21,7 +21,8 @@ inline constexpr std::string_view kUploadButton = "Choose a CSV file";
 inline constexpr std::string_view kUploadHint = "or drop one anywhere on this page, or paste it";
 inline constexpr std::string_view kUploadHintPhone = "or paste its text";
 inline constexpr std::string_view kUploadHelp =
-    "28 rows of 28 values, no header row. Values are intensities, bright ink on black: either 0–255 or scaled to 0–1; which of "
+    "28 rows of 28 values, no header row. Values are intensities, bright ink on black: either "
+    "0–255 or scaled to 0–1; which of "
     "the two "
     "is found out. The file stays on this device.";
 
@@ -39,8 +40,9 @@ struct UploadLayout {
   std::vector<Rect> samples{};
 };
 
-UploadLayout layout_upload(const Fonts& fonts, std::string_view alert, std::size_t sample_count, float width);
-void draw_upload(const PageCanvas& canvas, const Rect& place, const UploadLayout& layout, std::string_view alert,
-                 std::span<const SampleDigit> samples);
+UploadLayout layout_upload(const Fonts& fonts, std::string_view alert, std::size_t sample_count,
+                           float width);
+void draw_upload(const PageCanvas& canvas, const Rect& place, const UploadLayout& layout,
+                 std::string_view alert, std::span<const SampleDigit> samples);
 
 }  // namespace second_opinion

@@ -11,8 +11,8 @@
 
 #include "imgui.h"
 #include "imgui_impl_opengl3.h"
-#include "web/json_writer.hpp"
-#include "web/page.hpp"
+#include "web/app/json_writer.hpp"
+#include "web/page/page.hpp"
 #include "web/platform/imgui_frame.hpp"
 #include "web/platform/imgui_screen.hpp"
 #include "web/platform/picture_texture.hpp"
@@ -49,14 +49,16 @@ bool create_webgl() {
   wanted.stencil = false;
   wanted.antialias = false;
   const auto context = emscripten_webgl_create_context("#canvas", &wanted);
-  return context > 0 && emscripten_webgl_make_context_current(context) == EMSCRIPTEN_RESULT_SUCCESS &&
+  return context > 0 &&
+         emscripten_webgl_make_context_current(context) == EMSCRIPTEN_RESULT_SUCCESS &&
          ImGui_ImplOpenGL3_Init("#version 300 es");
 }
 
 void draw_frame(double seconds) {
   ImGui_ImplOpenGL3_NewFrame();
   ImDrawData& frame = draw_imgui_frame(*host.page, seconds);
-  const ImVec4 paper = ImGui::ColorConvertU32ToFloat4(theme_for(host.page->preferences().dark).paper);
+  const ImVec4 paper =
+      ImGui::ColorConvertU32ToFloat4(theme_for(host.page->preferences().dark).paper);
   glViewport(0, 0, host.pixel_width, host.pixel_height);
   glClearColor(paper.x, paper.y, paper.z, 1);
   glClear(GL_COLOR_BUFFER_BIT);
@@ -65,7 +67,8 @@ void draw_frame(double seconds) {
 
 // What is only needed to open the page; the fonts stay, ImGui rasterises from them.
 void drop_read_assets() {
-  for (const char* name : {"article.md", "report.json", "digits.png", "templates.png", "cnn.weights", "transformer.weights"}) {
+  for (const char* name : {"article.md", "report.json", "digits.png", "templates.png",
+                           "cnn.weights", "transformer.weights"}) {
     host.assets.drop(name);
   }
 }
@@ -136,7 +139,13 @@ int so_frame(double milliseconds) {
   }
   if (const auto file = page.take_download()) {
     JsonWriter json;
-    json.open_object().key("kind").value("download").key("name").value(kDigitFileName).key("text").value(*file);
+    json.open_object()
+        .key("kind")
+        .value("download")
+        .key("name")
+        .value(kDigitFileName)
+        .key("text")
+        .value(*file);
     host.request = json.close_object().take();
   }
   int bits = host.can_draw && page.wants_frame() ? kWantsFrame : 0;
@@ -162,8 +171,8 @@ void so_activate(const char* control_id) {
   host.page->press(control_id);
 }
 
-void so_offer(const char* name, const std::uint8_t* data, std::size_t available, double total_bytes, int file_count,
-              int kind) {
+void so_offer(const char* name, const std::uint8_t* data, std::size_t available, double total_bytes,
+              int file_count, int kind) {
   host.page->offer({.name = name,
                     .bytes = {data, available},
                     .total_bytes = total_bytes,

@@ -14,7 +14,7 @@
 
 #include "imgui.h"
 #include "imgui_impl_opengl3.h"
-#include "web/page.hpp"
+#include "web/page/page.hpp"
 #include "web/platform/imgui_frame.hpp"
 #include "web/platform/imgui_screen.hpp"
 #include "web/platform/picture_texture.hpp"
@@ -85,7 +85,8 @@ void press(Window& window, const Control& control) {
 
 void click(Window& window, float x, float y) {
   for (const Control& control : window.page->controls()) {
-    if (control.place.contains({x, control.fixed ? y : y + window.scroll})) return press(window, control);
+    if (control.place.contains({x, control.fixed ? y : y + window.scroll}))
+      return press(window, control);
   }
 }
 
@@ -93,9 +94,10 @@ void paste(GLFWwindow* handle) {
   const char* text = glfwGetClipboardString(handle);
   if (!text) return;
   const std::string_view view = text;
-  window_of(handle).page->offer({.name = "",
-                                 .bytes = {reinterpret_cast<const unsigned char*>(view.data()), view.size()},
-                                 .total_bytes = static_cast<double>(view.size())});
+  window_of(handle).page->offer(
+      {.name = "",
+       .bytes = {reinterpret_cast<const unsigned char*>(view.data()), view.size()},
+       .total_bytes = static_cast<double>(view.size())});
 }
 
 void on_key(GLFWwindow* handle, int key, int, int action, int modifiers) {
@@ -116,7 +118,8 @@ void on_mouse_button(GLFWwindow* handle, int button, int action, int) {
   double x = 0, y = 0;
   glfwGetCursorPos(handle, &x, &y);
   const auto px = static_cast<float>(x), py = static_cast<float>(y);
-  window_of(handle).page->point(action == GLFW_PRESS ? PointerEvent::kDown : PointerEvent::kUp, px, py);
+  window_of(handle).page->point(action == GLFW_PRESS ? PointerEvent::kDown : PointerEvent::kUp, px,
+                                py);
   if (action == GLFW_RELEASE) click(window_of(handle), px, py);
 }
 
@@ -142,7 +145,8 @@ void fit(GLFWwindow* handle, Window& window) {
   if (width <= 0 || height <= 0) return;
   const float ratio = static_cast<float>(pixel_width) / static_cast<float>(width);
   set_display(pixel_width, pixel_height, ratio);
-  if (window.width == static_cast<float>(width) && window.height == static_cast<float>(height)) return;
+  if (window.width == static_cast<float>(width) && window.height == static_cast<float>(height))
+    return;
   window.width = static_cast<float>(width);
   window.height = static_cast<float>(height);
   window.page->resize(window.width, window.height, ratio);
@@ -151,7 +155,8 @@ void fit(GLFWwindow* handle, Window& window) {
 void draw(GLFWwindow* handle, Window& window) {
   ImGui_ImplOpenGL3_NewFrame();
   ImDrawData& frame = draw_imgui_frame(*window.page, glfwGetTime());
-  const ImVec4 paper = ImGui::ColorConvertU32ToFloat4(theme_for(window.page->preferences().dark).paper);
+  const ImVec4 paper =
+      ImGui::ColorConvertU32ToFloat4(theme_for(window.page->preferences().dark).paper);
   glClearColor(paper.x, paper.y, paper.z, 1);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(&frame);

@@ -4,11 +4,12 @@
 #pragma once
 
 #include "imgui.h"
-#include "web/page.hpp"
+#include "web/page/page.hpp"
 
 namespace second_opinion {
 
-// A context without files, windows or key navigation, to be made before a backend is. Only draw_imgui_frame draws in it.
+// A context without files, windows or key navigation, to be made before a backend is. Only
+// draw_imgui_frame draws in it.
 void create_imgui_context();
 
 // One frame, for ImGui_ImplOpenGL3_RenderDrawData(); lives until the next one.

@@ -24,8 +24,8 @@ void create_imgui_context() {
   shared.FontAtlas = context->IO.Fonts;
   shared.CurveTessellationTol = context->Style.CurveTessellationTol;
   shared.SetCircleTessellationMaxError(context->Style.CircleTessellationMaxError);
-  shared.InitialFlags =
-      ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedLinesUseTex | ImDrawListFlags_AntiAliasedFill;
+  shared.InitialFlags = ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedLinesUseTex |
+                        ImDrawListFlags_AntiAliasedFill;
   shared.InitialFringeScale = 1;
   ImFontAtlasAddDrawListSharedData(shared.FontAtlas, &shared);
 }
@@ -47,7 +47,8 @@ ImDrawData& draw_imgui_frame(Page& page, double seconds) {
   frame.Valid = true;
   frame.DisplaySize = size;
   frame.FramebufferScale = context.IO.DisplayFramebufferScale;
-  // The backend looks for textures in the context as well when it is shut down, and frees those with one owner.
+  // The backend looks for textures in the context as well when it is shut down, and frees those
+  // with one owner.
   context.PlatformIO.Textures = shared.FontAtlas->TexList;
   for (ImTextureData* texture : context.PlatformIO.Textures) texture->RefCount = 1;
   frame.Textures = &context.PlatformIO.Textures;

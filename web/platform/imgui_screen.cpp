@@ -18,7 +18,8 @@ float display_side(int pixels, float ratio) {
 
 void set_display(int pixel_width, int pixel_height, float pixel_ratio) {
   ImGuiIO& io = ImGui::GetIO();
-  io.DisplaySize = {display_side(pixel_width, pixel_ratio), display_side(pixel_height, pixel_ratio)};
+  io.DisplaySize = {display_side(pixel_width, pixel_ratio),
+                    display_side(pixel_height, pixel_ratio)};
   io.DisplayFramebufferScale = {pixel_ratio, pixel_ratio};
 }
 

@@ -20,7 +20,8 @@ void upload_pictures(PictureAtlas& pictures) {
     glTexParameteri(GL_TEXTURE_2D, filter, GL_NEAREST);
   }
   const auto bytes = pictures.rgba();
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, pictures.width(), pictures.height(), 0, GL_RGBA, GL_UNSIGNED_BYTE, bytes.data());
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, pictures.width(), pictures.height(), 0, GL_RGBA,
+               GL_UNSIGNED_BYTE, bytes.data());
   pictures.use(texture);
 }
 

@@ -2,7 +2,7 @@
 // digits stay crisp at every size.
 #pragma once
 
-#include "web/figures/picture_atlas.hpp"
+#include "web/figures/kit/picture_atlas.hpp"
 
 namespace second_opinion {
 

@@ -65,7 +65,9 @@ bool read_face(Reader& reader, FaceMetrics& face) {
   const std::size_t left_classes = reader.u16();
   face.right_classes = reader.u16();
   const std::size_t cells = left_classes * face.right_classes;
-  if (reader.failed() || face.units_per_em < 16 || glyphs == 0 || reader.short_of(glyphs * 6 + cells)) return false;
+  if (reader.failed() || face.units_per_em < 16 || glyphs == 0 ||
+      reader.short_of(glyphs * 6 + cells))
+    return false;
   face.codes.resize(glyphs);
   face.advances.resize(glyphs);
   face.left_class.resize(glyphs);
@@ -76,7 +78,8 @@ bool read_face(Reader& reader, FaceMetrics& face) {
   for (std::uint8_t& left : face.left_class) left = reader.u8();
   for (std::uint8_t& right : face.right_class) right = reader.u8();
   for (std::int8_t& kern : face.kerning) kern = static_cast<std::int8_t>(reader.u8());
-  return std::is_sorted(face.codes.begin(), face.codes.end()) && all_below(face.left_class, left_classes) &&
+  return std::is_sorted(face.codes.begin(), face.codes.end()) &&
+         all_below(face.left_class, left_classes) &&
          all_below(face.right_class, face.right_classes);
 }
 
@@ -84,7 +87,8 @@ bool read_face(Reader& reader, FaceMetrics& face) {
 
 std::size_t FaceMetrics::index_of(char32_t code) const {
   const auto found = std::lower_bound(codes.begin(), codes.end(), code);
-  return found == codes.end() || *found != code ? codes.size() : static_cast<std::size_t>(found - codes.begin());
+  return found == codes.end() || *found != code ? codes.size()
+                                                : static_cast<std::size_t>(found - codes.begin());
 }
 
 bool FaceMetrics::has(char32_t code) const {
@@ -100,12 +104,15 @@ float FaceMetrics::advance(char32_t code) const {
 float FaceMetrics::kern(char32_t left, char32_t right) const {
   const std::size_t from = index_of(left), to = index_of(right);
   if (from == codes.size() || to == codes.size()) return 0;
-  return static_cast<float>(kerning[left_class[from] * right_classes + right_class[to]]) / kKernSteps;
+  return static_cast<float>(kerning[left_class[from] * right_classes + right_class[to]]) /
+         kKernSteps;
 }
 
-Result<std::vector<FaceMetrics>, std::string> parse_font_metrics(std::span<const unsigned char> bytes) {
+Result<std::vector<FaceMetrics>, std::string> parse_font_metrics(
+    std::span<const unsigned char> bytes) {
   if (bytes.size() < 12 || std::memcmp(bytes.data(), "SOFM", 4) != 0) {
-    return Failure{std::string("fonts/metrics.bin is not a font metrics file; build the fonts again")};
+    return Failure{
+        std::string("fonts/metrics.bin is not a font metrics file; build the fonts again")};
   }
   Reader reader(bytes.subspan(4));
   if (const std::uint32_t version = reader.u32(); version != kVersion) {
@@ -117,10 +124,13 @@ Result<std::vector<FaceMetrics>, std::string> parse_font_metrics(std::span<const
   for (std::uint32_t i = 0; i < count && i < 64; ++i) {
     faces.emplace_back();
     if (!read_face(reader, faces.back())) {
-      return Failure{"fonts/metrics.bin breaks off or makes no sense in face " + std::to_string(i) + "; build the fonts again"};
+      return Failure{"fonts/metrics.bin breaks off or makes no sense in face " + std::to_string(i) +
+                     "; build the fonts again"};
     }
   }
-  if (!reader.done()) return Failure{std::string("fonts/metrics.bin goes on after its last face; build the fonts again")};
+  if (!reader.done())
+    return Failure{
+        std::string("fonts/metrics.bin goes on after its last face; build the fonts again")};
   return faces;
 }
 
@@ -132,7 +142,8 @@ char32_t next_character(std::string_view text, std::size_t& position) {
   if (more == 0 || first > 0xF4) return kBroken;
   char32_t code = first & (0x3F >> more);
   for (int i = 0; i < more; ++i) {
-    if (position >= text.size() || (static_cast<unsigned char>(text[position]) & 0xC0) != 0x80) return kBroken;
+    if (position >= text.size() || (static_cast<unsigned char>(text[position]) & 0xC0) != 0x80)
+      return kBroken;
     code = code << 6 | (static_cast<unsigned char>(text[position++]) & 0x3F);
   }
   return code;

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/result.hpp"
+#include "core/base/result.hpp"
 
 namespace second_opinion {
 
@@ -21,14 +21,15 @@ struct FaceMetrics {
   float x_height = 0;
   std::vector<std::uint16_t> codes;  // sorted
   std::vector<std::uint16_t> advances;
-  // Characters that are kerned alike are one class, on the left of a pair and on its right; one entry per code.
+  // Characters that are kerned alike are one class, on the left of a pair and on its right; one
+  // entry per code.
   std::vector<std::uint8_t> left_class;
   std::vector<std::uint8_t> right_class;
   std::vector<std::int8_t> kerning;  // left classes × right classes, in 1/500 em
   std::size_t right_classes = 0;
 
   bool has(char32_t code) const;
-  float advance(char32_t code) const;               // in em; that of "?" when the face lacks the character
+  float advance(char32_t code) const;  // in em; that of "?" when the face lacks the character
   float kern(char32_t left, char32_t right) const;  // in em
 
  private:
@@ -36,7 +37,8 @@ struct FaceMetrics {
 };
 
 // One record per face, in the order of Face. The error says what is wrong with the file.
-Result<std::vector<FaceMetrics>, std::string> parse_font_metrics(std::span<const unsigned char> bytes);
+Result<std::vector<FaceMetrics>, std::string> parse_font_metrics(
+    std::span<const unsigned char> bytes);
 
 // Figures of equal width live in private use (build_fonts.py).
 inline constexpr char32_t kTabularZero = 0xE030;

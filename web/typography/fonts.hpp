@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/result.hpp"
+#include "core/base/result.hpp"
 #include "imgui.h"
 #include "web/typography/font_metrics.hpp"
 #include "web/typography/text.hpp"

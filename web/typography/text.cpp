@@ -19,10 +19,12 @@ struct Glyph {
 
 // Characters of a style: ligatures where the face has them, tabular figures
 // where asked for.
-char32_t next_glyph(const FaceMetrics& face, std::string_view text, std::size_t& position, const TextStyle& style) {
+char32_t next_glyph(const FaceMetrics& face, std::string_view text, std::size_t& position,
+                    const TextStyle& style) {
   const char32_t code = next_character(text, position);
   if (style.tabular && code >= U'0' && code <= U'9') return kTabularZero + (code - U'0');
-  if (code != U'f' || style.tracking != 0 || style.face == Face::kMono || position >= text.size()) return code;
+  if (code != U'f' || style.tracking != 0 || style.face == Face::kMono || position >= text.size())
+    return code;
   const char32_t ligature = text[position] == 'i' ? 0xFB01 : text[position] == 'l' ? 0xFB02 : 0;
   if (ligature == 0 || !face.has(ligature)) return code;
   ++position;
@@ -48,14 +50,15 @@ float walk(const Fonts& fonts, std::string_view text, const TextStyle& style, Pl
 
 // ImGui keeps glyph pictures at whole sizes; the rest of a fractional size goes
 // into the density, so that every glyph is rasterised exactly as it is drawn.
-ImFontBaked* baked_for(const Fonts& fonts, const TextStyle& style, float pixel_ratio, float& scale) {
+ImFontBaked* baked_for(const Fonts& fonts, const TextStyle& style, float pixel_ratio,
+                       float& scale) {
   const float whole = std::fmax(1.0f, std::round(style.size));
   scale = style.size / whole;
   return fonts.font(style.face)->GetFontBaked(whole, pixel_ratio * scale);
 }
 
-void draw_glyphs(ImDrawList& list, ImFontBaked& baked, const std::vector<Glyph>& glyphs, ImVec2 baseline, float scale,
-                 Color color) {
+void draw_glyphs(ImDrawList& list, ImFontBaked& baked, const std::vector<Glyph>& glyphs,
+                 ImVec2 baseline, float scale, Color color) {
   const float top = baseline.y - std::round(baked.Ascent) * scale;
   list.PrimReserve(static_cast<int>(glyphs.size()) * 6, static_cast<int>(glyphs.size()) * 4);
   int skipped = 0;
@@ -66,8 +69,9 @@ void draw_glyphs(ImDrawList& list, ImFontBaked& baked, const std::vector<Glyph>&
       continue;
     }
     const float x = baseline.x + glyph.x;
-    list.PrimRectUV(ImVec2(x + g->X0 * scale, top + g->Y0 * scale), ImVec2(x + g->X1 * scale, top + g->Y1 * scale),
-                    ImVec2(g->U0, g->V0), ImVec2(g->U1, g->V1), color);
+    list.PrimRectUV(ImVec2(x + g->X0 * scale, top + g->Y0 * scale),
+                    ImVec2(x + g->X1 * scale, top + g->Y1 * scale), ImVec2(g->U0, g->V0),
+                    ImVec2(g->U1, g->V1), color);
   }
   list.PrimUnreserve(skipped * 6, skipped * 4);
 }
@@ -83,7 +87,8 @@ TextMetrics text_metrics(const Fonts& fonts, Face face, float size) {
   return {m.ascent * size, m.descent * size, m.cap_height * size, m.x_height * size};
 }
 
-float draw_text(ImDrawList& list, const Fonts& fonts, ImVec2 baseline, std::string_view text, const TextStyle& style) {
+float draw_text(ImDrawList& list, const Fonts& fonts, ImVec2 baseline, std::string_view text,
+                const TextStyle& style) {
   static thread_local std::vector<Glyph> glyphs;  // kept between calls: drawing allocates nothing
   glyphs.clear();
   const float width = walk(fonts, text, style, [](const Glyph& glyph) { glyphs.push_back(glyph); });
@@ -97,18 +102,21 @@ float draw_text(ImDrawList& list, const Fonts& fonts, ImVec2 baseline, std::stri
   return width;
 }
 
-void draw_text_aligned(ImDrawList& list, const Fonts& fonts, ImVec2 baseline, std::string_view text, const TextStyle& style,
-                       Align align) {
-  if (align != Align::kLeft) baseline.x -= measure_text(fonts, text, style) * (align == Align::kRight ? 1.0f : 0.5f);
+void draw_text_aligned(ImDrawList& list, const Fonts& fonts, ImVec2 baseline, std::string_view text,
+                       const TextStyle& style, Align align) {
+  if (align != Align::kLeft)
+    baseline.x -= measure_text(fonts, text, style) * (align == Align::kRight ? 1.0f : 0.5f);
   draw_text(list, fonts, baseline, text, style);
 }
 
-void draw_label(ImDrawList& list, const Fonts& fonts, ImVec2 centre, std::string_view text, const TextStyle& style, Align align) {
+void draw_label(ImDrawList& list, const Fonts& fonts, ImVec2 centre, std::string_view text,
+                const TextStyle& style, Align align) {
   const float half = text_metrics(fonts, style.face, style.size).cap_height / 2;
   draw_text_aligned(list, fonts, ImVec2(centre.x, centre.y + half), text, style, align);
 }
 
-std::vector<std::string> wrap_text(const Fonts& fonts, std::string_view text, const TextStyle& style, float width) {
+std::vector<std::string> wrap_text(const Fonts& fonts, std::string_view text,
+                                   const TextStyle& style, float width) {
   std::vector<std::string> lines;
   const float space = measure_text(fonts, " ", style);
   while (true) {
@@ -135,16 +143,20 @@ std::vector<std::string> wrap_text(const Fonts& fonts, std::string_view text, co
   }
 }
 
-float measure_text_box(const Fonts& fonts, std::string_view text, const TextStyle& style, const TextBox& box) {
-  return static_cast<float>(wrap_text(fonts, text, style, box.width).size()) * style.size * box.leading;
+float measure_text_box(const Fonts& fonts, std::string_view text, const TextStyle& style,
+                       const TextBox& box) {
+  return static_cast<float>(wrap_text(fonts, text, style, box.width).size()) * style.size *
+         box.leading;
 }
 
-float draw_text_box(ImDrawList& list, const Fonts& fonts, ImVec2 top_left, std::string_view text, const TextStyle& style,
-                    const TextBox& box) {
+float draw_text_box(ImDrawList& list, const Fonts& fonts, ImVec2 top_left, std::string_view text,
+                    const TextStyle& style, const TextBox& box) {
   const TextMetrics metrics = text_metrics(fonts, style.face, style.size);
   const float line_height = style.size * box.leading;
   const float offset = (line_height + metrics.ascent - metrics.descent) / 2;
-  const float x = top_left.x + (box.align == Align::kLeft ? 0 : box.align == Align::kRight ? box.width : box.width / 2);
+  const float x = top_left.x + (box.align == Align::kLeft    ? 0
+                                : box.align == Align::kRight ? box.width
+                                                             : box.width / 2);
   float y = top_left.y;
   for (const std::string& line : wrap_text(fonts, text, style, box.width)) {
     draw_text_aligned(list, fonts, ImVec2(x, y + offset), line, style, box.align);

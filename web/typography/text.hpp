@@ -8,13 +8,21 @@
 #include <vector>
 
 #include "imgui.h"
-#include "web/theme.hpp"
+#include "web/theme/theme.hpp"
 
 namespace second_opinion {
 
 class Fonts;  // web/typography/fonts.hpp
 
-enum class Face : unsigned char { kText, kTextItalic, kTextBold, kSans, kSansBold, kMono, kDisplay };
+enum class Face : unsigned char {
+  kText,
+  kTextItalic,
+  kTextBold,
+  kSans,
+  kSansBold,
+  kMono,
+  kDisplay
+};
 inline constexpr int kFaceCount = 7;
 
 struct TextStyle {
@@ -41,23 +49,27 @@ TextMetrics text_metrics(const Fonts& fonts, Face face, float size);
 
 // baseline: left end of the baseline, in the draw list's coordinates (CSS px).
 // The baseline is moved to the nearest device pixel. Returns the width drawn.
-float draw_text(ImDrawList& list, const Fonts& fonts, ImVec2 baseline, std::string_view text, const TextStyle& style);
+float draw_text(ImDrawList& list, const Fonts& fonts, ImVec2 baseline, std::string_view text,
+                const TextStyle& style);
 // The same with the point at the left end, the middle or the right end.
-void draw_text_aligned(ImDrawList& list, const Fonts& fonts, ImVec2 baseline, std::string_view text, const TextStyle& style,
-                       Align align);
+void draw_text_aligned(ImDrawList& list, const Fonts& fonts, ImVec2 baseline, std::string_view text,
+                       const TextStyle& style, Align align);
 // Vertically centred on centre.y by cap height: labels in cells, bars and buttons.
-void draw_label(ImDrawList& list, const Fonts& fonts, ImVec2 centre, std::string_view text, const TextStyle& style,
-                Align align = Align::kCenter);
+void draw_label(ImDrawList& list, const Fonts& fonts, ImVec2 centre, std::string_view text,
+                const TextStyle& style, Align align = Align::kCenter);
 
 // Lines that fit into width, broken at spaces with an even rag; "\n" breaks always.
-std::vector<std::string> wrap_text(const Fonts& fonts, std::string_view text, const TextStyle& style, float width);
+std::vector<std::string> wrap_text(const Fonts& fonts, std::string_view text,
+                                   const TextStyle& style, float width);
 struct TextBox {
   float width = 0;
   float leading = 1.4f;  // line height ÷ size
   Align align = Align::kLeft;
 };
-float measure_text_box(const Fonts& fonts, std::string_view text, const TextStyle& style, const TextBox& box);  // height
-float draw_text_box(ImDrawList& list, const Fonts& fonts, ImVec2 top_left, std::string_view text, const TextStyle& style,
+float measure_text_box(const Fonts& fonts, std::string_view text, const TextStyle& style,
+                       const TextBox& box);  // height
+float draw_text_box(ImDrawList& list, const Fonts& fonts, ImVec2 top_left, std::string_view text,
+                    const TextStyle& style,
                     const TextBox& box);  // height
 
 }  // namespace second_opinion

@@ -1,4 +1,4 @@
-// Covers core/layers/activations.cpp and the polynomials of core/fast_math.hpp.
+// Covers core/layers/activations.cpp and the polynomials of core/base/fast_math.hpp.
 #include "core/layers/activations.hpp"
 
 #include <gtest/gtest.h>
@@ -6,7 +6,7 @@
 #include <cmath>
 #include <random>
 
-#include "core/fast_math.hpp"
+#include "core/base/fast_math.hpp"
 #include "tests/support/numbers.hpp"
 
 namespace second_opinion {
@@ -38,7 +38,9 @@ TEST(Activations, MatchTheirFormulas) {
   EXPECT_EQ(output.shape, input.shape);
   expect_near(output.values, mapped(input, [](double x) { return x > 0 ? x : 0; }), 0);
   gelu_forward(input, output);
-  expect_near(output.values, mapped(input, [](double x) { return 0.5 * x * std::erfc(-x / std::sqrt(2.0)); }), 2e-6);
+  expect_near(output.values,
+              mapped(input, [](double x) { return 0.5 * x * std::erfc(-x / std::sqrt(2.0)); }),
+              2e-6);
   sigmoid_forward(input, output);
   expect_near(output.values, mapped(input, [](double x) { return 1 / (1 + std::exp(-x)); }), 3e-7);
 }
@@ -50,8 +52,10 @@ TEST(Activations, SoftmaxGivesProbabilities) {
     std::vector<double> expected;
     for (int row = 0; row < 7; ++row) {
       double sum = 0;
-      for (int c = 0; c < columns; ++c) sum += std::exp(static_cast<double>(values[row * columns + c]));
-      for (int c = 0; c < columns; ++c) expected.push_back(std::exp(static_cast<double>(values[row * columns + c])) / sum);
+      for (int c = 0; c < columns; ++c)
+        sum += std::exp(static_cast<double>(values[row * columns + c]));
+      for (int c = 0; c < columns; ++c)
+        expected.push_back(std::exp(static_cast<double>(values[row * columns + c])) / sum);
     }
     softmax_rows(values.data(), 7, columns);
     expect_near(values, expected, 1e-6);

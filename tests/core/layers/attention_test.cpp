@@ -28,11 +28,13 @@ struct Weights {
 
 using Matrix = std::vector<std::vector<double>>;
 
-Matrix multiplied(const Matrix& x, const std::vector<float>& weight, const std::vector<float>& bias) {
+Matrix multiplied(const Matrix& x, const std::vector<float>& weight,
+                  const std::vector<float>& bias) {
   Matrix result(x.size(), std::vector<double>(bias.begin(), bias.end()));
   for (std::size_t t = 0; t < x.size(); ++t) {
     for (std::size_t i = 0; i < x[t].size(); ++i) {
-      for (std::size_t o = 0; o < bias.size(); ++o) result[t][o] += x[t][i] * weight[i * bias.size() + o];
+      for (std::size_t o = 0; o < bias.size(); ++o)
+        result[t][o] += x[t][i] * weight[i * bias.size() + o];
     }
   }
   return result;
@@ -45,7 +47,8 @@ Matrix probabilities_of(const Matrix& qkv, int width, int head, int head_width) 
     double sum = 0;
     for (std::size_t k = 0; k < qkv.size(); ++k) {
       double score = 0;
-      for (int d = 0; d < head_width; ++d) score += qkv[q][head * head_width + d] * qkv[k][width + head * head_width + d];
+      for (int d = 0; d < head_width; ++d)
+        score += qkv[q][head * head_width + d] * qkv[k][width + head * head_width + d];
       p[q][k] = std::exp(score / std::sqrt(static_cast<double>(head_width)));
       sum += p[q][k];
     }
@@ -59,7 +62,8 @@ struct Reference {
 };
 
 Reference reference(const Tensor& input, int heads, const Weights& weights) {
-  const int width = input.shape.channels, head_width = width / heads, tokens = input.shape.positions();
+  const int width = input.shape.channels, head_width = width / heads,
+            tokens = input.shape.positions();
   Reference result;
   for (int image = 0; image < input.shape.batch; ++image) {
     Matrix x;
@@ -74,7 +78,8 @@ Reference reference(const Tensor& input, int heads, const Weights& weights) {
       for (int q = 0; q < tokens; ++q) {
         result.probabilities.insert(result.probabilities.end(), p[q].begin(), p[q].end());
         for (int k = 0; k < tokens; ++k) {
-          for (int d = head * head_width; d < (head + 1) * head_width; ++d) context[q][d] += p[q][k] * qkv[k][2 * width + d];
+          for (int d = head * head_width; d < (head + 1) * head_width; ++d)
+            context[q][d] += p[q][k] * qkv[k][2 * width + d];
         }
       }
     }
@@ -91,7 +96,8 @@ std::vector<float> without_padding(const Tensor& probabilities) {
   for (std::size_t row = 0; row < probabilities.shape.rows(); ++row) {
     const float* const first = probabilities.row(row);
     values.insert(values.end(), first, first + tokens);
-    EXPECT_EQ(std::count(first + tokens, first + probabilities.shape.channels, 0.0f), probabilities.shape.channels - tokens);
+    EXPECT_EQ(std::count(first + tokens, first + probabilities.shape.channels, 0.0f),
+              probabilities.shape.channels - tokens);
   }
   return values;
 }
@@ -102,7 +108,11 @@ TEST(Attention, MatchesTheFormulaForEachHead) {
     Shape shape;
     int heads;
   };
-  for (const Case& c : {Case{{2, 7, 7, 64}, 4}, {{1, 1, 1, 8}, 2}, {{3, 2, 3, 12}, 3}, {{2, 4, 4, 5}, 1}, {{1, 3, 3, 6}, 6}}) {
+  for (const Case& c : {Case{{2, 7, 7, 64}, 4},
+                        {{1, 1, 1, 8}, 2},
+                        {{3, 2, 3, 12}, 3},
+                        {{2, 4, 4, 5}, 1},
+                        {{1, 3, 3, 6}, 6}}) {
     const Tensor input = random_tensor(c.shape, random, 0.5f);
     const Weights weights(c.shape.channels, random);
     AttentionTrace trace;
@@ -111,7 +121,8 @@ TEST(Attention, MatchesTheFormulaForEachHead) {
     const Reference expected = reference(input, c.heads, weights);
     const int tokens = c.shape.positions();
     ASSERT_EQ(output.shape, c.shape);
-    ASSERT_EQ(trace.probabilities.shape, (Shape{c.shape.batch, c.heads, tokens, padded_tokens(tokens)}));
+    ASSERT_EQ(trace.probabilities.shape,
+              (Shape{c.shape.batch, c.heads, tokens, padded_tokens(tokens)}));
     expect_near(without_padding(trace.probabilities), expected.probabilities, 1e-5);
     expect_near(output.values, expected.output, 1e-4);
   }
@@ -132,9 +143,13 @@ TEST(Attention, IsTheSameForEveryOrderOfTokens) {
 
 TEST(Attention, KeepingNothingGivesTheSameContext) {
   std::mt19937 random(3);
-  // Heads of whole vectors and others; fewer queries than a vector, and several blocks of them; large scores.
-  for (const auto& [shape, heads, range] :
-       {std::tuple{Shape{2, 1, 50, 64}, 4, 1.0f}, {{1, 1, 50, 64}, 2, 30.0f}, {{2, 1, 2, 48}, 3, 1.0f}, {{3, 2, 3, 12}, 3, 1.0f}, {{1, 5, 5, 10}, 2, 1.0f}}) {
+  // Heads of whole vectors and others; fewer queries than a vector, and several blocks of them;
+  // large scores.
+  for (const auto& [shape, heads, range] : {std::tuple{Shape{2, 1, 50, 64}, 4, 1.0f},
+                                            {{1, 1, 50, 64}, 2, 30.0f},
+                                            {{2, 1, 2, 48}, 3, 1.0f},
+                                            {{3, 2, 3, 12}, 3, 1.0f},
+                                            {{1, 5, 5, 10}, 2, 1.0f}}) {
     const Tensor input = random_tensor(shape, random, range);
     AttentionTrace trace;
     Tensor output, context;
@@ -150,7 +165,8 @@ TEST(Attention, SharesKeysAndValuesBetweenHeads) {
   std::mt19937 random(4);
   for (const auto& [tokens, heads] : {std::pair{50, 4}, {1, 1}, {17, 3}, {5, 40}}) {
     constexpr int kWidth = 32;
-    const Tensor positions = random_tensor({2, 1, tokens, kWidth}, random), queries = random_tensor({2, 1, 1, heads * kWidth}, random);
+    const Tensor positions = random_tensor({2, 1, tokens, kWidth}, random),
+                 queries = random_tensor({2, 1, 1, heads * kWidth}, random);
     Tensor context = used_tensor();
     shared_attention_context(queries, positions, 9, context);
     std::vector<double> expected;
@@ -159,7 +175,8 @@ TEST(Attention, SharesKeysAndValuesBetweenHeads) {
       std::vector<double> sums(kWidth);
       double total = 0;
       for (int token = 0; token < tokens; ++token) {
-        const float* const x = positions.row(static_cast<std::size_t>(row / heads) * tokens + token);
+        const float* const x =
+            positions.row(static_cast<std::size_t>(row / heads) * tokens + token);
         const double weight = std::exp(std::inner_product(x, x + kWidth, query, 0.0) / 3);
         total += weight;
         for (int d = 0; d < kWidth; ++d) sums[d] += weight * x[d];

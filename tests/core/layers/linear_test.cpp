@@ -12,13 +12,14 @@ namespace {
 
 using namespace testing;
 
-std::vector<double> reference(const Tensor& input, int in, int units, const std::vector<float>& weight,
-                              const std::vector<float>& bias) {
+std::vector<double> reference(const Tensor& input, int in, int units,
+                              const std::vector<float>& weight, const std::vector<float>& bias) {
   std::vector<double> result;
   for (std::size_t row = 0; row < input.values.size() / in; ++row) {
     for (int u = 0; u < units; ++u) {
       double sum = bias.empty() ? 0.0 : bias[u];
-      for (int i = 0; i < in; ++i) sum += static_cast<double>(input.values[row * in + i]) * weight[i * units + u];
+      for (int i = 0; i < in; ++i)
+        sum += static_cast<double>(input.values[row * in + i]) * weight[i * units + u];
       result.push_back(sum);
     }
   }

@@ -17,14 +17,17 @@ TEST(Normalization, AppliesBatchNormPerChannel) {
   std::mt19937 random(1);
   for (const Shape shape : {Shape{2, 5, 7, 24}, Shape{3, 1, 1, 1}, Shape{1, 3, 3, 65}}) {
     const Tensor input = random_tensor(shape, random, 4);
-    const auto scale = random_values(shape.channels, random), shift = random_values(shape.channels, random),
+    const auto scale = random_values(shape.channels, random),
+               shift = random_values(shape.channels, random),
                mean = random_values(shape.channels, random);
     auto variance = random_values(shape.channels, random);
     for (float& v : variance) v = std::abs(v) + 0.01f;
     std::vector<double> expected;
     for (std::size_t i = 0; i < input.values.size(); ++i) {
       const std::size_t c = i % shape.channels;
-      expected.push_back((static_cast<double>(input.values[i]) - mean[c]) / std::sqrt(variance[c] + 1e-5) * scale[c] + shift[c]);
+      expected.push_back((static_cast<double>(input.values[i]) - mean[c]) /
+                             std::sqrt(variance[c] + 1e-5) * scale[c] +
+                         shift[c]);
     }
     Tensor output = used_tensor();
     batch_norm_forward(input, scale, shift, mean, variance, output);
@@ -46,14 +49,18 @@ TEST(Normalization, AppliesLayerNormPerPosition) {
   for (const Shape shape : {Shape{2, 7, 7, 64}, Shape{3, 2, 1, 5}, Shape{1, 1, 1, 33}}) {
     Tensor input = random_tensor(shape, random, 3);
     for (float& value : input.values) value += 10.0f;  // a mean far from zero
-    const auto scale = random_values(shape.channels, random), shift = random_values(shape.channels, random);
+    const auto scale = random_values(shape.channels, random),
+               shift = random_values(shape.channels, random);
     std::vector<double> expected;
     for (std::size_t row = 0; row < shape.rows(); ++row) {
       double mean = 0, variance = 0;
-      for (int c = 0; c < shape.channels; ++c) mean += input.row(row)[c] / static_cast<double>(shape.channels);
-      for (int c = 0; c < shape.channels; ++c) variance += std::pow(input.row(row)[c] - mean, 2) / shape.channels;
       for (int c = 0; c < shape.channels; ++c)
-        expected.push_back((input.row(row)[c] - mean) / std::sqrt(variance + 1e-5) * scale[c] + shift[c]);
+        mean += input.row(row)[c] / static_cast<double>(shape.channels);
+      for (int c = 0; c < shape.channels; ++c)
+        variance += std::pow(input.row(row)[c] - mean, 2) / shape.channels;
+      for (int c = 0; c < shape.channels; ++c)
+        expected.push_back((input.row(row)[c] - mean) / std::sqrt(variance + 1e-5) * scale[c] +
+                           shift[c]);
     }
     Tensor output = used_tensor();
     layer_norm_forward(input, scale, shift, output);

@@ -19,7 +19,8 @@ struct Window {
 };
 
 // One window per output position and channel, in the order of the output.
-std::vector<Window> reference(const Tensor& in, int height, int width, int stride, const Shape& out) {
+std::vector<Window> reference(const Tensor& in, int height, int width, int stride,
+                              const Shape& out) {
   std::vector<Window> result;
   for (int image = 0; image < out.batch; ++image) {
     for (int y = 0; y < out.height; ++y) {
@@ -28,8 +29,9 @@ std::vector<Window> reference(const Tensor& in, int height, int width, int strid
           Window window;
           for (int i = 0; i < height * width; ++i) {
             const std::size_t row =
-                (static_cast<std::size_t>(image) * in.shape.height + y * stride + i / width) * in.shape.width + x * stride +
-                i % width;
+                (static_cast<std::size_t>(image) * in.shape.height + y * stride + i / width) *
+                    in.shape.width +
+                x * stride + i % width;
             window.maximum = std::max<double>(window.maximum, in.row(row)[c]);
             window.average += in.row(row)[c] / static_cast<double>(height * width);
           }

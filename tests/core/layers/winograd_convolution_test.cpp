@@ -21,25 +21,28 @@ struct Case {
   Shape input;
   int channels;
 };
-// Whole tiles, cut ones on either side, half vectors, more tiles than a block holds, pictures smaller than a tile, and the
-// shapes of the shipped and the reference networks.
-const Case kCases[] = {{{2, 8, 8, 16}, 16},   {{3, 7, 7, 24}, 40},   {{2, 5, 9, 32}, 16},   {{1, 2, 3, 16}, 24},
-                       {{1, 1, 1, 16}, 16},   {{40, 4, 8, 64}, 32},  {{1, 28, 28, 32}, 32}, {{3, 28, 28, 16}, 16},
-                       {{1, 14, 14, 32}, 64}, {{5, 14, 14, 64}, 64}, {{2, 14, 14, 48}, 48}, {{3, 7, 7, 96}, 96}};
+// Whole tiles, cut ones on either side, half vectors, more tiles than a block holds, pictures
+// smaller than a tile, and the shapes of the shipped and the reference networks.
+const Case kCases[] = {{{2, 8, 8, 16}, 16},   {{3, 7, 7, 24}, 40},   {{2, 5, 9, 32}, 16},
+                       {{1, 2, 3, 16}, 24},   {{1, 1, 1, 16}, 16},   {{40, 4, 8, 64}, 32},
+                       {{1, 28, 28, 32}, 32}, {{3, 28, 28, 16}, 16}, {{1, 14, 14, 32}, 64},
+                       {{5, 14, 14, 64}, 64}, {{2, 14, 14, 48}, 48}, {{3, 7, 7, 96}, 96}};
 
 class WinogradConvolution : public ::testing::TestWithParam<WinogradEnding> {};
 
 TEST_P(WinogradConvolution, ComputesWhatThePlainPathDoes) {
   std::mt19937 random(1);
   for (const Case& c : kCases) {
-    SCOPED_TRACE(::testing::Message() << c.input.height << "x" << c.input.width << "x" << c.input.channels << " to "
-                                      << c.channels);
+    SCOPED_TRACE(::testing::Message() << c.input.height << "x" << c.input.width << "x"
+                                      << c.input.channels << " to " << c.channels);
     ASSERT_TRUE(winograd_suits(c.input, same(c.channels)));
     const Tensor input = random_tensor(c.input, random);
-    const auto weight = random_values(static_cast<std::size_t>(9 * c.input.channels * c.channels), random, 0.2f);
+    const auto weight =
+        random_values(static_cast<std::size_t>(9 * c.input.channels * c.channels), random, 0.2f);
     const auto bias = random_values(static_cast<std::size_t>(c.channels), random);
     for (const bool with_bias : {true, false}) {
-      const std::span<const float> given = with_bias ? std::span<const float>(bias) : std::span<const float>();
+      const std::span<const float> given =
+          with_bias ? std::span<const float>(bias) : std::span<const float>();
       Tensor expected, output = used_tensor();
       convolution_forward(input, same(c.channels), weight, given, expected);
       if (GetParam().relu) relu_forward(std::exchange(expected, {}), expected);
@@ -56,10 +59,12 @@ TEST_P(WinogradConvolution, ComputesWhatThePlainPathDoes) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Endings, WinogradConvolution,
-                         ::testing::Values(WinogradEnding{false, false}, WinogradEnding{true, false}, WinogradEnding{false, true},
+                         ::testing::Values(WinogradEnding{false, false},
+                                           WinogradEnding{true, false}, WinogradEnding{false, true},
                                            WinogradEnding{true, true}),
                          [](const auto& given) {
-                           return std::string(given.param.relu ? "Relu" : "") + (given.param.pool ? "Pool" : "") +
+                           return std::string(given.param.relu ? "Relu" : "") +
+                                  (given.param.pool ? "Pool" : "") +
                                   (given.param.relu || given.param.pool ? "" : "Plain");
                          });
 

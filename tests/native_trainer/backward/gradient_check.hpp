@@ -11,8 +11,8 @@
 #include <span>
 #include <vector>
 
-#include "core/tensor.hpp"
-#include "native_trainer/random.hpp"
+#include "core/base/random.hpp"
+#include "core/base/tensor.hpp"
 
 namespace second_opinion::testing {
 
@@ -27,18 +27,21 @@ inline Tensor normal_tensor(Shape shape, std::uint64_t seed, float deviation = 1
   return tensor;
 }
 
-inline std::vector<float> normal_values(std::size_t count, std::uint64_t seed, float deviation = 1) {
+inline std::vector<float> normal_values(std::size_t count, std::uint64_t seed,
+                                        float deviation = 1) {
   std::vector<float> values(count);
   fill_normal(values, seed, deviation);
   return values;
 }
 
-// All different by at least `gap`, in random order: no maximum changes place under a step smaller than half of it.
+// All different by at least `gap`, in random order: no maximum changes place under a step smaller
+// than half of it.
 inline Tensor separated_tensor(Shape shape, std::uint64_t seed, float gap) {
   Tensor tensor(shape);
   const std::vector<int> order = random_order(static_cast<int>(tensor.values.size()), seed);
   const float middle = static_cast<float>(order.size()) / 2 + 0.25f;
-  for (std::size_t i = 0; i < order.size(); ++i) tensor.values[i] = gap * (static_cast<float>(order[i]) - middle);
+  for (std::size_t i = 0; i < order.size(); ++i)
+    tensor.values[i] = gap * (static_cast<float>(order[i]) - middle);
   return tensor;
 }
 
@@ -48,16 +51,18 @@ inline double dot(std::span<const float> a, std::span<const float> b) {
   return sum;
 }
 
-// objective() after `values` were changed in place, for at most `most` of them, evenly spread. The objectives are sums of
-// float results: a relative error of 1e-6 of them, divided by the step, stays far below the tolerance, which is relative
-// to the largest gradient.
-inline void expect_gradient(std::span<float> values, const std::function<double()>& objective, std::span<const float> gradient,
-                            float step = 1e-2f, double tolerance = 2e-3, std::size_t most = 40) {
+// objective() after `values` were changed in place, for at most `most` of them, evenly spread. The
+// objectives are sums of float results: a relative error of 1e-6 of them, divided by the step,
+// stays far below the tolerance, which is relative to the largest gradient.
+inline void expect_gradient(std::span<float> values, const std::function<double()>& objective,
+                            std::span<const float> gradient, float step = 1e-2f,
+                            double tolerance = 2e-3, std::size_t most = 40) {
   ASSERT_EQ(values.size(), gradient.size());
   double largest = 0;
   for (const float g : gradient) largest = std::max(largest, std::abs(static_cast<double>(g)));
   ASSERT_GT(largest, 0) << "no gradient at all";
-  const std::size_t stride = std::max<std::size_t>(1, values.size() / most) | 1;  // odd, so that it meets every channel
+  const std::size_t stride =
+      std::max<std::size_t>(1, values.size() / most) | 1;  // odd, so that it meets every channel
   for (std::size_t i = 0; i < values.size(); i += stride) {
     const float before = values[i];
     values[i] = before + step;

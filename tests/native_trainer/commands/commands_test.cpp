@@ -1,4 +1,5 @@
-// Covers native_trainer/commands: the whole command line on small data, its exit codes and what it prints.
+// Covers native_trainer/commands: the whole command line on small data, its exit codes and what it
+// prints.
 #include "native_trainer/commands/commands.hpp"
 
 #include <gmock/gmock.h>
@@ -6,8 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/csv_image.hpp"
-#include "native_trainer/disk.hpp"
+#include "core/csv/csv_image.hpp"
+#include "native_trainer/io/disk.hpp"
 #include "tests/support/banks.hpp"
 #include "tests/support/command_line.hpp"
 
@@ -31,8 +32,9 @@ TEST_F(Commands, BadUsageIsTwo) {
 
 TEST_F(Commands, HelpIsZeroForEveryCommand) {
   EXPECT_EQ(run({"--help"}), kExitDone);
-  for (const char* command : {"download", "train", "teach", "evaluate", "classify", "report", "seeds", "inspect", "quantize",
-                              "files", "stress", "novelty", "sweep", "study", "export"}) {
+  for (const char* command :
+       {"download", "train", "teach", "evaluate", "classify", "report", "seeds", "inspect",
+        "quantize", "files", "stress", "novelty", "sweep", "study", "export"}) {
     EXPECT_EQ(run({command, "--help"}), kExitDone) << command;
     EXPECT_THAT(out_, HasSubstr("Usage")) << command;
   }
@@ -42,10 +44,14 @@ TEST_F(Commands, FailuresAreOneAndSayWhatToDo) {
   EXPECT_EQ(run({"train", path("missing.json")}), kExitFailure);
   EXPECT_THAT(error_, HasSubstr("missing.json"));
   const TemporaryFolder empty;
-  EXPECT_EQ(run({"train", path("small.json"), "--data", empty.path().string(), "--out", path("x.weights")}), kExitFailure);
+  EXPECT_EQ(run({"train", path("small.json"), "--data", empty.path().string(), "--out",
+                 path("x.weights")}),
+            kExitFailure);
   EXPECT_THAT(error_, HasSubstr("trainer download"));
   EXPECT_EQ(run({"inspect", path("small.json")}), kExitFailure);
-  EXPECT_EQ(run({"download", "--data", empty.path().string(), "--base-url", "file:///no/such/mirror"}), kExitFailure);
+  EXPECT_EQ(
+      run({"download", "--data", empty.path().string(), "--base-url", "file:///no/such/mirror"}),
+      kExitFailure);
   EXPECT_THAT(error_, HasSubstr("--base-url"));
 }
 
@@ -54,14 +60,18 @@ TEST_F(Commands, TeachesAndTrainsAStudentFromTheBank) {
   std::string text = testing::kSmallRecipe;
   text.insert(text.find('{') + 1, testing::kDistillation);
   ASSERT_EQ(write_file(folder_ / "student.json", text), std::nullopt);
-  const std::string data = folder_.path().string(), teachers = path("small.weights") + "," + path("small.weights");
-  EXPECT_EQ(run({"teach", path("student.json"), "--teachers", teachers, "--out", path("a.bank"), "--data", data, "--views", "1"}),
+  const std::string data = folder_.path().string(),
+                    teachers = path("small.weights") + "," + path("small.weights");
+  EXPECT_EQ(run({"teach", path("student.json"), "--teachers", teachers, "--out", path("a.bank"),
+                 "--data", data, "--views", "1"}),
             kExitUsage);
-  EXPECT_EQ(run({"teach", path("student.json"), "--teachers", path("no.weights"), "--out", path("a.bank"), "--data", data}),
+  EXPECT_EQ(run({"teach", path("student.json"), "--teachers", path("no.weights"), "--out",
+                 path("a.bank"), "--data", data}),
             kExitFailure);
   EXPECT_THAT(error_, HasSubstr("no.weights"));
   EXPECT_FALSE(std::filesystem::exists(folder_ / "a.bank"));
-  ASSERT_EQ(run({"teach", path("student.json"), "--teachers", teachers, "--out", path("a.bank"), "--data", data, "--views", "2"}),
+  ASSERT_EQ(run({"teach", path("student.json"), "--teachers", teachers, "--out", path("a.bank"),
+                 "--data", data, "--views", "2"}),
             kExitDone)
       << error_;
   EXPECT_THAT(out_, HasSubstr("2 views (the last 1 light)"));
@@ -81,7 +91,8 @@ TEST_F(Commands, TeachesAndTrainsAStudentFromTheBank) {
 TEST_F(Commands, HoldsWritersOutAndSaysSo) {
   std::string table;
   for (int i = 0; i < data_.size(); ++i)
-    table += std::to_string(data_.labels[static_cast<std::size_t>(i)]) + "\t0\t" + std::to_string(i / 6) + "\n";
+    table += std::to_string(data_.labels[static_cast<std::size_t>(i)]) + "\t0\t" +
+             std::to_string(i / 6) + "\n";
   ASSERT_EQ(write_file(folder_ / "writers.tsv", table), std::nullopt);
   std::vector<std::string> words{"train",   path("small.json"), "--data",   folder_.path().string(),
                                  "--out",   path("w.weights"),  "--epochs", "1",
@@ -91,7 +102,8 @@ TEST_F(Commands, HoldsWritersOutAndSaysSo) {
   words.insert(words.end(), {"--writers", path("writers.tsv")});
   ASSERT_EQ(run(words), kExitDone) << error_;
   EXPECT_THAT(out_, HasSubstr("48 training images, 12 held out"));
-  EXPECT_THAT(load_weights(folder_ / "w.weights").value().provenance, HasSubstr("\"split\":\"writers\""));
+  EXPECT_THAT(load_weights(folder_ / "w.weights").value().provenance,
+              HasSubstr("\"split\":\"writers\""));
   words[words.size() - 3] = "people";
   EXPECT_EQ(run(words), kExitUsage);
 }
@@ -109,8 +121,8 @@ TEST_F(Commands, SeedsAreMeasuredAndLogged) {
   std::string list = "tiny=";
   for (const std::string seed : {"0", "1"}) {
     const std::string file = path("tiny_s" + seed + ".weights");
-    ASSERT_EQ(run({"train", path("small.json"), "--data", folder_.path().string(), "--out", file, "--epochs", "1", "--full",
-                   "--seed", seed}),
+    ASSERT_EQ(run({"train", path("small.json"), "--data", folder_.path().string(), "--out", file,
+                   "--epochs", "1", "--full", "--seed", seed}),
               kExitDone)
         << error_;
     list += (seed == "0" ? "" : ",") + file;
@@ -121,7 +133,8 @@ TEST_F(Commands, SeedsAreMeasuredAndLogged) {
   EXPECT_THAT(out_, HasSubstr("| `tiny_s1.weights` | `recipes/small.json --full`, file "));
   const auto bytes = read_file(folder_ / "seeds.json", 1 << 20).value();
   EXPECT_EQ(nlohmann::json::parse(bytes.begin(), bytes.end())["networks"]["tiny"]["runs"], 2);
-  ASSERT_EQ(write_file(folder_ / "looks.md", "| date | look | network | declared run | seed | errors |\n| --- |\n"),
+  ASSERT_EQ(write_file(folder_ / "looks.md",
+                       "| date | look | network | declared run | seed | errors |\n| --- |\n"),
             std::nullopt);
   words.insert(words.end(), {"--log", path("looks.md")});
   ASSERT_EQ(run(words), kExitDone) << error_;
@@ -135,8 +148,9 @@ TEST_F(Commands, SeedsAreMeasuredAndLogged) {
 
 TEST_F(Commands, TrainsEvaluatesClassifiesAndInspects) {
   ASSERT_EQ(train(), kExitDone) << error_;
-  ASSERT_EQ(run({"evaluate", "--weights", path("small.weights"), "--images", path("train-images-idx3-ubyte"), "--labels",
-                 path("train-labels-idx1-ubyte.gz"), "--json", path("result.json"), "--probabilities"}),
+  ASSERT_EQ(run({"evaluate", "--weights", path("small.weights"), "--images",
+                 path("train-images-idx3-ubyte"), "--labels", path("train-labels-idx1-ubyte.gz"),
+                 "--json", path("result.json"), "--probabilities"}),
             kExitDone)
       << error_;
   const auto text = read_file(folder_ / "result.json", 1 << 20).value();
@@ -150,7 +164,9 @@ TEST_F(Commands, TrainsEvaluatesClassifiesAndInspects) {
 
   const DigitImage image = DigitImage::from_bytes(data_.image(3));
   ASSERT_EQ(write_file(folder_ / "three.csv", print_csv_image(image)), std::nullopt);
-  ASSERT_EQ(run({"classify", "--weights", path("small.weights") + "," + path("small.weights"), path("three.csv")}), kExitDone)
+  ASSERT_EQ(run({"classify", "--weights", path("small.weights") + "," + path("small.weights"),
+                 path("three.csv")}),
+            kExitDone)
       << error_;
   EXPECT_EQ(std::count(out_.begin(), out_.end(), '\n'), 2);
   EXPECT_THAT(out_, HasSubstr("three.csv  small  " + json["predictions"][3].dump()));
@@ -171,25 +187,34 @@ TEST_F(Commands, StudiesAndSweepsTellTheirOptions) {
   EXPECT_EQ(run({"sweep", "native_trainer/recipes/sweep/scaled.json"}), kExitUsage);
   EXPECT_THAT(error_, HasSubstr("--out"));
   EXPECT_EQ(run({"sweep", path("small.json"), "--dry-run"}), kExitFailure) << "a recipe is no grid";
-  EXPECT_EQ(run({"study", "linear", "--data", folder_.path().string(), "--out", path("studies")}), kExitDone) << error_;
+  EXPECT_EQ(run({"study", "linear", "--data", folder_.path().string(), "--out", path("studies")}),
+            kExitDone)
+      << error_;
   EXPECT_TRUE(read_file(folder_ / "studies/linear.json", 1 << 20).ok());
-  EXPECT_EQ(run({"study", "templates", "--weights", path("missing.weights"), "--out", path("studies")}), kExitFailure);
+  EXPECT_EQ(
+      run({"study", "templates", "--weights", path("missing.weights"), "--out", path("studies")}),
+      kExitFailure);
   EXPECT_THAT(error_, HasSubstr("missing.weights"));
 }
 
 TEST_F(Commands, ClassifyNamesTheBadFileAndGoesOn) {
   ASSERT_EQ(train(), kExitDone) << error_;
   ASSERT_EQ(write_file(folder_ / "bad.csv", "1,2,3\n"), std::nullopt);
-  ASSERT_EQ(write_file(folder_ / "good.csv", print_csv_image(DigitImage::from_bytes(data_.image(1)))), std::nullopt);
-  EXPECT_EQ(run({"classify", "--weights", path("small.weights"), path("bad.csv"), path("good.csv")}), kExitFailure);
+  ASSERT_EQ(
+      write_file(folder_ / "good.csv", print_csv_image(DigitImage::from_bytes(data_.image(1)))),
+      std::nullopt);
+  EXPECT_EQ(
+      run({"classify", "--weights", path("small.weights"), path("bad.csv"), path("good.csv")}),
+      kExitFailure);
   EXPECT_THAT(error_, HasSubstr("bad.csv"));
   EXPECT_THAT(out_, HasSubstr("good.csv"));
 }
 
 TEST_F(Commands, AFullTrainingTakesItsTemperatureFromAValidationRun) {
   ASSERT_EQ(train(), kExitDone) << error_;
-  ASSERT_EQ(run({"train", path("small.json"), "--data", folder_.path().string(), "--out", path("full.weights"), "--epochs", "1",
-                 "--full", "--temperature-from", path("small.weights")}),
+  ASSERT_EQ(run({"train", path("small.json"), "--data", folder_.path().string(), "--out",
+                 path("full.weights"), "--epochs", "1", "--full", "--temperature-from",
+                 path("small.weights")}),
             kExitDone)
       << error_;
   EXPECT_EQ(load_weights(folder_ / "full.weights").value().temperature,

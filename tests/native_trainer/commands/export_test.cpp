@@ -13,21 +13,29 @@ using ExportCommand = testing::CommandLine;
 
 TEST_F(ExportCommand, WritesWhatTheLibraryMakes) {
   ASSERT_EQ(train(), kExitDone) << error_;
-  ASSERT_EQ(run({"export", "--weights", path("small.weights"), "--to", "onnx", "--out", path("small.onnx")}), kExitDone)
+  ASSERT_EQ(run({"export", "--weights", path("small.weights"), "--to", "onnx", "--out",
+                 path("small.onnx")}),
+            kExitDone)
       << error_;
   const auto bytes = read_file(folder_ / "small.onnx", 1 << 20).value();
-  EXPECT_EQ(std::string(bytes.begin(), bytes.end()), to_onnx(load_weights(folder_ / "small.weights").value()).value());
+  EXPECT_EQ(std::string(bytes.begin(), bytes.end()),
+            to_onnx(load_weights(folder_ / "small.weights").value()).value());
   EXPECT_THAT(out_, HasSubstr(std::to_string(bytes.size()) + " bytes"));
 }
 
 TEST_F(ExportCommand, SaysWhatIsWrong) {
-  EXPECT_EQ(run({"export", "--weights", path("small.weights"), "--to", "csv", "--out", path("small.csv")}), kExitUsage);
+  EXPECT_EQ(run({"export", "--weights", path("small.weights"), "--to", "csv", "--out",
+                 path("small.csv")}),
+            kExitUsage);
   EXPECT_EQ(run({"export", "--weights", path("small.weights"), "--to", "onnx"}), kExitUsage);
-  EXPECT_EQ(run({"export", "--weights", path("none.weights"), "--to", "onnx", "--out", path("small.onnx")}), kExitFailure);
+  EXPECT_EQ(run({"export", "--weights", path("none.weights"), "--to", "onnx", "--out",
+                 path("small.onnx")}),
+            kExitFailure);
   EXPECT_THAT(error_, HasSubstr("none.weights"));
   EXPECT_FALSE(std::filesystem::exists(folder_ / "small.onnx"));
   ASSERT_EQ(train(), kExitDone) << error_;
-  EXPECT_EQ(run({"export", "--weights", path("small.weights"), "--to", "onnx", "--out", path("small.json/file.onnx")}),
+  EXPECT_EQ(run({"export", "--weights", path("small.weights"), "--to", "onnx", "--out",
+                 path("small.json/file.onnx")}),
             kExitFailure);
 }
 

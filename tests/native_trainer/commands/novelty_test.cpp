@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/csv_image.hpp"
+#include "core/csv/csv_image.hpp"
 #include "tests/support/command_line.hpp"
 
 namespace second_opinion {
@@ -15,8 +15,9 @@ using NoveltyCommand = testing::CommandLine;
 
 TEST_F(NoveltyCommand, TeachesNoveltyAndChangesNothingElse) {
   ASSERT_EQ(train(), kExitDone) << error_;
-  ASSERT_EQ(run({"novelty", "--weights", path("small.weights"), "--out", path("judging.weights"), "--json", path("novelty.json"),
-                 "--data", folder_.path().string(), "--digits", "40", "--others", "20", "--warned", "0.1"}),
+  ASSERT_EQ(run({"novelty", "--weights", path("small.weights"), "--out", path("judging.weights"),
+                 "--json", path("novelty.json"), "--data", folder_.path().string(), "--digits",
+                 "40", "--others", "20", "--warned", "0.1"}),
             kExitDone)
       << error_;
   const WeightsFile before = load_weights(folder_ / "small.weights").value(),
@@ -31,8 +32,12 @@ TEST_F(NoveltyCommand, TeachesNoveltyAndChangesNothingElse) {
   EXPECT_LE(json["networks"][0]["warned"]["held_out"].get<double>(), 0.1);
   EXPECT_EQ(run({"novelty", "--weights", "a,b", "--out", "c"}), kExitUsage);
 
-  ASSERT_EQ(write_file(folder_ / "three.csv", print_csv_image(DigitImage::from_bytes(data_.image(3)))), std::nullopt);
-  ASSERT_EQ(run({"classify", "--weights", path("small.weights") + "," + path("judging.weights"), path("three.csv")}), kExitDone);
+  ASSERT_EQ(
+      write_file(folder_ / "three.csv", print_csv_image(DigitImage::from_bytes(data_.image(3)))),
+      std::nullopt);
+  ASSERT_EQ(run({"classify", "--weights", path("small.weights") + "," + path("judging.weights"),
+                 path("three.csv")}),
+            kExitDone);
   EXPECT_THAT(out_.substr(0, out_.find('\n')), ::testing::Not(HasSubstr("novelty")));
   EXPECT_THAT(out_.substr(out_.find('\n')), HasSubstr("novelty 0."));
 }

@@ -15,7 +15,8 @@ using QuantizeCommand = testing::CommandLine;
 TEST_F(QuantizeCommand, QuantizesAndSaysOnWhichPictures) {
   ASSERT_EQ(train(), kExitDone) << error_;
   const auto quantize = [&](const std::string& name, std::vector<std::string> more) {
-    std::vector<std::string> words{"quantize", path(name), "--out", path("int8.weights"), "--data", folder_.path().string()};
+    std::vector<std::string> words{"quantize",           path(name), "--out",
+                                   path("int8.weights"), "--data",   folder_.path().string()};
     words.insert(words.end(), more.begin(), more.end());
     return run(words);
   };
@@ -23,21 +24,25 @@ TEST_F(QuantizeCommand, QuantizesAndSaysOnWhichPictures) {
   EXPECT_THAT(out_, HasSubstr("12 held-out pictures"));
   const auto bytes = read_file(folder_ / "int8.weights", 1 << 20).value();
   EXPECT_EQ(storage_of(bytes), Storage::kInt8PerColumn);
-  const WeightsFile before = load_weights(folder_ / "small.weights").value(), after = decode_weights(bytes).value();
+  const WeightsFile before = load_weights(folder_ / "small.weights").value(),
+                    after = decode_weights(bytes).value();
   EXPECT_EQ(after.temperature, before.temperature);
-  EXPECT_THAT(after.provenance, HasSubstr(R"("stored":{"from":"float16","as":"int8","clip":"outputs"})"));
+  EXPECT_THAT(after.provenance,
+              HasSubstr(R"("stored":{"from":"float16","as":"int8","clip":"outputs"})"));
   EXPECT_THAT(after.provenance, HasSubstr("\"layers\""));
 
-  ASSERT_EQ(quantize("small.weights", {"--compact-provenance", "--clip", "weights"}), kExitDone) << error_;
+  ASSERT_EQ(quantize("small.weights", {"--compact-provenance", "--clip", "weights"}), kExitDone)
+      << error_;
   const WeightsFile compact = load_weights(folder_ / "int8.weights").value();
   EXPECT_LT(compact.provenance.size(), before.provenance.size());
   EXPECT_THAT(compact.provenance, ::testing::Not(HasSubstr("\"layers\"")));
   ASSERT_EQ(quantize("small.weights", {"--storage", "int4"}), kExitDone) << error_;
-  EXPECT_EQ(storage_of(read_file(folder_ / "int8.weights", 1 << 20).value()), Storage::kInt4PerColumn);
+  EXPECT_EQ(storage_of(read_file(folder_ / "int8.weights", 1 << 20).value()),
+            Storage::kInt4PerColumn);
   EXPECT_EQ(quantize("small.weights", {"--storage", "int2"}), kExitUsage);
 
-  ASSERT_EQ(run({"train", path("small.json"), "--data", folder_.path().string(), "--out", path("full.weights"), "--epochs", "1",
-                 "--full"}),
+  ASSERT_EQ(run({"train", path("small.json"), "--data", folder_.path().string(), "--out",
+                 path("full.weights"), "--epochs", "1", "--full"}),
             kExitDone);
   ASSERT_EQ(quantize("full.weights", {"--storage", "float32"}), kExitDone) << error_;
   EXPECT_THAT(out_, HasSubstr("TRAINED"));
@@ -45,8 +50,8 @@ TEST_F(QuantizeCommand, QuantizesAndSaysOnWhichPictures) {
 
 TEST_F(QuantizeCommand, WritesTheStudyOfFiles) {
   ASSERT_EQ(train(), kExitDone) << error_;
-  ASSERT_EQ(run({"files", "--weights", path("small.weights") + "," + path("small.weights"), "--out", path("files.json"), "--data",
-                 folder_.path().string()}),
+  ASSERT_EQ(run({"files", "--weights", path("small.weights") + "," + path("small.weights"), "--out",
+                 path("files.json"), "--data", folder_.path().string()}),
             kExitDone)
       << error_;
   const auto text = read_file(folder_ / "files.json", 1 << 20).value();
@@ -54,7 +59,8 @@ TEST_F(QuantizeCommand, WritesTheStudyOfFiles) {
   EXPECT_EQ(json["schema"], 1);
   EXPECT_EQ(json["networks"].size(), 2u);
   EXPECT_EQ(json["networks"][0]["unseen"], true);
-  EXPECT_EQ(run({"files", "--weights", path("none.weights"), "--data", folder_.path().string()}), kExitFailure);
+  EXPECT_EQ(run({"files", "--weights", path("none.weights"), "--data", folder_.path().string()}),
+            kExitFailure);
 }
 
 }  // namespace

@@ -12,8 +12,8 @@ using StressCommand = testing::CommandLine;
 
 TEST_F(StressCommand, WritesTheStressTableAndItsSheet) {
   ASSERT_EQ(train(), kExitDone) << error_;
-  ASSERT_EQ(run({"stress", "--weights", path("small.weights"), "--out", path("studies/stress.json"), "--data",
-                 folder_.path().string(), "--images", "8"}),
+  ASSERT_EQ(run({"stress", "--weights", path("small.weights"), "--out", path("studies/stress.json"),
+                 "--data", folder_.path().string(), "--images", "8"}),
             kExitDone)
       << error_;
   const auto text = read_file(folder_ / "studies/stress.json", 1 << 20).value();

@@ -1,4 +1,5 @@
-// Covers native_trainer/export/keras_file.cpp: its errors. The layout is read back by keras_file.test.mjs.
+// Covers native_trainer/export/keras_file.cpp: its errors. The layout is read back by
+// keras_file.test.mjs.
 #include "native_trainer/export/keras_file.hpp"
 
 #include <gmock/gmock.h>
@@ -20,7 +21,9 @@ TEST(KerasFile, TheSameModelGivesTheSameBytes) {
 TEST(KerasFile, RefusesMoreNamesThanFit) {
   KerasModel model = to_keras(testing::weights_file(testing::linear_spec())).value();
   const std::string name(1000, 'n');
-  for (int i = 0; i < 64; ++i) model.layers.push_back({"Add", name + std::to_string(i), nlohmann::ordered_json::object(), {}, {}});
+  for (int i = 0; i < 64; ++i)
+    model.layers.push_back(
+        {"Add", name + std::to_string(i), nlohmann::ordered_json::object(), {}, {}});
   const auto bytes = keras_bytes(model);
   ASSERT_FALSE(bytes.ok());
   EXPECT_THAT(bytes.error(), ::testing::HasSubstr("too many layers"));

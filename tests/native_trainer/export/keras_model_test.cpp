@@ -1,5 +1,5 @@
-// Covers native_trainer/export/keras_model.cpp and keras_*layers.cpp: what the model says. That its numbers are right is for
-// keras_file.test.mjs.
+// Covers native_trainer/export/keras_model.cpp and keras_*layers.cpp: what the model says. That its
+// numbers are right is for keras_file.test.mjs.
 #include "native_trainer/export/keras_model.hpp"
 
 #include <gmock/gmock.h>
@@ -21,7 +21,8 @@ TEST(KerasModel, EveryFamilyGoesFromImagesToProbabilities) {
     EXPECT_EQ(model.value().provenance, "{\"recipe\":\"test\"}");
     std::set<std::string> known;
     for (const KerasLayer& layer : model.value().layers) {
-      for (const std::string& input : layer.inputs) EXPECT_TRUE(known.contains(input)) << layer.name << " reads " << input;
+      for (const std::string& input : layer.inputs)
+        EXPECT_TRUE(known.contains(input)) << layer.name << " reads " << input;
       EXPECT_TRUE(known.insert(layer.name).second) << layer.name << " is there twice";
       EXPECT_EQ(layer.config["name"], layer.name);
     }
@@ -36,7 +37,8 @@ TEST(KerasModel, TakesWeightsAsTheyAre) {
     for (const KerasWeight& weight : layer.weights) values.push_back(weight.values);
   }
   ASSERT_EQ(values.size(), file.network.parameters.size());
-  for (std::size_t i = 0; i < values.size(); ++i) EXPECT_EQ(values[i], file.network.parameters[i].values);
+  for (std::size_t i = 0; i < values.size(); ++i)
+    EXPECT_EQ(values[i], file.network.parameters[i].values);
 }
 
 TEST(KerasModel, RefusesBatchNormInWords) {

@@ -1,5 +1,6 @@
-// Covers native_trainer/export/onnx_*.cpp: ONNX's own checker and shape inference accept what is written, and what stands
-// around the layers is there. That the numbers are right is for onnx_runtime.test.mjs.
+// Covers native_trainer/export/onnx_*.cpp: ONNX's own checker and shape inference accept what is
+// written, and what stands around the layers is there. That the numbers are right is for
+// onnx_runtime.test.mjs.
 #include "native_trainer/export/onnx_export.hpp"
 
 #include <gmock/gmock.h>

@@ -1,10 +1,11 @@
-// Covers native_trainer/studies/ablation_plan and ablation_study: patches, seeds, kept runs, and the two tables.
+// Covers native_trainer/studies/ablation_plan and ablation_study: patches, seeds, kept runs, and
+// the two tables.
 #include "native_trainer/studies/ablation_study.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "native_trainer/disk.hpp"
+#include "native_trainer/io/disk.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/support/training_data.hpp"
 
@@ -31,7 +32,9 @@ class Ablation : public ::testing::Test {
     out_ = ::testing::internal::GetCapturedStdout();
     return errors;
   }
-  AblationJob job(int threads = 1) { return {read_ablation_plan(folder_.path()).value(), 2, folder_ / "rows", threads}; }
+  AblationJob job(int threads = 1) {
+    return {read_ablation_plan(folder_.path()).value(), 2, folder_ / "rows", threads};
+  }
 
   const testing::TemporaryFolder folder_;
   const Dataset data_ = testing::bars_dataset(60);
@@ -53,7 +56,8 @@ TEST_F(Ablation, TheShippedPlanIsSound) {
   ASSERT_TRUE(entries.ok()) << entries.error();
   std::vector<std::string> first;
   for (std::size_t i = 0; i < 5; ++i) first.push_back(entries.value()[i].name);
-  EXPECT_THAT(first, ::testing::ElementsAre("base", "no_augmentation", "no_batch_norm", "no_weight_average", "sgd"))
+  EXPECT_THAT(first, ::testing::ElementsAre("base", "no_augmentation", "no_batch_norm",
+                                            "no_weight_average", "sgd"))
       << "the article counts on this order";
   for (const LayerSpec& layer : entries.value()[2].recipe.network.layers) {
     EXPECT_NE(layer.kind, LayerKind::kBatchNorm);
@@ -106,7 +110,8 @@ TEST_F(Ablation, RefusalsNameThePlace) {
     EXPECT_FALSE(entries.ok()) << to;
     return entries.ok() ? "" : entries.error();
   };
-  EXPECT_THAT(refused("/optimizer/learning_rate", "/optimiser/learning_rate"), HasSubstr("changes[1]"));
+  EXPECT_THAT(refused("/optimizer/learning_rate", "/optimiser/learning_rate"),
+              HasSubstr("changes[1]"));
   EXPECT_THAT(refused("1e-7", "-1"), HasSubstr("learning_rate"));
   EXPECT_THAT(refused("\"slow\"", "\"base\""), HasSubstr("twice"));
   EXPECT_THAT(refused("\"slow\"", "\"../slow\""), HasSubstr("letters"));

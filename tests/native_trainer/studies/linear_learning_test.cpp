@@ -1,4 +1,5 @@
-// Covers native_trainer/studies/linear_learning: begins with zeros, moves one image at a time, ends with the data.
+// Covers native_trainer/studies/linear_learning: begins with zeros, moves one image at a time, ends
+// with the data.
 #include "native_trainer/studies/linear_learning.hpp"
 
 #include <gtest/gtest.h>
@@ -21,7 +22,8 @@ LinearLearning learned() {
 }
 
 std::span<const unsigned char> cell(const GreySheet& sheet, int moment, int digit) {
-  return std::span(sheet.cells).subspan(static_cast<std::size_t>(moment * 10 + digit) * kImagePixels, kImagePixels);
+  return std::span(sheet.cells)
+      .subspan(static_cast<std::size_t>(moment * 10 + digit) * kImagePixels, kImagePixels);
 }
 
 bool is_grey(std::span<const unsigned char> picture) {

@@ -1,11 +1,12 @@
-// Covers native_trainer/studies/linear_study and color_picture: the curve's places, the movies' frames, the same bytes each time.
+// Covers native_trainer/studies/linear_study and color_picture: the curve's places, the movies'
+// frames, the same bytes each time.
 #include "native_trainer/studies/linear_study.hpp"
 
 #include <gtest/gtest.h>
 
 #include <map>
 
-#include "native_trainer/studies/color_picture.hpp"
+#include "native_trainer/io/color_picture.hpp"
 #include "tests/support/gif_reading.hpp"
 #include "tests/support/training_data.hpp"
 
@@ -28,7 +29,8 @@ TEST(LinearStudy, WatchesBatchByBatch) {
   EXPECT_EQ(json["schema"], 1);
   EXPECT_EQ(json["batches_per_epoch"], 12);
   EXPECT_EQ(json["curve"]["batch"], nlohmann::ordered_json({0, 1, 2, 5, 10, 20, 40, 60}));
-  for (const char* key : {"training_cost", "training_accuracy", "validation_cost", "validation_accuracy"})
+  for (const char* key :
+       {"training_cost", "training_accuracy", "validation_cost", "validation_accuracy"})
     EXPECT_EQ(json["curve"][key].size(), 8u) << key;
   EXPECT_EQ(json["curve"]["validation_cost"][0], 0.1) << "zeros against a one in ten";
   EXPECT_GT(json["best"]["accuracy"], 0.9);
@@ -37,14 +39,16 @@ TEST(LinearStudy, WatchesBatchByBatch) {
 
 TEST(LinearStudy, TheMoviesShowEveryImage) {
   const Study study = made();
-  std::map<std::string, std::vector<unsigned char>> files(study.pictures.begin(), study.pictures.end());
+  std::map<std::string, std::vector<unsigned char>> files(study.pictures.begin(),
+                                                          study.pictures.end());
   EXPECT_EQ(files.size(), 14u);
   for (const auto& name : study.json["movie"]["files"]) {
     const testing::ReadGif gif = testing::read_gif(files[name]);
     EXPECT_EQ(gif.frames.size(), 100u) << name;
     EXPECT_GE(gif.width, 4 * 28);
     const auto zero = diverging_index(0);
-    EXPECT_EQ(gif.frames[0], std::vector<unsigned char>(gif.frames[0].size(), zero)) << "begins with zeros";
+    EXPECT_EQ(gif.frames[0], std::vector<unsigned char>(gif.frames[0].size(), zero))
+        << "begins with zeros";
     EXPECT_NE(gif.frames[99], gif.frames[0]) << name;
   }
   EXPECT_EQ(study.json["movie"]["images"], 99);

@@ -36,14 +36,16 @@ TEST(OverfittingStudy, FewImagesAreLearnedByHeart) {
     EXPECT_EQ(network["runs"][0]["images"], 20);
     EXPECT_EQ(network["runs"][1]["images"], 100);
     for (const auto& run : network["runs"]) {
-      for (const char* key : {"train_loss", "train_accuracy", "validation_loss", "validation_accuracy"})
+      for (const char* key :
+           {"train_loss", "train_accuracy", "validation_loss", "validation_accuracy"})
         EXPECT_EQ(run[key].size(), 12u) << key;
       EXPECT_GE(run["best_epoch"], 1);
     }
     EXPECT_GT(network["parameters"], 1000);
   }
   EXPECT_EQ(json["networks"]["cnn"]["layers"][0]["padding"], 1);
-  EXPECT_EQ(study.value().json, make_overfitting_study(recipes(12), sizes, data, 1).value().json) << "whatever the threads";
+  EXPECT_EQ(study.value().json, make_overfitting_study(recipes(12), sizes, data, 1).value().json)
+      << "whatever the threads";
 }
 
 TEST(OverfittingStudy, RefusesWhatItCannotDraw) {

@@ -33,8 +33,10 @@ TEST(TemplatesStudy, UnitsVoteAsTheirWeightsSay) {
 }
 
 TEST(TemplatesStudy, AnotherNetworkIsRefused) {
-  EXPECT_FALSE(make_templates_study(testing::weights_file(testing::linear_spec()), "linear.weights").ok());
-  EXPECT_FALSE(make_templates_study(testing::weights_file(testing::transformer_spec()), "t.weights").ok());
+  EXPECT_FALSE(
+      make_templates_study(testing::weights_file(testing::linear_spec()), "linear.weights").ok());
+  EXPECT_FALSE(
+      make_templates_study(testing::weights_file(testing::transformer_spec()), "t.weights").ok());
 }
 
 }  // namespace

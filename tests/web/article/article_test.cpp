@@ -20,13 +20,15 @@ TEST(Article, AMissingValueIsRefused) {
 }
 
 TEST(Article, AnUnknownFigureIsRefused) {
-  const auto article = Article::load("# T\n\nD.\n\n![c](figure:unknown \"t\")", sample_value, make_box);
+  const auto article =
+      Article::load("# T\n\nD.\n\n![c](figure:unknown \"t\")", sample_value, make_box);
   ASSERT_FALSE(article.ok());
   EXPECT_NE(article.error().find("figure:unknown: there is no such figure"), std::string::npos);
 }
 
 TEST(Article, AFigureGivesWayToAHeadingOfItsName) {
-  auto article = Article::load("# T\n\nD.\n\n## Results {#wide}\n\n![c](figure:wide \"t\")", sample_value, make_box);
+  auto article = Article::load("# T\n\nD.\n\n## Results {#wide}\n\n![c](figure:wide \"t\")",
+                               sample_value, make_box);
   ASSERT_TRUE(article.ok()) << article.error();
   article.value().layout(test_fonts(), 1280);
   EXPECT_EQ(article.value().anchors()[1].id, "wide");

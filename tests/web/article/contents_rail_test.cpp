@@ -27,7 +27,8 @@ TEST(ContentsRail, KnowsTheSectionBeingRead) {
   const PageLayout& page = article.page_layout();
   EXPECT_EQ(section_at(page, 0), "");
   EXPECT_EQ(section_at(page, page.anchors[1].y + 1), "first");
-  EXPECT_EQ(section_at(page, page.anchors[3].y + 1), "first") << "a part of a section is still the section";
+  EXPECT_EQ(section_at(page, page.anchors[3].y + 1), "first")
+      << "a part of a section is still the section";
   EXPECT_EQ(section_at(page, page.height), "results");
 }
 

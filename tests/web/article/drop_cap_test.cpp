@@ -15,9 +15,11 @@ auto runs_of(const std::string& text) {
 }
 
 const std::string kLong =
-    "Give a doctor an ordinary case and a second opinion adds nothing. Give a doctor a hard case and it is worth asking someone "
+    "Give a doctor an ordinary case and a second opinion adds nothing. Give a doctor a hard case "
+    "and it is worth asking someone "
     "who "
-    "was trained differently. Handwritten digits are the same, and so are the people and networks that read them every day.";
+    "was trained differently. Handwritten digits are the same, and so are the people and networks "
+    "that read them every day.";
 
 std::vector<PlacedText> set(const std::string& text, float width) {
   std::vector<PlacedText> pieces;
@@ -30,8 +32,11 @@ TEST(DropCap, StandsOnTheThirdBaselineAndReachesTheFirstLinesCapitals) {
   ASSERT_GT(pieces.size(), 4u);
   EXPECT_EQ(pieces[0].text, "G");
   EXPECT_FLOAT_EQ(pieces[0].y, pieces[3].y);
-  const float top = pieces[0].y - text_metrics(test_fonts(), Face::kDisplay, pieces[0].style.size).cap_height;
-  EXPECT_NEAR(top, pieces[1].y - text_metrics(test_fonts(), Face::kText, pieces[1].style.size).cap_height, 0.01f);
+  const float top =
+      pieces[0].y - text_metrics(test_fonts(), Face::kDisplay, pieces[0].style.size).cap_height;
+  EXPECT_NEAR(
+      top, pieces[1].y - text_metrics(test_fonts(), Face::kText, pieces[1].style.size).cap_height,
+      0.01f);
 }
 
 TEST(DropCap, ThreeLinesMakeRoomAndTheFourthDoesNot) {

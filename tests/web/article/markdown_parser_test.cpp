@@ -30,14 +30,16 @@ TEST(MarkdownParser, TheHeroIsTitleDeckAndFacts) {
 }
 
 TEST(MarkdownParser, HeadingsHaveIdsGivenOrMade) {
-  const Document document = parsed("# T\n\n## Could it be 100 %? {#limit}\n\n## What went wrong, and why");
+  const Document document =
+      parsed("# T\n\n## Could it be 100 %? {#limit}\n\n## What went wrong, and why");
   EXPECT_EQ(document.blocks[1].id, "limit");
   EXPECT_EQ(plain_text(document.blocks[1].runs), "Could it be 100\u202f%?");
   EXPECT_EQ(document.blocks[2].id, "what-went-wrong-and-why");
 }
 
 TEST(MarkdownParser, StylesNestAndEnd) {
-  const Document document = parsed("# T\n\nD.\n\na **b *c*** `d` x<sup>2</sup> <cnn>e</cnn> [f](#g) h");
+  const Document document =
+      parsed("# T\n\nD.\n\na **b *c*** `d` x<sup>2</sup> <cnn>e</cnn> [f](#g) h");
   const auto& runs = document.blocks[2].runs;
   ASSERT_EQ(runs.size(), 12u);
   EXPECT_TRUE(runs[1].bold && !runs[1].italic);
@@ -61,7 +63,8 @@ TEST(MarkdownParser, ListsKeepDepthAndNumbers) {
 }
 
 TEST(MarkdownParser, AFigureHasCaptionOptionsAndAlternative) {
-  const Document document = parsed("# T\n\nD.\n\n![**Point.** More](figure:confusion?network=cnn&rows=2 \"In words\")");
+  const Document document =
+      parsed("# T\n\nD.\n\n![**Point.** More](figure:confusion?network=cnn&rows=2 \"In words\")");
   const Block& block = document.blocks[2];
   EXPECT_EQ(block.kind, BlockKind::kFigure);
   EXPECT_EQ(block.figure.kind, "figure");

@@ -15,9 +15,12 @@ std::string error_of(std::string_view markdown) {
 }
 
 TEST(NoteMarks, NumbersNotesInTheOrderOfTheirCalls) {
-  const auto marked = mark_notes("One.[^b] Two[^a-c]!\n\n[^a-c]: Second\nline.\n[^b]: First.\n\nEnd\n");
+  const auto marked =
+      mark_notes("One.[^b] Two[^a-c]!\n\n[^a-c]: Second\nline.\n[^b]: First.\n\nEnd\n");
   ASSERT_TRUE(marked);
-  EXPECT_EQ(marked.value(), "One.<note-1> Two<note-2>!\n\n\nEnd\n\n\n\n<notetext-1>First.\n\n\n<notetext-2>Second line.\n");
+  EXPECT_EQ(marked.value(),
+            "One.<note-1> Two<note-2>!\n\n\nEnd\n\n\n\n<notetext-1>First.\n\n\n<notetext-2>Second "
+            "line.\n");
 }
 
 TEST(NoteMarks, LeavesCodeLinksAndSuperscriptsAlone) {

@@ -36,7 +36,8 @@ TEST(PageLayout, BlocksFollowEachOtherWithoutOverlap) {
   for (const float width : kWidths) {
     const PageLayout& page = laid_out(article, width);
     for (std::size_t i = 1; i < page.blocks.size(); ++i) {
-      EXPECT_GE(page.blocks[i].extent.y, page.blocks[i - 1].extent.y + page.blocks[i - 1].extent.h) << i;
+      EXPECT_GE(page.blocks[i].extent.y, page.blocks[i - 1].extent.y + page.blocks[i - 1].extent.h)
+          << i;
     }
     for (const PlacedBlock& block : page.blocks) {
       for (std::size_t i = block.first_text; i < block.last_text; ++i) {
@@ -54,7 +55,8 @@ TEST(PageLayout, AnchorsAscendAndNameEverySectionAndFigure) {
     const std::vector<Anchor>& anchors = laid_out(article, width).anchors;
     std::vector<std::string> ids;
     for (const Anchor& anchor : anchors) ids.push_back(anchor.id);
-    EXPECT_EQ(ids, (std::vector<std::string>{"two-readers-one-hand", "first", "wide", "part-of-it", "results"}));
+    EXPECT_EQ(ids, (std::vector<std::string>{"two-readers-one-hand", "first", "wide", "part-of-it",
+                                             "results"}));
     for (std::size_t i = 1; i < anchors.size(); ++i) EXPECT_GT(anchors[i].y, anchors[i - 1].y);
   }
 }
@@ -66,8 +68,10 @@ TEST(PageLayout, TheMeasureIsThatOfABook) {
   style.face = Face::kText;
   style.size = page.grid.type.body;
   const std::string prose =
-      "The first thing to know about a data set is what its makers did to it before you ever saw it, and why.";
-  const float characters = page.grid.text.w / (measure_text(test_fonts(), prose, style) / static_cast<float>(prose.size()));
+      "The first thing to know about a data set is what its makers did to it before you ever saw "
+      "it, and why.";
+  const float characters = page.grid.text.w / (measure_text(test_fonts(), prose, style) /
+                                               static_cast<float>(prose.size()));
   EXPECT_GE(characters, 62);
   EXPECT_LE(characters, 75);
 }
@@ -89,14 +93,17 @@ TEST(PageLayout, IndentedCodeKeepsItsIndent) {
   Article article = sample_article();
   const PageLayout& page = laid_out(article, 1280);
   bool found = false;
-  for (const PlacedText& text : page.texts) found = found || text.text.find("\u00a0\u00a0indented") != std::string::npos;
+  for (const PlacedText& text : page.texts)
+    found = found || text.text.find("\u00a0\u00a0indented") != std::string::npos;
   EXPECT_TRUE(found);
 }
 
 Article article_with_notes() {
   const std::string text =
-      "# Title\n\nDeck.\n\n*1 · 2*\n\nA short paragraph.[^one] And more.[^two]\n\n![Caption.](figure:wide \"Words\")\n\nThe "
-      "end.\n\n[^one]: The first note is long enough to need several lines in a margin, with a [link](https://example.org).\n\n"
+      "# Title\n\nDeck.\n\n*1 · 2*\n\nA short paragraph.[^one] And "
+      "more.[^two]\n\n![Caption.](figure:wide \"Words\")\n\nThe "
+      "end.\n\n[^one]: The first note is long enough to need several lines in a margin, with a "
+      "[link](https://example.org).\n\n"
       "[^two]: The second.\n";
   return std::move(Article::load(text, sample_value, make_box).value());
 }
@@ -142,7 +149,8 @@ TEST(PageLayout, LinksOfNotesCanBePressed) {
   for (const float width : {390.0f, 1280.0f}) {
     article.layout(test_fonts(), width);
     int links = 0;
-    for (const Control& control : article.controls()) links += control.href == "https://example.org";
+    for (const Control& control : article.controls())
+      links += control.href == "https://example.org";
     EXPECT_EQ(links, 1) << width;
   }
 }

@@ -17,7 +17,8 @@ std::vector<Run> runs_of(const std::string& markdown) {
 
 const char* kMixed =
     "Both networks read **the same ten thousand digits**, and both get *almost all* of them right; "
-    "`native_trainer/recipes/transformer.json` says how, in a well-known way, x<sup>2</sup> and all, "
+    "`native_trainer/recipes/transformer.json` says how, in a well-known way, x<sup>2</sup> and "
+    "all, "
     "and [a link that is long enough to be broken](#there) stands here as well.";
 
 // Lines by baseline of unraised pieces: leftmost and rightmost x, and the text.
@@ -41,7 +42,8 @@ TEST(Paragraph, NoLineIsOverfullAtAnyWidth) {
   for (float width = 40; width < 900; width += 7) {
     std::vector<PlacedText> pieces;
     set_paragraph(test_fonts(), runs, ParagraphStyle{}, ImVec2(100, 0), width, pieces);
-    for (const PlacedText& piece : pieces) EXPECT_LE(piece.x + piece.width, 100 + width + 0.5f) << width << ": " << piece.text;
+    for (const PlacedText& piece : pieces)
+      EXPECT_LE(piece.x + piece.width, 100 + width + 0.5f) << width << ": " << piece.text;
   }
 }
 
@@ -70,7 +72,9 @@ TEST(Paragraph, PiecesOfALineFollowEachOtherWithoutOverlap) {
 }
 
 TEST(Paragraph, TheLastLineIsNoSingleWordWhereThatCanBeHelped) {
-  const auto runs = runs_of("We trained, we looked, we changed one thing and trained again; most changes did nothing at all.");
+  const auto runs = runs_of(
+      "We trained, we looked, we changed one thing and trained again; most changes did nothing at "
+      "all.");
   for (float width = 300; width < 700; width += 11) {
     std::vector<PlacedText> pieces;
     set_paragraph(test_fonts(), runs, ParagraphStyle{}, ImVec2(0, 0), width, pieces);
@@ -85,13 +89,15 @@ TEST(Paragraph, RightAlignedLinesEndAtTheEdge) {
   ParagraphStyle style;
   style.align = Align::kRight;
   std::vector<PlacedText> pieces;
-  set_paragraph(test_fonts(), runs_of("several words that need more than one line"), style, ImVec2(10, 0), 150, pieces);
+  set_paragraph(test_fonts(), runs_of("several words that need more than one line"), style,
+                ImVec2(10, 0), 150, pieces);
   for (const auto& [y, line] : lines_of(pieces)) EXPECT_NEAR(line.right, 160, 0.5f);
 }
 
 TEST(Paragraph, SuperscriptsStandHigherAndSmaller) {
   std::vector<PlacedText> pieces;
-  set_paragraph(test_fonts(), runs_of("x<sup>2</sup> x<sub>i</sub>"), ParagraphStyle{}, ImVec2(0, 0), 500, pieces);
+  set_paragraph(test_fonts(), runs_of("x<sup>2</sup> x<sub>i</sub>"), ParagraphStyle{},
+                ImVec2(0, 0), 500, pieces);
   ASSERT_EQ(pieces.size(), 4u);
   EXPECT_LT(pieces[1].y, pieces[0].y);
   EXPECT_GT(pieces[3].y, pieces[0].y);
@@ -100,7 +106,8 @@ TEST(Paragraph, SuperscriptsStandHigherAndSmaller) {
 
 TEST(Paragraph, RangesOfNumbersStayTogether) {
   std::vector<PlacedText> pieces;
-  set_paragraph(test_fonts(), runs_of("an interval of 99.3–99.6 %"), ParagraphStyle{}, ImVec2(0, 0), 190, pieces);
+  set_paragraph(test_fonts(), runs_of("an interval of 99.3–99.6 %"), ParagraphStyle{}, ImVec2(0, 0),
+                190, pieces);
   for (const PlacedText& piece : pieces) EXPECT_FALSE(piece.text.ends_with("–")) << piece.text;
 }
 
@@ -108,7 +115,9 @@ TEST(Paragraph, HeightIsThatOfItsLines) {
   std::vector<PlacedText> pieces;
   ParagraphStyle style;
   style.leading = 30;
-  EXPECT_FLOAT_EQ(set_paragraph(test_fonts(), runs_of("one  \ntwo  \nthree"), style, ImVec2(0, 0), 500, pieces), 90);
+  EXPECT_FLOAT_EQ(
+      set_paragraph(test_fonts(), runs_of("one  \ntwo  \nthree"), style, ImVec2(0, 0), 500, pieces),
+      90);
 }
 
 }  // namespace

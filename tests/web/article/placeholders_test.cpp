@@ -24,7 +24,8 @@ TEST(Placeholders, BarsMayBeEscapedAsTablesWantIt) {
 }
 
 TEST(Placeholders, EveryMissingValueIsToldWithItsLine) {
-  const auto text = fill_placeholders("one\n{{report.b}}\n{{report.a|integer}}\n{{report.c}}", known);
+  const auto text =
+      fill_placeholders("one\n{{report.b}}\n{{report.a|integer}}\n{{report.c}}", known);
   ASSERT_FALSE(text.ok());
   EXPECT_NE(text.error().find("line 2: unknown path report.b"), std::string::npos);
   EXPECT_NE(text.error().find("line 4: unknown path report.c"), std::string::npos);

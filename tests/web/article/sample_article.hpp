@@ -57,7 +57,8 @@ class BoxFigure : public Figure {
   FigureWidth width_class() const override { return width_; }
   float measure(const Fonts&, float width) override { return taller ? width : width / 2; }
   void draw(const PageCanvas& canvas, const Rect& place) override {
-    canvas.list->AddRectFilled(ImVec2(place.x, place.y), ImVec2(place.x + place.w, place.y + place.h), canvas.theme->panel);
+    canvas.list->AddRectFilled(ImVec2(place.x, place.y),
+                               ImVec2(place.x + place.w, place.y + place.h), canvas.theme->panel);
     ++drawn;
   }
   std::string html() const override { return "<table><tr><td>" + id + "</td></tr></table>"; }
@@ -75,8 +76,8 @@ class BoxFigure : public Figure {
 
 inline Result<std::unique_ptr<Figure>, std::string> make_box(const FigureReference& reference) {
   if (reference.name == "unknown") return Failure{std::string("there is no such figure")};
-  std::unique_ptr<Figure> figure =
-      std::make_unique<BoxFigure>(reference.name == "wide" ? FigureWidth::kWide : FigureWidth::kColumn);
+  std::unique_ptr<Figure> figure = std::make_unique<BoxFigure>(
+      reference.name == "wide" ? FigureWidth::kWide : FigureWidth::kColumn);
   figure->id = reference.name;
   return figure;
 }

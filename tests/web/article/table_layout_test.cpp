@@ -15,14 +15,19 @@ Table table_of(const std::string& rows) {
   return parse_markdown("# T\n\n" + rows).value().blocks[1].table;
 }
 
-const char* kScores = "| Network | Test | Errors |\n|:--|--:|--:|\n| Linear | 92.43 % | 757 |\n| Convolutional | 99.11 % | 8 |";
+const char* kScores =
+    "| Network | Test | Errors |\n|:--|--:|--:|\n| Linear | 92.43 % | 757 |\n| Convolutional | "
+    "99.11 % | 8 |";
 
 TEST(ColumnWidths, FitWhateverTheWidth) {
   const std::vector<TextExtent> columns = {{40, 200}, {30, 60}, {50, 300}};
   for (float width = 160; width < 900; width += 20) {
     const ColumnWidths result = column_widths(columns, width);
-    EXPECT_LE(std::accumulate(result.widths.begin(), result.widths.end(), 2 * result.gap), width + 0.01f) << width;
-    for (std::size_t i = 0; i < columns.size(); ++i) EXPECT_GE(result.widths[i], columns[i].narrowest - 0.01f);
+    EXPECT_LE(std::accumulate(result.widths.begin(), result.widths.end(), 2 * result.gap),
+              width + 0.01f)
+        << width;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      EXPECT_GE(result.widths[i], columns[i].narrowest - 0.01f);
   }
 }
 
@@ -54,7 +59,8 @@ TEST(TableLayout, FitsATelephone) {
 TEST(TableLayout, RowsDescendAndRulesSeparateThem) {
   std::vector<PlacedText> texts;
   std::vector<PlacedBox> boxes;
-  const float height = set_table(test_fonts(), table_of(kScores), 16, ImVec2(0, 100), 500, texts, boxes);
+  const float height =
+      set_table(test_fonts(), table_of(kScores), 16, ImVec2(0, 100), 500, texts, boxes);
   EXPECT_LT(texts[0].y, texts[3].y);
   EXPECT_LT(texts[3].y, texts[6].y);
   EXPECT_EQ(boxes.size(), 4u);

@@ -12,9 +12,10 @@ TEST(Typographer, SetsWhatATypesetterWouldSet) {
     const char* set;
   };
   for (const Row& row :
-       {Row{"it's", "it’s"}, Row{"\"Well,\" he said", "“Well,” he said"}, Row{"('so')", "(‘so’)"}, Row{"a -- b", "a – b"},
-        Row{"then---now", "then—now"}, Row{"wait...", "wait…"}, Row{"28 × 28", "28\u202f×\u202f28"}, Row{"99.5 %", "99.5\u202f%"},
-        Row{"a × b", "a × b"}, Row{"a tidy 7. It", "a tidy\u00a07. It"}, Row{"the 4 and the 10", "the\u00a04 and the 10"},
+       {Row{"it's", "it’s"}, Row{"\"Well,\" he said", "“Well,” he said"}, Row{"('so')", "(‘so’)"},
+        Row{"a -- b", "a – b"}, Row{"then---now", "then—now"}, Row{"wait...", "wait…"},
+        Row{"28 × 28", "28\u202f×\u202f28"}, Row{"99.5 %", "99.5\u202f%"}, Row{"a × b", "a × b"},
+        Row{"a tidy 7. It", "a tidy\u00a07. It"}, Row{"the 4 and the 10", "the\u00a04 and the 10"},
         Row{"don’t “touch”", "don’t “touch”"}}) {
     Typographer typographer;
     EXPECT_EQ(typographer.polish(row.typed), row.set);

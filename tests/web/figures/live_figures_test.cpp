@@ -1,6 +1,6 @@
-// The three figures of one chosen digit (feature_maps_figure.cpp, attention_figure.cpp, occlusion_figure.cpp) with their
-// row of digits (digit_choice.cpp): what a press shows, and what is refused. Drawing inside the box, sound HTML and places
-// to press are figure_test.cpp's.
+// The three figures of one chosen digit (feature_maps_figure.cpp, attention_figure.cpp,
+// occlusion_figure.cpp) with their row of digits (digit_choice.cpp): what a press shows, and what
+// is refused. Drawing inside the box, sound HTML and places to press are figure_test.cpp's.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 
 #include "tests/web/sample_report.hpp"
 #include "tests/web/test_fonts.hpp"
-#include "web/figures/digit_choice.hpp"
+#include "web/figures/kit/digit_choice.hpp"
 
 namespace second_opinion {
 namespace {
@@ -93,7 +93,8 @@ TEST(FeatureMapsFigure, ShowsAnotherStageAndAnotherMapWhenAsked) {
   Scene scene("feature-maps");
   const auto maps = [&] {
     int count = 0;
-    for (const Control& c : scene.figure->controls(scene.place)) count += c.id.find(":map:") != std::string::npos;
+    for (const Control& c : scene.figure->controls(scene.place))
+      count += c.id.find(":map:") != std::string::npos;
     return count;
   };
   EXPECT_EQ(maps(), 4);
@@ -134,7 +135,8 @@ TEST(AttentionFigure, NamesTheStrongestTileOfEveryHead) {
   const int asking = inkiest_tile(trace, scene.live->image());
   const std::span<const float> row = trace.row(1, 1, asking);
   const auto most = std::max_element(row.begin(), row.end()) - row.begin();
-  EXPECT_THAT(html, HasSubstr("row " + std::to_string(most / 4 + 1) + ", column " + std::to_string(most % 4 + 1) + " ("));
+  EXPECT_THAT(html, HasSubstr("row " + std::to_string(most / 4 + 1) + ", column " +
+                              std::to_string(most % 4 + 1) + " ("));
 }
 
 // Never all at once, and a still page again when it is done.

@@ -1,12 +1,13 @@
-// web/figures of the studies: what they say equals the report, what is absent leaves a line, presses open and close cards.
+// web/figures of the studies: what they say equals the report, what is absent leaves a line,
+// presses open and close cards.
 #include <gtest/gtest.h>
 
 #include "tests/web/sample_report.hpp"
 #include "tests/web/test_fonts.hpp"
-#include "web/figures/figure.hpp"
-#include "web/figures/readout.hpp"
-#include "web/figures/sweep_words.hpp"
-#include "web/report_format.hpp"
+#include "web/figures/kit/figure.hpp"
+#include "web/figures/kit/readout.hpp"
+#include "web/figures/studies/sweep_words.hpp"
+#include "web/report/report_format.hpp"
 
 namespace second_opinion {
 namespace {
@@ -25,11 +26,13 @@ bool has(const std::string& html, const std::string& text) {
 std::string cells_of(const Figure& figure) {
   std::string html = figure.html();
   const std::string mark = " class=\"number\"";
-  for (std::size_t at = html.find(mark); at != std::string::npos; at = html.find(mark)) html.erase(at, mark.size());
+  for (std::size_t at = html.find(mark); at != std::string::npos; at = html.find(mark))
+    html.erase(at, mark.size());
   return html;
 }
 
-constexpr const char* kStudies[] = {"stress", "overfitting", "learning", "sweep", "size", "calibration"};
+constexpr const char* kStudies[] = {"stress", "overfitting", "learning",
+                                    "sweep",  "size",        "calibration"};
 constexpr Rect kPlace{0, 0, 358, 0};
 
 Rect measured(Figure& figure, float width) {
@@ -80,7 +83,8 @@ TEST(StudyFigures, HtmlHoldsEveryRowOfTheStudy) {
     EXPECT_TRUE(has(stress, escape_html(kind.name))) << kind.name;
     for (const StressStep& step : kind.steps) {
       EXPECT_TRUE(has(stress, "<td>" + format_percent(step.cnn, 2) + "</td>")) << step.cnn;
-      EXPECT_TRUE(has(stress, "<td>" + format_percent(step.transformer, 2) + "</td>")) << step.transformer;
+      EXPECT_TRUE(has(stress, "<td>" + format_percent(step.transformer, 2) + "</td>"))
+          << step.transformer;
     }
   }
   const std::string learning = cells_of(*made("learning"));
@@ -90,7 +94,9 @@ TEST(StudyFigures, HtmlHoldsEveryRowOfTheStudy) {
         << m;
   EXPECT_TRUE(has(cells_of(*made("overfitting")), "4 (lowest loss on unseen)"));
   const std::string calibration = cells_of(*made("calibration"));
-  EXPECT_TRUE(has(calibration, "<td>CNN</td><td>1500</td><td>0.6</td><td>1</td><td>0.01–0.40\u202F%</td>")) << calibration;
+  EXPECT_TRUE(
+      has(calibration, "<td>CNN</td><td>1500</td><td>0.6</td><td>1</td><td>0.01–0.40\u202F%</td>"))
+      << calibration;
 }
 
 // 16 of the sample's 32 runs guess, one failed, the last is the best.
@@ -98,11 +104,15 @@ TEST(StudyFigures, SweepCountsWhatNeverLearnt) {
   const auto figure = made("sweep");
   const auto controls = figure->controls(measured(*figure, 358));
   ASSERT_EQ(controls.size(), 8u) << "two losses, optimizers and rates";
-  EXPECT_TRUE(has(controls[1].label, "learning rate 0.1: best 10.0\u202F%, 4 of 4 never learnt")) << controls[1].label;
-  EXPECT_TRUE(has(controls[6].label, "Cross-entropy, SGD, learning rate 0.001: best 96.2\u202F%, 0 of 4")) << controls[6].label;
+  EXPECT_TRUE(has(controls[1].label, "learning rate 0.1: best 10.0\u202F%, 4 of 4 never learnt"))
+      << controls[1].label;
+  EXPECT_TRUE(
+      has(controls[6].label, "Cross-entropy, SGD, learning rate 0.001: best 96.2\u202F%, 0 of 4"))
+      << controls[6].label;
   for (const Control& control : controls) EXPECT_EQ(control.group, "sweep");
   EXPECT_TRUE(has(cells_of(*figure), "16 channels, 2 convolutions, 3 dense layers"));
-  EXPECT_EQ(run_readout(sample_report().studies.sweep.runs[30]).notes.back(), "The training failed.");
+  EXPECT_EQ(run_readout(sample_report().studies.sweep.runs[30]).notes.back(),
+            "The training failed.");
 }
 
 TEST(StudyFigures, SizePrefersItsOwnStudy) {
@@ -124,7 +134,10 @@ TEST(StudyFigures, CardsOpenUnderThePointerAndByPress) {
     const auto figure = made(name);
     const Control control = figure->controls(measured(*figure, 358)).front();
     const int still = vertices(*figure, kAway);
-    EXPECT_GT(vertices(*figure, {control.place.x + control.place.w / 2, control.place.y + control.place.h / 2}), still) << name;
+    EXPECT_GT(vertices(*figure, {control.place.x + control.place.w / 2,
+                                 control.place.y + control.place.h / 2}),
+              still)
+        << name;
     figure->press(control.id);
     EXPECT_GT(vertices(*figure, kAway), still) << name << " pressed";
     figure->press(control.id);
@@ -166,7 +179,8 @@ TEST(StudyFigures, AblationShowsSeedsWhenThereAre) {
 
 TEST(Readout, StaysInsideItsBounds) {
   const Rect bounds{10, 20, 300, 200};
-  for (const Rect anchor : {Rect{12, 30, 20, 20}, {280, 30, 20, 20}, {100, 200, 120, 18}, {10, 20, 300, 60}}) {
+  for (const Rect anchor :
+       {Rect{12, 30, 20, 20}, {280, 30, 20, 20}, {100, 200, 120, 18}, {10, 20, 300, 60}}) {
     const Rect card = readout_place(bounds, anchor, {150, 60});
     EXPECT_GE(card.x, bounds.x);
     EXPECT_LE(card.x + card.w, bounds.x + bounds.w);

@@ -1,16 +1,19 @@
-// web/panels/explain_row.cpp inside the card of "Try a digit": the digit's own occlusion, and links that bring it along.
-#include "web/panels/try_panel.hpp"
-
+// web/panels/explain_row.cpp inside the card of "Try a digit": the digit's own occlusion, and links
+// that bring it along.
 #include <gtest/gtest.h>
 
 #include "tests/web/sample_report.hpp"
 #include "tests/web/test_fonts.hpp"
+#include "web/panels/try_panel.hpp"
 
 namespace second_opinion {
 namespace {
 
 struct Scene {
-  Scene() : live(sample_live()), app{Classifier(live->cnn()), Classifier(live->transformer())}, panel(app, {}, live.get()) {}
+  Scene()
+      : live(sample_live()),
+        app{Classifier(live->cnn()), Classifier(live->transformer())},
+        panel(app, {}, live.get()) {}
 
   bool draws(double seconds, bool reduced) {
     const Rect place{0, 0, 700, panel.measure(test_fonts(), 700)};
@@ -38,8 +41,10 @@ TEST(ExplainRow, LinksToTheLiveFiguresInsideTheCardAtEveryWidth) {
     const Rect card{100, 1000, width, scene.panel.measure(test_fonts(), width)};
     int links = 0;
     for (const Control& control : scene.panel.controls(card)) {
-      EXPECT_LE(control.place.x + control.place.w, card.x + card.w) << control.id << " at " << width;
-      EXPECT_LE(control.place.y + control.place.h, card.y + card.h) << control.id << " at " << width;
+      EXPECT_LE(control.place.x + control.place.w, card.x + card.w)
+          << control.id << " at " << width;
+      EXPECT_LE(control.place.y + control.place.h, card.y + card.h)
+          << control.id << " at " << width;
       if (control.kind != ControlKind::kLink) continue;
       ++links;
       EXPECT_TRUE(control.href == "#feature-maps" || control.href == "#attention") << control.href;

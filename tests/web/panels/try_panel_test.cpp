@@ -30,13 +30,15 @@ DigitImage digit_with(unsigned char ground, unsigned char ink) {
 
 struct Scene {
   App app{blank_network(), blank_network()};
-  TryPanel panel{app, {{digit_with(0, 255), "test digit 3, a 7"}, {digit_with(0, 99), "test digit 4, a <1>"}}};
+  TryPanel panel{
+      app, {{digit_with(0, 255), "test digit 3, a 7"}, {digit_with(0, 99), "test digit 4, a <1>"}}};
 
   void refuse() { update(app, OfferFile{{.name = "x.txt", .bytes = {}, .total_bytes = 1}}); }
   std::vector<std::string> ids(float width) {
     const float height = panel.measure(test_fonts(), width);
     std::vector<std::string> found;
-    for (const Control& control : panel.controls({100, 1000, width, height})) found.push_back(control.id);
+    for (const Control& control : panel.controls({100, 1000, width, height}))
+      found.push_back(control.id);
     return found;
   }
 };
@@ -115,7 +117,8 @@ TEST(TryPanel, OffersTheDigitForDownloadOnce) {
 
 TEST(TryPanel, IgnoresControlsThatAreNotItsOwn) {
   Scene scene;
-  for (const char* id : {"sample-2", "sample-", "sample-x", "link-3", ""}) EXPECT_FALSE(scene.panel.press(id)) << id;
+  for (const char* id : {"sample-2", "sample-", "sample-x", "link-3", ""})
+    EXPECT_FALSE(scene.panel.press(id)) << id;
 }
 
 TEST(TryPanel, HtmlHasButtonDescriptionAndEscapedSamples) {

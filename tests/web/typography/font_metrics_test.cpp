@@ -12,12 +12,12 @@ namespace {
 
 // One face with "A" and "V" and one pair, as build_fonts.py writes it.
 std::vector<unsigned char> small_file() {
-  return {'S',  'O', 'F',  'M', 2,   0, 0,    0, 1,    0, 0, 0,  // magic, version, faces
-          0xE8, 3,   0x20, 3,   200, 0, 0xBC, 2, 0xF4, 1,        // 1000 per em, 800, 200, 700, 500
-          2,    0,   2,    0,   2,   0,                          // characters, left classes, right classes
-          'A',  0,   'V',  0,   0x58, 2, 0x8A, 2,                // codes, advances 600, 650
-          1,    0,   0,    1,                                    // A is 1 on the left, V 1 on the right
-          0,    0,   0,    0xD8};                                // A V −40/500
+  return {'S',  'O', 'F',  'M', 2,    0, 0,    0, 1,    0, 0, 0,  // magic, version, faces
+          0xE8, 3,   0x20, 3,   200,  0, 0xBC, 2, 0xF4, 1,        // 1000 per em, 800, 200, 700, 500
+          2,    0,   2,    0,   2,    0,           // characters, left classes, right classes
+          'A',  0,   'V',  0,   0x58, 2, 0x8A, 2,  // codes, advances 600, 650
+          1,    0,   0,    1,                      // A is 1 on the left, V 1 on the right
+          0,    0,   0,    0xD8};                  // A V −40/500
 }
 
 TEST(FontMetrics, AreReadAsWritten) {
@@ -73,9 +73,11 @@ TEST(FontMetrics, TabularFiguresAreEquallyWide) {
   for (const Face face : {Face::kText, Face::kSans, Face::kSansBold}) {
     const FaceMetrics& metrics = test_fonts().metrics(face);
     for (char32_t digit = 1; digit < 10; ++digit) {
-      EXPECT_FLOAT_EQ(metrics.advance(kTabularZero + digit), metrics.advance(kTabularZero)) << static_cast<unsigned>(digit);
+      EXPECT_FLOAT_EQ(metrics.advance(kTabularZero + digit), metrics.advance(kTabularZero))
+          << static_cast<unsigned>(digit);
     }
-    EXPECT_NE(metrics.advance(U'1'), metrics.advance(U'0')) << "running text wants proportional figures";
+    EXPECT_NE(metrics.advance(U'1'), metrics.advance(U'0'))
+        << "running text wants proportional figures";
   }
 }
 
@@ -87,7 +89,8 @@ TEST(NextCharacter, ReadsUtf8AndSurvivesRubbish) {
   EXPECT_EQ(next_character(text, at), U'→');
   EXPECT_EQ(next_character(text, at), U'😀');
   EXPECT_EQ(at, text.size());
-  for (const std::string_view broken : {"\xFF", "\xC3", "\xE2\x86", "\x80", "\xF8\x80\x80\x80\x80"}) {
+  for (const std::string_view broken :
+       {"\xFF", "\xC3", "\xE2\x86", "\x80", "\xF8\x80\x80\x80\x80"}) {
     std::size_t position = 0;
     while (position < broken.size()) {
       EXPECT_EQ(next_character(broken, position), char32_t{0xFFFD});

@@ -17,7 +17,8 @@ std::span<const unsigned char> built_file(std::string_view name) {
   const auto found = files.find(name);
   if (found != files.end()) return found->second;
   std::ifstream in(std::string(SO_BUILD_DIR "/") + std::string(name), std::ios::binary);
-  return files[std::string(name)] = std::vector<unsigned char>(std::istreambuf_iterator<char>(in), {});
+  return files[std::string(name)] =
+             std::vector<unsigned char>(std::istreambuf_iterator<char>(in), {});
 }
 
 void start_imgui() {
@@ -61,8 +62,8 @@ TEST(Fonts, EveryFaceHasLettersFiguresAndPunctuation) {
     const std::string_view needed = "ABCXYZabcxyz0123456789.,;:!?()×−–—“”‘’…·é%";
     for (std::size_t at = 0; at < needed.size();) {
       const char32_t code = next_character(needed, at);
-      EXPECT_TRUE(metrics.has(code)) << font_asset(static_cast<Face>(face)) << " lacks U+" << std::hex
-                                     << static_cast<unsigned>(code);
+      EXPECT_TRUE(metrics.has(code)) << font_asset(static_cast<Face>(face)) << " lacks U+"
+                                     << std::hex << static_cast<unsigned>(code);
     }
     EXPECT_TRUE(metrics.has(kTabularZero));
   }

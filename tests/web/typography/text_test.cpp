@@ -20,14 +20,16 @@ TextStyle style_of(Face face, float size) {
 
 TEST(Text, KerningBringsPairsTogether) {
   const TextStyle style = style_of(Face::kDisplay, 60);
-  const float apart = measure_text(test_fonts(), "A", style) + measure_text(test_fonts(), "V", style);
+  const float apart =
+      measure_text(test_fonts(), "A", style) + measure_text(test_fonts(), "V", style);
   EXPECT_LT(measure_text(test_fonts(), "AV", style), apart - 2);
 }
 
 TEST(Text, TabularFiguresAlignWhateverTheDigits) {
   TextStyle style = style_of(Face::kSans, 15);
   style.tabular = true;
-  EXPECT_FLOAT_EQ(measure_text(test_fonts(), "11.11", style), measure_text(test_fonts(), "98.76", style));
+  EXPECT_FLOAT_EQ(measure_text(test_fonts(), "11.11", style),
+                  measure_text(test_fonts(), "98.76", style));
   style.tabular = false;
   EXPECT_NE(measure_text(test_fonts(), "11.11", style), measure_text(test_fonts(), "98.76", style));
 }
@@ -43,7 +45,8 @@ TEST(Text, BaselinesLieOnDevicePixels) {
   for (const float ratio : {1.0f, 1.25f, 1.5f, 2.0f, 3.0f}) {
     TestFrame frame(ratio);
     draw_text(frame.list(), test_fonts(), ImVec2(10.3f, 50.37f), "H", style_of(Face::kSans, 14.5f));
-    const float foot = frame.list().VtxBuffer.back().pos.y * ratio;  // lower edge of the glyph's picture
+    const float foot =
+        frame.list().VtxBuffer.back().pos.y * ratio;  // lower edge of the glyph's picture
     EXPECT_NEAR(foot, std::round(foot), 1e-2) << ratio;
   }
 }
@@ -53,7 +56,8 @@ TEST(Text, LettersAreRasterisedAsLargeAsTheyAreDrawn) {
   draw_text(frame.list(), test_fonts(), ImVec2(10, 50), "H", style_of(Face::kText, 18.4f));
   const ImDrawVert* corner = frame.list().VtxBuffer.end() - 4;
   const float drawn = (corner[2].pos.y - corner[0].pos.y) * 1.5f;
-  const float stored = (corner[2].uv.y - corner[0].uv.y) * static_cast<float>(ImGui::GetIO().Fonts->TexData->Height);
+  const float stored =
+      (corner[2].uv.y - corner[0].uv.y) * static_cast<float>(ImGui::GetIO().Fonts->TexData->Height);
   EXPECT_NEAR(drawn, stored, 0.02f);
 }
 
@@ -73,7 +77,8 @@ TEST(Text, SpacesDrawNothing) {
 
 TEST(WrapText, NoLineIsWiderThanTheBox) {
   const TextStyle style = style_of(Face::kSans, 15);
-  const std::string text = "The networks agree on almost every digit, and where they do not, people hesitate as well.";
+  const std::string text =
+      "The networks agree on almost every digit, and where they do not, people hesitate as well.";
   for (float width = 90; width < 700; width += 13) {
     for (const std::string& line : wrap_text(test_fonts(), text, style, width)) {
       EXPECT_LE(measure_text(test_fonts(), line, style), width + 0.01f) << line;
@@ -83,9 +88,11 @@ TEST(WrapText, NoLineIsWiderThanTheBox) {
 
 TEST(WrapText, KeepsEveryWordAndHonoursLineFeeds) {
   const TextStyle style = style_of(Face::kSans, 15);
-  EXPECT_EQ(wrap_text(test_fonts(), "one\n\ntwo", style, 500), (std::vector<std::string>{"one", "", "two"}));
+  EXPECT_EQ(wrap_text(test_fonts(), "one\n\ntwo", style, 500),
+            (std::vector<std::string>{"one", "", "two"}));
   std::string joined;
-  for (const std::string& line : wrap_text(test_fonts(), "a bb  ccc dddd", style, 30)) joined += line + " ";
+  for (const std::string& line : wrap_text(test_fonts(), "a bb  ccc dddd", style, 30))
+    joined += line + " ";
   EXPECT_EQ(joined, "a bb ccc dddd ");
 }
 

@@ -1,0 +1,29 @@
+#include "core/novelty/novelty.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace second_opinion {
+
+int novelty_features(const Network& network) {
+  const LayerPlan& last = network.layers.back();
+  return last.spec.kind == LayerKind::kLinear ? last.input.features() : 0;
+}
+
+float novelty(const NoveltyModel& model, std::span<const float> features,
+              std::span<const float> logits) {
+  assert(features.size() == model.plain.size() && features.size() == model.square.size());
+  const double top = *std::max_element(logits.begin(), logits.end());
+  double mass = 0;
+  for (const float logit : logits) mass += std::exp(logit - top);
+  double sum = model.bias + model.energy * (top + std::log(mass));
+  for (std::size_t i = 0; i < features.size(); ++i) {
+    const double x = features[i];
+    sum += x * (model.plain[i] + x * model.square[i]);
+  }
+  if (!std::isfinite(sum)) return 1;
+  return static_cast<float>(1 / (1 + std::exp(-sum)));
+}
+
+}  // namespace second_opinion

@@ -1,0 +1,84 @@
+// Forward passes over small batches; convolutions gather their windows.
+#include "native_trainer/compression/layer_moments.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include "core/base/eigen_maps.hpp"
+#include "core/layers/convolution.hpp"
+#include "native_trainer/training/training_step.hpp"
+
+namespace second_opinion {
+namespace {
+
+constexpr int kBatch = 16;
+
+using Rows = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+// The windows of a convolution as rows over (kernel row, kernel column, channel).
+void gather_windows(const LayerPlan& layer, const Tensor& input, Rows& rows) {
+  const int kernel = layer.spec.kernel, channels = input.shape.channels;
+  const int padding = layer.spec.padding;
+  const int stride =
+      layer.spec.kind == LayerKind::kPatchEmbedding ? patch_pitch(layer.spec) : layer.spec.stride;
+  std::vector<const float*> taps;
+  const std::vector<float> zeros(static_cast<std::size_t>(channels), 0.0f);
+  gather_rows(input, {layer.spec.units, kernel, stride, padding}, 0, input.shape.batch,
+              zeros.data(), taps);
+  const Eigen::Index count =
+      static_cast<Eigen::Index>(input.shape.batch) * layer.output.positions();
+  rows.resize(count, static_cast<Eigen::Index>(kernel) * kernel * channels);
+  for (Eigen::Index tap = 0; tap < kernel * kernel; ++tap) {
+    for (Eigen::Index i = 0; i < count; ++i)
+      std::copy_n(taps[static_cast<std::size_t>(tap * count + i)], channels,
+                  rows.data() + i * rows.cols() + tap * channels);
+  }
+}
+
+void gather(const LayerPlan& layer, const Tensor& input, Rows& rows) {
+  if (layer.spec.kind == LayerKind::kConvolution || layer.spec.kind == LayerKind::kPatchEmbedding)
+    return gather_windows(layer, input, rows);
+  if (layer.spec.kind == LayerKind::kLinear && layer.spec.flatten)
+    rows = images_of(input).matrix();
+  else
+    rows = rows_of(input).matrix();
+}
+
+}  // namespace
+
+bool has_weighted_inputs(LayerKind kind) {
+  return kind == LayerKind::kLinear || kind == LayerKind::kConvolution ||
+         kind == LayerKind::kPatchEmbedding || kind == LayerKind::kAttention;
+}
+
+LayerMoments layer_moments(const WeightsFile& file, std::size_t index, const Dataset& pictures) {
+  const LayerPlan& layer = file.network.layers[index];
+  assert(has_weighted_inputs(layer.spec.kind) && pictures.size() > 0);
+  const int rows = file.network.parameters[static_cast<std::size_t>(layer.first_parameter)].rows;
+  LayerMoments moments{Eigen::MatrixXd::Zero(rows, rows), Eigen::VectorXd::Zero(rows)};
+  Workspace workspace;
+  workspace.keep_activations = true;
+  Tensor images;
+  Rows gathered;
+  double count = 0;
+  for (int first = 0; first < pictures.size(); first += kBatch) {
+    const int batch = std::min(kBatch, pictures.size() - first);
+    images.resize({batch, kImageSide, kImageSide, 1});
+    const auto bytes =
+        std::span(pictures.pixels)
+            .subspan(static_cast<std::size_t>(first) * kImagePixels, images.shape.size());
+    std::copy(bytes.begin(), bytes.end(), images.values.begin());
+    normalize_pixels(images.values, file.input_mean, file.input_deviation);
+    (void)forward(file.network, images, workspace);
+    gather(layer, index == 0 ? images : workspace.outputs[index - 1], gathered);
+    const Eigen::MatrixXf products = gathered.transpose() * gathered;
+    moments.products += products.cast<double>();
+    moments.mean += gathered.colwise().sum().transpose().cast<double>();
+    count += static_cast<double>(gathered.rows());
+  }
+  moments.products /= count;
+  moments.mean /= count;
+  return moments;
+}
+
+}  // namespace second_opinion

@@ -1,0 +1,37 @@
+// One network in each of the forms that a weights file can hold it in: how many
+// bytes, and what the rounding does to its answers. Reads and writes no file.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string_view>
+#include <vector>
+
+#include "core/weights/weights_file.hpp"
+#include "native_trainer/data/dataset.hpp"
+#include "native_trainer/measure/evaluation.hpp"
+
+namespace second_opinion {
+
+// What int8 and int4 weights are clipped by: their own error or that of the layer's outputs.
+enum class Clip { kWeights, kOutputs };
+
+std::string_view storage_name(Storage storage);  // "float32", "float16", "int8", "int4"
+bool is_integer(Storage storage);                // int8 or int4
+
+// The file's bytes in that form. `pictures` (training ones) are used by int8 and int4 with
+// Clip::kOutputs alone.
+std::vector<unsigned char> store(const WeightsFile& file, Storage storage, Clip clip,
+                                 const Dataset& pictures);
+
+// Pictures enough to weigh a layer's outputs by.
+inline constexpr int kClipPictures = 512;
+
+// Schema of a row: network, parameters, multiply_adds, unseen (whether the pictures were held out
+// from its training), images, before{storage, bytes, errors, accuracy, loss, ece}, stored[{storage,
+// clip ("weights"|"outputs"|null), bytes, errors, accuracy, loss, ece, points_lost (of accuracy,
+// against before), changed (pictures with another answer)}].
+nlohmann::ordered_json stored_network_row(const std::string& name, const WeightsFile& file,
+                                          std::size_t bytes, Storage storage, const Dataset& train,
+                                          int threads);
+
+}  // namespace second_opinion

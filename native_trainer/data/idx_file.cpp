@@ -1,0 +1,144 @@
+// Reads through zlib, which passes plain files through unchanged.
+#include "native_trainer/data/idx_file.hpp"
+
+#include <zlib.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+
+#include "core/image/digit_image.hpp"
+
+namespace second_opinion {
+namespace {
+
+constexpr std::uint32_t kImagesMagic = 0x00000803;  // unsigned bytes, three dimensions
+constexpr std::uint32_t kLabelsMagic = 0x00000801;  // unsigned bytes, one dimension
+
+struct CloseGz {
+  void operator()(gzFile file) const { gzclose(file); }
+};
+using GzFile = std::unique_ptr<std::remove_pointer_t<gzFile>, CloseGz>;
+
+std::string fault(const std::filesystem::path& path, const std::string& what) {
+  return path.string() + ": " + what;
+}
+
+// Whether exactly `size` bytes could be read; a gzip stream that ends early or
+// fails its checksum gives fewer.
+bool read_exactly(gzFile file, unsigned char* bytes, std::size_t size) {
+  constexpr std::size_t kPiece = 1u << 22;
+  while (size > 0) {
+    const int got = gzread(file, bytes, static_cast<unsigned>(std::min(size, kPiece)));
+    if (got <= 0) return false;
+    bytes += got;
+    size -= static_cast<std::size_t>(got);
+  }
+  return true;
+}
+
+std::uint32_t big_endian(const unsigned char* bytes) {
+  return std::uint32_t{bytes[0]} << 24 | std::uint32_t{bytes[1]} << 16 |
+         std::uint32_t{bytes[2]} << 8 | std::uint32_t{bytes[3]};
+}
+
+Result<GzFile, std::string> open_idx(const std::filesystem::path& path) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored))
+    return Failure{fault(path, "is a folder, not an IDX file")};
+  GzFile file(gzopen(path.c_str(), "rb"));
+  if (!file) return Failure{fault(path, std::string("cannot be opened: ") + std::strerror(errno))};
+  return file;
+}
+
+// Reads `size` bytes in pieces, so that a header that lies cannot make us
+// allocate more than the file really holds (plus one piece).
+Result<std::vector<unsigned char>, std::string> read_body(gzFile file,
+                                                          const std::filesystem::path& path,
+                                                          std::size_t size) {
+  constexpr std::size_t kPiece = 1u << 22;
+  std::vector<unsigned char> body;
+  while (body.size() < size) {
+    const std::size_t piece = std::min(kPiece, size - body.size());
+    const std::size_t start = body.size();
+    body.resize(start + piece);
+    if (!read_exactly(file, body.data() + start, piece))
+      return Failure{fault(path, "ends early or is damaged: its header promises " +
+                                     std::to_string(size) + " bytes of data; fetch it again")};
+  }
+  unsigned char extra;
+  const int more = gzread(file, &extra, 1);
+  if (more > 0)
+    return Failure{fault(path, "goes on after the " + std::to_string(size) +
+                                   " bytes of data that its header promises; fetch it again")};
+  int code = Z_OK;
+  gzerror(file, &code);
+  if (more < 0 || (code != Z_OK && code != Z_STREAM_END))
+    return Failure{fault(path, "is a damaged gzip file; fetch it again")};
+  return body;
+}
+
+Result<std::uint32_t, std::string> checked_count(std::uint32_t count,
+                                                 const std::filesystem::path& path) {
+  if (count == 0) return Failure{fault(path, "holds nothing (its header counts 0 items)")};
+  if (count > static_cast<std::uint32_t>(kMaxIdxItems))
+    return Failure{fault(path, "claims " + std::to_string(count) + " items; at most " +
+                                   std::to_string(kMaxIdxItems) + " are read")};
+  return count;
+}
+
+}  // namespace
+
+Result<IdxImages, std::string> read_idx_images(const std::filesystem::path& path) {
+  auto file = open_idx(path);
+  if (!file) return Failure{file.error()};
+  std::array<unsigned char, 16> header{};
+  if (!read_exactly(file.value().get(), header.data(), header.size()))
+    return Failure{
+        fault(path, "is too short for an IDX file of images, or is damaged; fetch it again")};
+  if (big_endian(&header[0]) != kImagesMagic)
+    return Failure{fault(
+        path,
+        big_endian(&header[0]) == kLabelsMagic
+            ? "holds labels where images are wanted; were the two files swapped?"
+            : "is not an IDX file of images (it must begin with 00 00 08 03); fetch it again")};
+  const auto count = checked_count(big_endian(&header[4]), path);
+  if (!count) return Failure{count.error()};
+  const std::uint32_t rows = big_endian(&header[8]), columns = big_endian(&header[12]);
+  if (rows != kImageSide || columns != kImageSide)
+    return Failure{fault(path, "holds images of " + std::to_string(rows) + "×" +
+                                   std::to_string(columns) + " pixels; only 28×28 is read")};
+  auto body = read_body(file.value().get(), path, std::size_t{count.value()} * kImagePixels);
+  if (!body) return Failure{body.error()};
+  return IdxImages{static_cast<int>(count.value()), std::move(body).value()};
+}
+
+Result<std::vector<unsigned char>, std::string> read_idx_labels(const std::filesystem::path& path) {
+  auto file = open_idx(path);
+  if (!file) return Failure{file.error()};
+  std::array<unsigned char, 8> header{};
+  if (!read_exactly(file.value().get(), header.data(), header.size()))
+    return Failure{
+        fault(path, "is too short for an IDX file of labels, or is damaged; fetch it again")};
+  if (big_endian(&header[0]) != kLabelsMagic)
+    return Failure{fault(
+        path,
+        big_endian(&header[0]) == kImagesMagic
+            ? "holds images where labels are wanted; were the two files swapped?"
+            : "is not an IDX file of labels (it must begin with 00 00 08 01); fetch it again")};
+  const auto count = checked_count(big_endian(&header[4]), path);
+  if (!count) return Failure{count.error()};
+  auto body = read_body(file.value().get(), path, count.value());
+  if (!body) return body;
+  const auto bad = std::find_if(body.value().begin(), body.value().end(),
+                                [](unsigned char label) { return label >= kDigitCount; });
+  if (bad != body.value().end())
+    return Failure{fault(path, "label " + std::to_string(bad - body.value().begin()) + " is " +
+                                   std::to_string(*bad) + "; labels are 0 to 9")};
+  return body;
+}
+
+}  // namespace second_opinion

@@ -1,0 +1,28 @@
+// What a weights file says about its own training, read and shortened. The
+// text is written by training_run; a file from elsewhere may say anything.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "core/weights/weights_file.hpp"
+#include "native_trainer/data/dataset.hpp"
+
+namespace second_opinion {
+
+// {} when the text is no JSON object.
+nlohmann::ordered_json read_provenance(const WeightsFile& file);
+
+// The essentials: what the file's header and layers say already, defaults of
+// the machine room and prose are left out, and the recipe's checksum stands for them.
+nlohmann::ordered_json compact_provenance(const nlohmann::ordered_json& provenance);
+
+// The pictures that judge a network, and those it may be adjusted on.
+struct JudgingPictures {
+  Dataset held_out;     // the fixed fifth of the training set
+  Dataset training;     // the others
+  bool unseen = false;  // whether the file says that it was trained without the held-out ones
+};
+JudgingPictures judging_pictures(const WeightsFile& file, const Dataset& train);
+
+}  // namespace second_opinion

@@ -1,0 +1,50 @@
+// One declared training repeated with several seeds: what each run and all of
+// them together say. Measures what is handed in; reads and writes no file.
+//
+// Schema 1 (weights/studies/seeds.json). Accuracies are fractions, deviations those of a sample (0
+// for a single run), intervals Wilson's at 95 %.
+//   schema    1
+//   images    test pictures
+//   networks  NAME: {
+//     family, parameters, multiply_adds, epochs, distilled, recipe (its name),
+//     shipped{seed, file, bytes, errors, accuracy, interval, loss, ece, undisputed_accuracy,
+//     undisputed_images,
+//             undisputed_errors}: of the first run,
+//     seeds[{… the same without interval}], runs: how many, errors_mean, mean, deviation,
+//     undisputed_mean, undisputed_deviation, validation{seeds[{seed, file, images, accuracy, loss,
+//     split}], runs, mean, deviation} | null: runs of the recipe that held pictures out }
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/weights/weights_file.hpp"
+#include "native_trainer/measure/evaluation.hpp"
+
+namespace second_opinion {
+
+// A weights file of one seed and, for full runs, how it did on the test set.
+struct SeedRun {
+  WeightsFile file;
+  std::string name;  // without folders
+  std::size_t bytes = 0;
+  std::uint32_t checksum = 0;  // CRC-32 of the file
+  Evaluation test;             // of validation runs: unused, they never see the test set
+};
+
+struct SeedGroup {
+  std::string name;                 // "cnn", "cnn_distilled", …
+  std::vector<SeedRun> runs;        // the first one ships
+  std::vector<SeedRun> validation;  // may be empty
+};
+
+// What is wrong with a group before anything is measured: runs of different recipes or networks, a
+// seed twice, a run that is not what it is handed in as. Nothing when all is well.
+std::optional<std::string> seed_group_fault(const SeedGroup& group);
+
+// Every group is without fault.
+nlohmann::ordered_json seed_study(const std::vector<SeedGroup>& groups, int test_images);
+
+}  // namespace second_opinion

@@ -1,0 +1,77 @@
+// Distances from every pixel to every segment: slow, simple, exact.
+#include "native_trainer/measure/stroke_drawing.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace second_opinion {
+namespace {
+
+float distance_to_segment(float px, float py, Point a, Point b) {
+  const float dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
+  const float t =
+      length > 0 ? std::clamp(((px - a.x) * dx + (py - a.y) * dy) / length, 0.0f, 1.0f) : 0.0f;
+  return std::hypot(px - a.x - t * dx, py - a.y - t * dy);
+}
+
+}  // namespace
+
+Stroke smooth_curve(const Stroke& through) {
+  constexpr int kPieces = 6;
+  if (through.size() < 3) return through;
+  Stroke curve;
+  for (std::size_t i = 0; i + 1 < through.size(); ++i) {
+    const Point a = through[i == 0 ? 0 : i - 1], b = through[i], c = through[i + 1],
+                d = through[std::min(i + 2, through.size() - 1)];
+    for (int piece = 0; piece < kPieces; ++piece) {
+      const float t = static_cast<float>(piece) / kPieces;
+      const auto blend = [&](float p, float q, float r, float s) {
+        return 0.5f * (2 * q + t * (r - p) + t * t * (2 * p - 5 * q + 4 * r - s) +
+                       t * t * t * (3 * q - p - 3 * r + s));
+      };
+      curve.push_back({blend(a.x, b.x, c.x, d.x), blend(a.y, b.y, c.y, d.y)});
+    }
+  }
+  curve.push_back(through.back());
+  return curve;
+}
+
+void draw_stroke(const Stroke& stroke, float radius, Picture& picture) {
+  for (std::size_t i = 0; i < stroke.size(); ++i) {
+    const Point a = stroke[i], b = stroke[std::min(i + 1, stroke.size() - 1)];
+    for (int p = 0; p < kImagePixels; ++p) {
+      const float distance = distance_to_segment(static_cast<float>(p % kImageSide),
+                                                 static_cast<float>(p / kImageSide), a, b);
+      float& pixel = picture[static_cast<std::size_t>(p)];
+      pixel = std::max(pixel, 255 * std::clamp(radius + 0.5f - distance, 0.0f, 1.0f));
+    }
+  }
+}
+
+Picture draw_framed(std::vector<Stroke> strokes, float radius) {
+  float left = 1e9f, right = -1e9f, top = 1e9f, bottom = -1e9f;
+  for (const Stroke& stroke : strokes) {
+    for (const Point point : stroke) {
+      left = std::min(left, point.x), right = std::max(right, point.x);
+      top = std::min(top, point.y), bottom = std::max(bottom, point.y);
+    }
+  }
+  const float factor = (20 - 2 * radius) / std::max({right - left, bottom - top, 1e-3f});
+  float mean_x = 0, mean_y = 0, count = 0;
+  for (Stroke& stroke : strokes) {
+    for (Point& point : stroke) {
+      point = {factor * point.x, factor * point.y};
+      mean_x += point.x, mean_y += point.y, ++count;
+    }
+  }
+  constexpr float kMiddle = (kImageSide - 1) / 2.0f;
+  Picture picture{};
+  for (Stroke& stroke : strokes) {
+    for (Point& point : stroke)
+      point = {point.x - mean_x / count + kMiddle, point.y - mean_y / count + kMiddle};
+    draw_stroke(stroke, radius, picture);
+  }
+  return picture;
+}
+
+}  // namespace second_opinion

@@ -1,0 +1,22 @@
+// Which pictures a training of one recipe holds out. Reads the table of writers
+// when the recipe splits by writers; how a split is made is data/split's and
+// data/writers' affair.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "core/base/result.hpp"
+#include "native_trainer/data/dataset.hpp"
+#include "native_trainer/data/split.hpp"
+#include "native_trainer/recipe/recipe.hpp"
+
+namespace second_opinion {
+
+// What a training of this recipe on `data` holds out: nothing when `full`, else as recipe.split
+// says. `table` is needed for a split by writers and must be empty for any other. Errors when
+// either part would be empty.
+Result<Split, std::string> choose_split(const Recipe& recipe, bool full, const Dataset& data,
+                                        const std::filesystem::path& table);
+
+}  // namespace second_opinion

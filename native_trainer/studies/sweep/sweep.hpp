@@ -1,0 +1,36 @@
+// A whole sweep: runs what is not finished yet, keeps every finished row, and
+// writes the tables and pictures of all of them.
+//
+// DIR/NAME.rows/RUN.json (and RUN.weights when wanted) are the memory: written
+// one by one as runs finish, never run again, refused when they belong to
+// another grid or to other data. DIR/NAME.csv, .xlsx, .json and the SVG files
+// depend on nothing but grid and data; DIR/NAME.history.json alone holds times.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "native_trainer/io/progress.hpp"
+#include "native_trainer/studies/sweep/sweep_training.hpp"
+
+namespace second_opinion {
+
+struct SweepJob {
+  SweepGrid grid;
+  std::filesystem::path out;
+  int threads = 0;  // so many runs at once, one thread each; 0 = all cores
+  bool keep_weights = false;
+};
+
+// All rows in grid order. An error in words: a row that is another grid's, a
+// disk that is full, or a signal ("stopped").
+Result<std::vector<SweepRow>, std::string> run_sweep(const SweepJob& job, const SweepData& data,
+                                                     Progress& progress);
+
+// An error message, or nothing when all files stand.
+std::optional<std::string> write_sweep(const SweepJob& job, const SweepData& data,
+                                       std::span<const SweepRow> rows);
+
+}  // namespace second_opinion

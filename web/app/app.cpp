@@ -1,0 +1,149 @@
+// The transitions between ready, refused and result, and the sentences that the
+// drawn page, the Reader view and screen readers share.
+#include "web/app/app.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <span>
+#include <utility>
+
+#include "core/image/paper.hpp"
+
+namespace second_opinion {
+namespace {
+
+constexpr float kGreyPaper = 0.02f;  // paper brighter than this is worth a word
+
+// The fastest of a few: the first reading after loading also pays for compiling the code.
+Classification timed(const App& app, Classifier& network, const DigitImage& digit,
+                     double& seconds) {
+  Classification opinion;
+  for (int round = 0; round < 3; ++round) {
+    const double start = app.clock();
+    opinion = network.classify(digit);
+    const double taken = app.clock() - start;
+    seconds = round == 0 ? taken : std::min(seconds, taken);
+  }
+  return opinion;
+}
+
+void classify(App& app, Reading& reading) {
+  reading.digit = reading.inverted ? reading.file.image.inverted() : reading.file.image;
+  reading.cnn = timed(app, app.cnn, reading.digit, reading.cnn_seconds);
+  reading.transformer = timed(app, app.transformer, reading.digit, reading.transformer_seconds);
+  reading.number = ++app.readings;
+}
+
+void read(App& app, const OfferedFile& file) {
+  auto parsed = parse_csv_image(file);
+  if (!parsed) {
+    app.phase = Phase::kRefused;
+    app.alert = describe(parsed.error());
+    app.reading.reset();
+    return;
+  }
+  Reading reading{.file = std::move(parsed).value()};
+  classify(app, reading);
+  app.reading = std::move(reading);
+  app.phase = Phase::kResult;
+  app.alert.clear();
+}
+
+struct Update {
+  App& app;
+
+  void operator()(const OfferFile& offer) const {
+    if (!shows_upload(app)) return;
+    app.files += offer.file.file_count > 1 ? offer.file.file_count : 1;
+    read(app, offer.file);
+  }
+  // Through print and parse, so that a digit of ours takes the path of a visitor's file.
+  void operator()(const TryDigit& chosen) const {
+    const std::string text = print_csv_image(chosen.digit);
+    read(app, {.name = "digit.csv",
+               .bytes = {reinterpret_cast<const unsigned char*>(text.data()), text.size()},
+               .total_bytes = static_cast<double>(text.size())});
+  }
+  void operator()(const Invert&) const {
+    if (!app.reading) return;
+    app.reading->inverted = !app.reading->inverted;
+    classify(app, *app.reading);
+  }
+  void operator()(const StartOver&) const {
+    app.phase = Phase::kReady;
+    app.alert.clear();
+    app.reading.reset();
+  }
+};
+
+// With a space that does not break: no line begins with the digit.
+std::string a_digit(int digit) {
+  return (digit == 8 ? "an\u00a0" : "a\u00a0") + std::to_string(digit);
+}
+
+// Browsers round their clocks, some to 0.1 ms: no more digits than that.
+std::string duration(double seconds) {
+  const double milliseconds = seconds * 1000;
+  if (milliseconds < 0.1) return "under 0.1\u202fms";
+  char text[32];
+  std::snprintf(text, sizeof text, milliseconds < 9.95 ? "%.1f\u202fms" : "%.0f\u202fms",
+                milliseconds);
+  return text;
+}
+
+}  // namespace
+
+double steady_seconds() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+void update(App& app, const Action& action) {
+  std::visit(Update{app}, action);
+}
+
+std::string describe_reading(const Reading& reading) {
+  std::string text = describe(reading.file);
+  if (reading.inverted) text += " Then inverted: paper dark, ink bright.";
+  if (paper_level(reading.digit.pixels()) >= kGreyPaper)
+    text += " The paper is grey; the networks see it black.";
+  return text;
+}
+
+std::string describe_warning(const Reading& reading) {
+  if (reading.file.looks_inverted && !reading.inverted) {
+    return "This looks like dark ink on white paper. The networks learnt from bright ink on black, "
+           "so their opinion may be "
+           "worthless "
+           "until you invert it.";
+  }
+  if (!reading.looks_unlike_a_digit()) return "";
+  return "This does not look much like a digit to the networks. They know nothing but digits and "
+         "must name one, so do not trust "
+         "their answers here.";
+}
+
+std::string describe_opinions(const Reading& reading) {
+  if (reading.agree()) return "Both networks read " + a_digit(reading.cnn.digit) + ".";
+  return "They disagree: the convolutional network reads " + a_digit(reading.cnn.digit) +
+         ", the transformer " + a_digit(reading.transformer.digit) + ".";
+}
+
+std::string describe_times(const Reading& reading) {
+  return "CNN " + duration(reading.cnn_seconds) + ", transformer " +
+         duration(reading.transformer_seconds) + " on this device.";
+}
+
+std::string digit_csv(const Reading& reading) {
+  std::array<unsigned char, kImagePixels> bytes{};
+  std::transform(reading.digit.pixels().begin(), reading.digit.pixels().end(), bytes.begin(),
+                 [](float pixel) { return static_cast<unsigned char>(std::lround(pixel * 255)); });
+  // Ink too faint for 256 steps would be a blank picture: then in full precision.
+  const bool blank =
+      std::all_of(bytes.begin(), bytes.end(), [&](unsigned char byte) { return byte == bytes[0]; });
+  return print_csv_image(blank ? reading.digit : DigitImage::from_bytes(bytes));
+}
+
+}  // namespace second_opinion

@@ -1,0 +1,80 @@
+// What the page knows: which state it is in, what was offered, what both
+// networks say. update() alone changes it. Draws nothing, knows no ImGui.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "core/classifier/classifier.hpp"
+#include "core/csv/csv_image.hpp"
+
+namespace second_opinion {
+
+enum class Phase : unsigned char { kReady, kRefused, kResult };
+
+// An accepted digit and the two opinions on it.
+struct Reading {
+  CsvImage file;          // as it was read
+  bool inverted = false;  // the visitor swapped paper and ink
+  DigitImage digit{};     // what the networks saw: file.image, or its inversion
+  Classification cnn{};
+  Classification transformer{};
+  int number = 0;          // grows with every reading, so that a panel knows a new one
+  double cnn_seconds = 0;  // what each network took on this device
+  double transformer_seconds = 0;
+
+  bool agree() const { return cnn.digit == transformer.digit; }
+  // Both doubts together: the surer network prevails (validation's choice among either, both and
+  // mean).
+  bool looks_unlike_a_digit() const {
+    return cnn.novelty && transformer.novelty && (*cnn.novelty + *transformer.novelty) / 2 > 0.5f;
+  }
+};
+
+// Seconds on a clock that only goes forward.
+double steady_seconds();
+
+struct App {
+  App(Classifier cnn_network, Classifier transformer_network)
+      : cnn(std::move(cnn_network)), transformer(std::move(transformer_network)) {}
+
+  Phase phase = Phase::kReady;
+  int files = 0;                   // offered since sign-in: chosen, dropped or pasted
+  std::string alert;               // why the last file was refused; empty otherwise
+  std::optional<Reading> reading;  // exactly while phase is kResult
+  int readings = 0;
+  Classifier cnn;
+  Classifier transformer;
+  double (*clock)() = steady_seconds;  // tests bring their own
+};
+
+// Whether the visitor may offer a file, and is told how: never beside a result.
+inline bool shows_upload(const App& app) {
+  return app.phase != Phase::kResult;
+}
+
+struct OfferFile {
+  OfferedFile file;
+};  // the visitor's own; ignored while a result shows
+struct TryDigit {
+  DigitImage digit;
+};                 // one of the page's digits; replaces a result
+struct Invert {};  // swap paper and ink of the digit that shows, and back
+struct StartOver {};
+using Action = std::variant<OfferFile, TryDigit, Invert, StartOver>;
+
+void update(App& app, const Action& action);
+
+// One or two sentences for the result: how the file was read, and the doubt about it (or "").
+std::string describe_reading(const Reading& reading);
+std::string describe_warning(const Reading& reading);
+// "Both networks read a 7." or who reads what.
+std::string describe_opinions(const Reading& reading);
+// "CNN 1.2 ms, transformer 1.9 ms on this device."
+std::string describe_times(const Reading& reading);
+
+// The digit as both networks saw it, as a file that the page accepts again: 28 rows of 0–255.
+std::string digit_csv(const Reading& reading);
+
+}  // namespace second_opinion

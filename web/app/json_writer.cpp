@@ -1,0 +1,127 @@
+// Commas, escapes and the check that text is UTF-8, for json_writer.hpp.
+#include "web/app/json_writer.hpp"
+
+#include <cstdio>
+
+namespace second_opinion {
+namespace {
+
+// Length of the well-formed UTF-8 sequence at the front, 0 when there is none.
+std::size_t sequence_length(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(0);
+  if (lead < 0x80) return 1;
+  const std::size_t length = lead >= 0xC2 && lead < 0xE0   ? 2
+                             : lead >= 0xE0 && lead < 0xF0 ? 3
+                             : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                           : 0;
+  if (length == 0 || text.size() < length) return 0;
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xC0) != 0x80) return 0;
+  }
+  const unsigned char second = byte(1);
+  const bool overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
+  const bool beyond = (lead == 0xED && second > 0x9F) || (lead == 0xF4 && second > 0x8F);
+  return overlong || beyond ? 0 : length;
+}
+
+void append_escaped(std::string& out, unsigned char c) {
+  char buffer[8];
+  switch (c) {
+    case '"':
+      out += "\\\"";
+      return;
+    case '\\':
+      out += "\\\\";
+      return;
+    case '\n':
+      out += "\\n";
+      return;
+    default:
+      break;
+  }
+  if (c >= 0x20 && c != 0x7F) {
+    out += static_cast<char>(c);
+    return;
+  }
+  std::snprintf(buffer, sizeof buffer, "\\u%04x", c);
+  out += buffer;
+}
+
+}  // namespace
+
+void JsonWriter::separate() {
+  if (!first_) text_ += ',';
+  first_ = false;
+}
+
+JsonWriter& JsonWriter::open(char bracket) {
+  separate();
+  text_ += bracket;
+  first_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::close(char bracket) {
+  text_ += bracket;
+  first_ = false;
+  return *this;
+}
+
+JsonWriter& JsonWriter::key(std::string_view name) {
+  value(name);
+  text_ += ':';
+  first_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::value(std::string_view text) {
+  separate();
+  text_ += '"';
+  while (!text.empty()) {
+    const std::size_t length = sequence_length(text);
+    if (length == 1)
+      append_escaped(text_, static_cast<unsigned char>(text[0]));
+    else if (length == 0)
+      text_ += "\xEF\xBF\xBD";
+    else
+      text_ += text.substr(0, length);
+    text.remove_prefix(length == 0 ? 1 : length);
+  }
+  text_ += '"';
+  return *this;
+}
+
+JsonWriter& JsonWriter::value(double number) {
+  separate();
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%.6g", number);
+  text_ += buffer;
+  return *this;
+}
+
+JsonWriter& JsonWriter::value(int number) {
+  separate();
+  text_ += std::to_string(number);
+  return *this;
+}
+
+JsonWriter& JsonWriter::value(bool flag) {
+  separate();
+  text_ += flag ? "true" : "false";
+  return *this;
+}
+
+JsonWriter& JsonWriter::null() {
+  separate();
+  text_ += "null";
+  return *this;
+}
+
+JsonWriter& JsonWriter::values(std::span<const float> numbers) {
+  open_array();
+  for (const float number : numbers) value(static_cast<double>(number));
+  return close_array();
+}
+
+}  // namespace second_opinion

@@ -1,0 +1,36 @@
+// See occlusion_study.hpp.
+#include "web/app/occlusion_study.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace second_opinion {
+namespace {
+
+constexpr int kSlice = 4;  // pictures per step and network: enough to fill the kernels, a few
+                           // milliseconds in a browser
+
+}  // namespace
+
+double study_milliseconds(double seconds_since_last_frame) {
+  return std::clamp(seconds_since_last_frame * 1000 / 4, 10.0, 40.0);
+}
+
+void OcclusionStudy::step() {
+  cnn_.advance(kSlice);
+  transformer_.advance(kSlice);
+}
+
+void OcclusionStudy::work(double milliseconds) {
+  using Clock = std::chrono::steady_clock;
+  const auto end = Clock::now() + std::chrono::duration_cast<Clock::duration>(
+                                      std::chrono::duration<double, std::milli>(milliseconds));
+  do step();
+  while (!done() && Clock::now() < end);
+}
+
+void OcclusionStudy::finish() {
+  while (!done()) step();
+}
+
+}  // namespace second_opinion

@@ -1,0 +1,23 @@
+// Ten bars, one per digit, in a network's accent: label, track, bar, percentage.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "web/canvas/page_canvas.hpp"
+
+namespace second_opinion {
+
+// "99.98 %"; never a rounded 100 or 0 for what is neither.
+std::string percentage(float probability);
+
+struct ProbabilityBarsLook {
+  Color accent = 0;
+  int winner = 0;   // drawn in full colour and bold
+  float grown = 1;  // 0..1 of the final length
+};
+float probability_bars_height();
+void draw_probability_bars(const PageCanvas& canvas, const Rect& place,
+                           std::span<const float> probabilities, const ProbabilityBarsLook& look);
+
+}  // namespace second_opinion

@@ -1,0 +1,35 @@
+// The card that reads a chart off: a title and a small table, beside what it
+// speaks of and inside the figure. Decides nothing about what is under the pointer.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "web/canvas/page_canvas.hpp"
+
+namespace second_opinion {
+
+struct ReadoutRow {
+  std::string name;
+  std::vector<std::string> values;  // right-aligned in columns
+  Color color = 0;                  // of the name; 0 = ink
+};
+
+struct Readout {
+  std::string title;
+  std::vector<std::string> notes{};  // quiet lines under the title
+  std::vector<std::string> heads{};  // above the columns; empty: no such line
+  std::vector<ReadoutRow> rows{};
+};
+
+// Size of the card in CSS px.
+ImVec2 readout_size(const Fonts& fonts, const Readout& readout);
+
+// Where a card of this size goes: right of the anchor, else left of it, else below or above, always
+// inside bounds as far as that goes.
+Rect readout_place(const Rect& bounds, const Rect& anchor, ImVec2 size);
+
+void draw_readout(const PageCanvas& canvas, const Rect& bounds, const Rect& anchor,
+                  const Readout& readout);
+
+}  // namespace second_opinion

@@ -1,0 +1,195 @@
+// Do both networks fail on the same digits? All test images as a map, one
+// square each in the set's own order, and the wrong ones in three groups.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "web/figures/kit/digit_picker.hpp"
+#include "web/figures/kit/figure_kit.hpp"
+#include "web/figures/kit/figure_list.hpp"
+#include "web/report/report_format.hpp"
+
+namespace second_opinion {
+namespace {
+
+constexpr int kMapColumns = 100;
+constexpr float kGap = 3;
+constexpr float kGroupHead = 44;
+constexpr float kGroupGap = 24;
+constexpr float kMapNote = 28;
+constexpr float kBeside = 760;
+constexpr float kMapShare = 400;
+
+enum Group : std::size_t { kCnnAlone, kTransformerAlone, kBoth, kGroups };
+
+class AgreementFigure final : public Figure {
+ public:
+  explicit AgreementFigure(const FigureSources& sources)
+      : sources_(sources), report_(*sources.report), picker_(sources) {
+    for (std::size_t i = 0; i < report_.digits.size(); ++i) {
+      const ReportDigit& d = report_.digits[i];
+      const bool cnn = d.has_tag("cnn-wrong"), transformer = d.has_tag("transformer-wrong");
+      if (cnn || transformer)
+        groups_[cnn && transformer ? kBoth
+                : cnn              ? kCnnAlone
+                                   : kTransformerAlone]
+            .push_back(static_cast<int>(i));
+    }
+  }
+
+  FigureWidth width_class() const override { return FigureWidth::kWide; }
+
+  float measure(const Fonts&, float width) override {
+    return beside(width)
+               ? std::max({map_height(width), groups_height(width), DigitPicker::kLeastHeight})
+               : map_height(width) + kGroupGap + groups_height(width);
+  }
+
+  void draw(const PageCanvas& canvas, const Rect& place) override {
+    const std::vector<PlacedDigit> placed = layout(place.w);
+    draw_map(canvas, place, under_pointer(canvas, place, placed));
+    draw_heads(canvas, place);
+    for (const PlacedDigit& p : placed) {
+      if (sources_.digits)
+        draw_digit(canvas, sources_.digits->cell(p.digit), at(place, p.place.x, p.place.y),
+                   digit_side(canvas.pixel_ratio, p.place.w));
+    }
+    picker_.draw(canvas, place, placed);
+  }
+
+  std::string html() const override {
+    const ReportComparison& c = report_.comparison;
+    return html_table({{"Test images", "Count"},
+                       {"both right", format_integer(c.both_right)},
+                       {"only the CNN wrong", format_integer(c.only_transformer_right)},
+                       {"only the transformer wrong", format_integer(c.only_cnn_right)},
+                       {"both wrong", format_integer(c.both_wrong)},
+                       {"both wrong with the same answer", format_integer(c.both_wrong_same)}});
+  }
+
+  std::vector<Control> controls(const Rect& place) const override {
+    std::vector<Control> out;
+    picker_.controls(id, place, layout(place.w), out);
+    return out;
+  }
+  bool press(std::string_view control_id) override {
+    picker_.press(id, control_id);
+    return false;
+  }
+  std::optional<DigitImage> take_digit() override { return picker_.take(); }
+
+ private:
+  static bool beside(float width) { return width >= kBeside; }
+  static float digit(float width) { return beside(width) ? 56 : 42; }
+  // Whole pixels per square, else the map shimmers.
+  static float square(float width) {
+    return std::max(2.0f, std::floor((beside(width) ? kMapShare : width) / kMapColumns));
+  }
+  float map_height(float width) const {
+    return square(width) * std::ceil(static_cast<float>(report_.test_images) / kMapColumns) +
+           kMapNote;
+  }
+  float groups_left(float width) const { return beside(width) ? kMapShare + 48 : 0; }
+  float groups_top(float width) const { return beside(width) ? 0 : map_height(width) + kGroupGap; }
+  std::size_t per_row(float width) const {
+    return static_cast<std::size_t>(
+        std::max(1.0f, std::floor((width - groups_left(width) + kGap) / (digit(width) + kGap))));
+  }
+  float group_height(std::size_t group, float width) const {
+    const std::size_t rows = (groups_[group].size() + per_row(width) - 1) / per_row(width);
+    return kGroupHead + static_cast<float>(rows) * (digit(width) + kGap);
+  }
+  float groups_height(float width) const {
+    float height = (kGroups - 1) * kGroupGap;
+    for (std::size_t g = 0; g < kGroups; ++g) height += group_height(g, width);
+    return height;
+  }
+
+  std::vector<PlacedDigit> layout(float width) const {
+    std::vector<PlacedDigit> out;
+    float top = groups_top(width);
+    for (std::size_t g = 0; g < kGroups; ++g) {
+      for (std::size_t i = 0; i < groups_[g].size(); ++i) {
+        const float x =
+            groups_left(width) + static_cast<float>(i % per_row(width)) * (digit(width) + kGap);
+        const float y =
+            top + kGroupHead + static_cast<float>(i / per_row(width)) * (digit(width) + kGap);
+        out.push_back({{x, y, digit(width), digit(width)}, groups_[g][i]});
+      }
+      top += group_height(g, width) + kGroupGap;
+    }
+    return out;
+  }
+
+  static int under_pointer(const PageCanvas& canvas, const Rect& place,
+                           const std::vector<PlacedDigit>& placed) {
+    for (const PlacedDigit& p : placed) {
+      if (canvas.hovered({place.x + p.place.x, place.y + p.place.y, p.place.w, p.place.h}))
+        return p.digit;
+    }
+    return -1;
+  }
+
+  static Color group_color(const Theme& theme, std::size_t group) {
+    return group == kCnnAlone           ? theme.cnn
+           : group == kTransformerAlone ? theme.transformer
+                                        : theme.ink;
+  }
+
+  void draw_map(const PageCanvas& canvas, const Rect& place, int marked) const {
+    const Theme& theme = *canvas.theme;
+    const float size = square(place.w);
+    const int rows = (report_.test_images + kMapColumns - 1) / kMapColumns;
+    fill(canvas, {place.x, place.y, size * kMapColumns, size * static_cast<float>(rows)},
+         theme.panel);
+    for (std::size_t g = 0; g < kGroups; ++g) {
+      for (const int cell : groups_[g]) {
+        const ReportDigit& d = report_.digits[static_cast<std::size_t>(cell)];
+        const float x = place.x + size * static_cast<float>(d.index % kMapColumns),
+                    y = place.y + size * static_cast<float>(d.index / kMapColumns);
+        // Larger than its share, or one wrong image in ten thousand could not be seen.
+        const float grow = cell == marked ? 3.0f : 1.0f;
+        fill(canvas, {x - grow, y - grow, size + 2 * grow, size + 2 * grow}, group_color(theme, g));
+      }
+    }
+    const std::string note = "all " + format_integer(report_.test_images) + " test images; " +
+                             format_integer(report_.comparison.both_right) + " read right by both";
+    draw_text(canvas, at(place, 0, size * static_cast<float>(rows) + 20), note,
+              label_style(theme.muted));
+  }
+
+  void draw_heads(const PageCanvas& canvas, const Rect& place) const {
+    const Theme& theme = *canvas.theme;
+    const ReportComparison& c = report_.comparison;
+    const std::array<std::string, kGroups> heads{"Only the CNN is wrong",
+                                                 "Only the transformer is wrong", "Both are wrong"};
+    const std::array<int, kGroups> counts{c.only_transformer_right, c.only_cnn_right, c.both_wrong};
+    const std::string same = c.both_wrong_same == 0
+                                 ? "never with the same answer"
+                                 : format_integer(c.both_wrong_same) + " with the same answer";
+    const std::array<std::string, kGroups> notes{"the transformer would have known",
+                                                 "the CNN would have known", same};
+    float top = groups_top(place.w);
+    for (std::size_t g = 0; g < kGroups; ++g) {
+      const float left = groups_left(place.w);
+      draw_text(canvas, at(place, left, top + 12), heads[g] + ": " + format_integer(counts[g]),
+                bold_style(group_color(theme, g), kSmallText));
+      draw_text(canvas, at(place, left, top + 30), notes[g], label_style(theme.muted));
+      top += group_height(g, place.w) + kGroupGap;
+    }
+  }
+
+  FigureSources sources_;
+  const Report& report_;
+  std::array<std::vector<int>, kGroups> groups_;
+  DigitPicker picker_;
+};
+
+}  // namespace
+
+MadeFigure make_agreement_figure(const FigureSources& sources, std::string_view options) {
+  if (const auto known = check_options(options, {}); !known) return Failure{known.error()};
+  return std::unique_ptr<Figure>(std::make_unique<AgreementFigure>(sources));
+}
+
+}  // namespace second_opinion

@@ -1,0 +1,172 @@
+// Opening, events and the frame of page.hpp.
+#include "web/page/page.hpp"
+
+#include <utility>
+
+#include "imgui.h"
+#include "web/figures/kit/figure.hpp"
+#include "web/page/status.hpp"
+#include "web/report/report_format.hpp"
+
+namespace second_opinion {
+
+Result<std::unique_ptr<Page>, std::string> Page::open(const Assets& assets, bool with_canvas,
+                                                      bool has_host) {
+  auto contents = read_contents(assets);
+  if (!contents) return Failure{contents.error()};
+  std::unique_ptr<Page> page(new Page(std::move(contents).value()));
+  page->has_host_ = has_host;
+  page->shows_canvas_ = with_canvas;
+  if (auto error = page->open_article(assets)) return Failure{std::move(*error)};
+  if (with_canvas) {
+    if (auto error = page->open_fonts(assets)) return Failure{std::move(*error)};
+  }
+  return page;
+}
+
+std::optional<std::string> Page::open_article(const Assets& assets) {
+  auto offers = live_offers(contents_.report, contents_.digits);
+  if (!offers.empty())
+    live_ =
+        std::make_unique<LiveDigit>(app_.cnn.file(), app_.transformer.file(), std::move(offers));
+  const auto value = [this](std::string_view placeholder) {
+    return format_placeholder(contents_.report, placeholder);
+  };
+  const auto figure =
+      [this](const FigureReference& reference) -> Result<std::unique_ptr<Figure>, std::string> {
+    if (reference.kind == "panel" && reference.name == "try") {
+      auto panel = std::make_unique<TryPanel>(
+          app_, sample_digits(contents_.report, contents_.digits), live_.get());
+      try_panel_ = panel.get();
+      return std::unique_ptr<Figure>(std::move(panel));
+    }
+    const FigureSources sources{&contents_.report, &contents_.digits, &contents_.templates,
+                                live_.get(),       &contents_.stress, &contents_.learning};
+    return make_figure(sources, reference.name, reference.options);
+  };
+  auto article = Article::load(assets.text("article.md"), value, figure);
+  if (!article) return "article.md: " + article.error();
+  if (!try_panel_)
+    return "article.md has no place for trying a digit: a paragraph with panel:try is needed";
+  article_ = std::move(article).value();
+  return std::nullopt;
+}
+
+std::optional<std::string> Page::open_fonts(const Assets& assets) {
+  auto fonts =
+      Fonts::load(*ImGui::GetIO().Fonts, [&](std::string_view name) { return assets.find(name); });
+  if (!fonts) return fonts.error();
+  fonts_ = std::move(fonts).value();
+  return std::nullopt;
+}
+
+void Page::resize(float width, float height, float pixel_ratio) {
+  width_ = width;
+  height_ = height;
+  pixel_ratio_ = pixel_ratio;
+  wake();
+}
+
+void Page::point(PointerEvent event, float x, float y) {
+  pointer_ = event == PointerEvent::kLeave ? ImVec2{-1e6f, -1e6f} : ImVec2{x, y};
+  pressed_ |= event == PointerEvent::kDown;
+  released_ |= event == PointerEvent::kUp;
+  wake();
+}
+
+void Page::scroll(float y) {
+  scroll_y_ = y;
+  wake();
+}
+
+void Page::prefer(const Preferences& preferences) {
+  preferences_ = preferences;
+  changed();
+}
+
+void Page::show_canvas(bool shown) {
+  shows_canvas_ = shown && fonts_.has_value();
+  changed();
+}
+
+// The theme's name and the heights of panels depend on the state.
+void Page::changed() {
+  article_.invalidate();
+  status_changed_ = true;
+  wake();
+}
+
+void Page::press(std::string_view control_id) {
+  wake();
+  // Without a canvas nothing is laid out, and the article finds no place to press.
+  if (!try_panel_->press(control_id) && !article_.press(control_id)) return;
+  if (try_panel_->take_download()) {
+    download_ = digit_csv(*app_.reading);
+    return;
+  }
+  if (auto action = try_panel_->take_action()) return perform(*action);
+  if (auto digit = article_.take_digit()) return perform(TryDigit{*digit});
+  article_.invalidate();
+}
+
+void Page::offer(const OfferedFile& file) {
+  perform(OfferFile{file});
+}
+
+void Page::perform(const Action& action) {
+  update(app_, action);
+  if (app_.reading && live_) live_->show_visitors(app_.reading->digit);
+  changed();
+  // Whatever was pressed or dropped wherever: its answer must be seen.
+  for (const Anchor& anchor : article_.anchors()) {
+    if (anchor.id == try_panel_->id &&
+        (anchor.y > scroll_y_ + height_ / 2 || anchor.y + height_ / 4 < scroll_y_)) {
+      scroll_request_ = ScrollRequest{anchor.y, "#" + anchor.id};
+    }
+  }
+}
+
+void Page::layout() {
+  if (!article_.layout(*fonts_, width_)) return;
+  masthead_ = layout_masthead(*fonts_, width_, preferences_.dark, has_host_);
+  layout_changed_ = true;
+}
+
+void Page::draw(ImDrawList& list, double seconds) {
+  layout();
+  PageCanvas canvas;
+  canvas.list = &list;
+  canvas.fonts = &*fonts_;
+  canvas.theme = &theme_for(preferences_.dark);
+  canvas.pictures = &pictures_;
+  canvas.view = {0, 0, width_, height_};
+  canvas.pointer = pointer_;
+  canvas.pressed = std::exchange(pressed_, false);
+  canvas.released = std::exchange(released_, false);
+  canvas.pixel_ratio = pixel_ratio_;
+  canvas.seconds = seconds;
+  canvas.reduced_motion = preferences_.reduced_motion;
+  canvas.coarse_pointer = preferences_.coarse_pointer;
+  article_.draw(canvas, scroll_y_);
+  draw_masthead(canvas, masthead_, scroll_y_);
+  scheduler_.drawn(canvas.wants_frame);
+}
+
+std::vector<Control> Page::controls() const {
+  std::vector<Control> controls = masthead_.controls;
+  std::vector<Control> more = article_.controls();
+  controls.insert(controls.end(), std::make_move_iterator(more.begin()),
+                  std::make_move_iterator(more.end()));
+  return controls;
+}
+
+std::string Page::status_text() const {
+  return status_json(
+      app_, {.frames = scheduler_.frames(), .dark = preferences_.dark, .canvas = shows_canvas_});
+}
+
+std::string Page::layout_text() const {
+  return layout_json(article_.height(), controls(), article_.anchors());
+}
+
+}  // namespace second_opinion

@@ -1,0 +1,112 @@
+// The whole page: reads the payload, keeps App, article and panels together,
+// turns events into Actions and draws one frame with ImGui. Knows no browser
+// and no window: web/platform puts it on a screen.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/base/result.hpp"
+#include "web/app/app.hpp"
+#include "web/app/assets.hpp"
+#include "web/app/live_digit.hpp"
+#include "web/article/article.hpp"
+#include "web/figures/kit/picture_atlas.hpp"
+#include "web/page/frame_scheduler.hpp"
+#include "web/page/page_contents.hpp"
+#include "web/panels/masthead.hpp"
+#include "web/panels/try_panel.hpp"
+#include "web/typography/fonts.hpp"
+
+namespace second_opinion {
+
+struct Preferences {
+  bool dark = false;
+  bool reduced_motion = false;
+  bool coarse_pointer = false;
+};
+
+enum class PointerEvent : unsigned char { kMove, kDown, kUp, kLeave };
+
+inline constexpr std::string_view kDigitFileName = "digit.csv";  // of a download
+
+// "Scroll there": after a result far from where the visitor looks.
+struct ScrollRequest {
+  float y = 0;
+  std::string hash;
+};
+
+class Page {
+ public:
+  // with_canvas: an ImGui context exists and frames will be drawn; otherwise only
+  // the Reader view and the networks work. The assets outlive the page.
+  static Result<std::unique_ptr<Page>, std::string> open(const Assets& assets, bool with_canvas,
+                                                         bool has_host);
+
+  void resize(float width, float height, float pixel_ratio);
+  void point(PointerEvent event, float x, float y);
+  void scroll(float y);
+  void prefer(const Preferences& preferences);
+  void show_canvas(bool shown);  // false: the Reader view is in front, nothing is drawn
+  void press(std::string_view control_id);
+  void offer(const OfferedFile& file);
+  void wake() { scheduler_.wake(); }
+
+  bool wants_frame() const { return shows_canvas_ && scheduler_.wants_frame(); }
+  // Into a list that begins at the top left corner of the view; seconds: a steady clock.
+  void draw(ImDrawList& list, double seconds);
+
+  // Since the last question: must the host read status_text() or layout_text() again?
+  bool take_layout_change() { return std::exchange(layout_changed_, false); }
+  bool take_status_change() { return std::exchange(status_changed_, false); }
+  std::optional<ScrollRequest> take_scroll() {
+    return std::exchange(scroll_request_, std::nullopt);
+  }
+  // A CSV file that the visitor wants to keep.
+  std::optional<std::string> take_download() { return std::exchange(download_, std::nullopt); }
+  std::string status_text() const;
+  std::string layout_text() const;
+  std::string reader_html() const { return article_.reader_html(); }
+  float height() const { return article_.height(); }
+  std::vector<Control> controls() const;
+  const std::vector<Anchor>& anchors() const { return article_.anchors(); }
+  const App& app() const { return app_; }
+  // For the platform to upload, and again after a lost context.
+  PictureAtlas& pictures() { return pictures_; }
+  const Preferences& preferences() const { return preferences_; }
+
+ private:
+  explicit Page(PageContents contents)
+      : contents_(std::move(contents)), app_(contents_.app), pictures_(contents_.templates) {}
+  std::optional<std::string> open_article(const Assets& assets);  // the error
+  std::optional<std::string> open_fonts(const Assets& assets);
+  void layout();
+  void perform(const Action& action);
+  void changed();
+
+  PageContents contents_;
+  App& app_;
+  std::unique_ptr<LiveDigit> live_;  // none without digits to offer
+  PictureAtlas pictures_;
+  std::optional<Fonts> fonts_;  // only with a canvas
+  Article article_;
+  TryPanel* try_panel_ = nullptr;  // belongs to the article
+  Masthead masthead_;
+  FrameScheduler scheduler_;
+  Preferences preferences_;
+  bool has_host_ = true;
+  bool shows_canvas_ = true;
+  bool status_changed_ = true;
+  bool layout_changed_ = false;
+  std::optional<ScrollRequest> scroll_request_;
+  std::optional<std::string> download_;
+  float width_ = 0, height_ = 0, pixel_ratio_ = 1, scroll_y_ = 0;
+  ImVec2 pointer_{-1e6f, -1e6f};
+  bool pressed_ = false, released_ = false;
+};
+
+}  // namespace second_opinion

@@ -1,0 +1,60 @@
+# For browsers: page.js + page.wasm, the inference core as a module, and the
+# folder of files that the seal makes one secret of.
+target_compile_options(so_imgui PRIVATE -Oz -fno-exceptions -fno-rtti)
+target_compile_options(so_md4c PRIVATE -Oz)
+
+file(STRINGS ${IMGUI_DIR}/imgui.h SO_IMGUI_VERSION REGEX "^#define IMGUI_VERSION_NUM +1922[0-9]")
+set(SO_IMGUI_FRAME platform/imgui_frame.cpp)
+if(SO_IMGUI_VERSION)
+  set(SO_IMGUI_FRAME platform/imgui_frame_lean.cpp)
+endif()
+add_executable(page platform/browser.cpp ${SO_IMGUI_FRAME} platform/imgui_screen.cpp platform/picture_texture.cpp ${IMGUI_DIR}/backends/imgui_impl_opengl3.cpp)
+set_source_files_properties(${IMGUI_DIR}/backends/imgui_impl_opengl3.cpp PROPERTIES COMPILE_OPTIONS "-w")
+target_include_directories(page SYSTEM PRIVATE ${IMGUI_DIR}/backends)
+target_compile_definitions(page PRIVATE IMGUI_IMPL_OPENGL_ES3)
+target_compile_options(page PRIVATE -Oz -fno-exceptions -fno-rtti)
+target_link_libraries(page PRIVATE so_web_page so_warnings)
+set(PAGE_EXPORTS _malloc,_free,_so_asset,_so_start,_so_error,_so_resize,_so_pointer,_so_scroll,_so_preferences,_so_show,_so_frame,_so_status
+  ,_so_layout,_so_take_request,_so_reader_html,_so_activate,_so_offer,_so_context_lost,_so_context_restored)
+string(REPLACE ";" "" PAGE_EXPORTS "${PAGE_EXPORTS}")
+target_link_options(page PRIVATE -Oz -fno-exceptions -fno-rtti --no-entry -sMODULARIZE=1 -sEXPORT_ES6=1 -sUSE_ES6_IMPORT_META=0
+  -sEXPORT_NAME=createPage -sENVIRONMENT=web -sFILESYSTEM=0 -sALLOW_MEMORY_GROWTH=1 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
+  -sDYNAMIC_EXECUTION=0 -sINVOKE_RUN=0 -sMALLOC=emmalloc -sINITIAL_MEMORY=33554432 -sBINARYEN_EXTRA_PASSES=--converge
+  -sEXPORTED_FUNCTIONS=${PAGE_EXPORTS} -sEXPORTED_RUNTIME_METHODS=HEAPU8)
+
+# The core alone: plain wasm with no JavaScript of Emscripten's around it; core_module.mjs is its whole interface.
+add_executable(core_module core_module/core_module.cpp)
+set_target_properties(core_module PROPERTIES OUTPUT_NAME second-opinion-core SUFFIX .wasm)
+target_compile_options(core_module PRIVATE -O3 -fno-exceptions -fno-rtti)
+target_link_libraries(core_module PRIVATE so_core_classifier so_warnings)
+target_link_options(core_module PRIVATE -O3 -fno-exceptions -fno-rtti --no-entry -sSTANDALONE_WASM=1 -sFILESYSTEM=0 -sALLOW_MEMORY_GROWTH=1
+  -sMALLOC=emmalloc -sEXPORTED_FUNCTIONS=_so_core_allocate,_so_core_release,_so_core_load,_so_core_error,_so_core_classify,_so_core_knows_novelty,_so_core_judge,_so_core_unload)
+set(SO_SITE_CORE ${CMAKE_BINARY_DIR}/site/core)
+set(SO_CORE_FILES)
+foreach(pair core_module.mjs:second-opinion-core.mjs core_module.d.mts:second-opinion-core.d.mts core_pool.mjs:second-opinion-core-pool.mjs
+  core_pool.d.mts:second-opinion-core-pool.d.mts core_worker.mjs:second-opinion-core-worker.mjs core_example.html:example.html core_example.mjs:example.mjs)
+  string(REPLACE ":" ";" names ${pair})
+  list(GET names 0 from)
+  list(GET names 1 to)
+  add_custom_command(OUTPUT ${SO_SITE_CORE}/${to} COMMAND ${CMAKE_COMMAND} -E copy ${CMAKE_SOURCE_DIR}/web/core_module/${from} ${SO_SITE_CORE}/${to}
+    DEPENDS ${CMAKE_SOURCE_DIR}/web/core_module/${from} VERBATIM)
+  list(APPEND SO_CORE_FILES ${SO_SITE_CORE}/${to})
+endforeach()
+add_custom_command(OUTPUT ${SO_SITE_CORE}/second-opinion-core.wasm
+  COMMAND ${CMAKE_COMMAND} -E make_directory ${SO_SITE_CORE}
+  COMMAND ${CMAKE_COMMAND} -E copy $<TARGET_FILE:core_module> ${SO_SITE_CORE}/second-opinion-core.wasm
+  DEPENDS core_module VERBATIM)
+add_custom_target(site_core ALL DEPENDS ${SO_CORE_FILES} ${SO_SITE_CORE}/second-opinion-core.wasm)
+
+# Licence texts of everything that is compiled in or shipped.
+set(SO_NOTICES ${CMAKE_BINARY_DIR}/notices.txt)
+add_custom_command(OUTPUT ${SO_NOTICES}
+  COMMAND ${CMAKE_COMMAND} -DOUT=${SO_NOTICES} -DFONTS=${SO_FONT_NOTICES} -DIMGUI_DIR=${IMGUI_DIR} -DMD4C_DIR=${MD4C_DIR}
+          -P ${CMAKE_CURRENT_LIST_DIR}/gather_notices.cmake
+  DEPENDS ${SO_FONT_NOTICES} ${CMAKE_CURRENT_LIST_DIR}/gather_notices.cmake ${CMAKE_CURRENT_LIST_DIR}/linked_notices.py VERBATIM)
+
+set(SO_WEIGHTS_DIR ${CMAKE_SOURCE_DIR}/weights CACHE PATH "Trained weights, report.json and its picture sheets")
+add_custom_target(payload ALL
+  COMMAND ${CMAKE_COMMAND} -DPAGE_DIR=$<TARGET_FILE_DIR:page> -DFONTS=${SO_FONT_DIR} -DNOTICES=${SO_NOTICES} -DSOURCE=${CMAKE_SOURCE_DIR}
+          -DWEIGHTS=${SO_WEIGHTS_DIR} -DOUT=${CMAKE_BINARY_DIR}/payload -P ${CMAKE_CURRENT_LIST_DIR}/assemble_payload.cmake
+  DEPENDS page fonts ${SO_NOTICES} VERBATIM)
