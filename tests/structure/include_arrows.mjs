@@ -2,11 +2,9 @@
 // ROOMS is what CMake wrote of its link lines ("core/csv: core/base core/image"). Includes are
 // followed to their end, so that a header cannot bring in what its includer may not see. The check
 // first tries itself on planted trees, so that a check that has gone blind fails.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-
-const SOURCE = /^(core|native_trainer|web)\/.*\.[ch]pp$/;
-const INCLUDE = /^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]/gm;
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { SOURCE, reachedFrom, readIncludes, readSources } from './sources.mjs';
 
 // Third-party headers, by who may reach them. The first rule whose header fits decides.
 const THIRD_PARTY = [
@@ -57,7 +55,7 @@ const unitOf = (path) => path.replace(/\.[ch]pp$/, '');
 function mutualIncludes(includes) {
   const between = new Set();
   for (const [path, headers] of includes) {
-    for (const { name } of headers) {
+    for (const name of headers) {
       if (unitOf(path) !== unitOf(name)) between.add(`${unitOf(path)} ${unitOf(name)}`);
     }
   }
@@ -66,32 +64,13 @@ function mutualIncludes(includes) {
     .map(([a, b]) => `${a} and ${b} include each other`);
 }
 
-function readIncludes(files) {
-  return new Map([...files].map(([path, text]) => [path,
-    [...text.matchAll(INCLUDE)].map(([, quote, name]) => ({ name, own: SOURCE.test(name), quote }))]));
-}
-
-// What one file reaches, directly and through headers: header → the first file that includes it.
-function reachedFrom(path, includes) {
-  const from = new Map();
-  const queue = [path];
-  while (queue.length > 0) {
-    const at = queue.pop();
-    for (const { name, own } of includes.get(at) ?? []) {
-      if (from.has(name)) continue;
-      from.set(name, at);
-      if (own) queue.push(name);
-    }
-  }
-  return from;
-}
-
 function fileFaults(path, includes, rooms, reach) {
   const room = dirname(path);
   const allowed = new Set([room, ...(rooms.get(room) ?? [])]);
   const faults = [];
   if (!rooms.has(room)) faults.push(`${room} is no room: name it in a CMakeLists.txt (so_room)`);
-  for (const { name, own } of includes.get(path)) {
+  for (const name of includes.get(path)) {
+    const own = SOURCE.test(name);
     if (/(^|\/)\.\.?\//.test(name)) faults.push(`includes are written from the root: ${name}`);
     if (own && !includes.has(name)) faults.push(`${name} is not there`);
     if (own && !allowed.has(dirname(name))) {
@@ -152,24 +131,12 @@ function tryItself() {
   }
 }
 
-function sourcesUnder(root) {
-  const files = new Map();
-  for (const top of ['core', 'native_trainer', 'web']) {
-    for (const entry of readdirSync(join(root, top), { recursive: true })) {
-      const path = `${top}/${entry}`;
-      if (SOURCE.test(path)) files.set(path, readFileSync(join(root, path), 'utf8'));
-    }
-  }
-  return files;
-}
-
 function main([root, roomsFile]) {
   tryItself();
   if (!root || !existsSync(roomsFile ?? '')) {
     throw new Error('usage: node include_arrows.mjs ROOT ROOMS, where CMake has written ROOMS');
   }
-  const files = sourcesUnder(root);
-  if (files.size < 50) throw new Error(`only ${files.size} sources under ${root}: is that the root?`);
+  const files = readSources(root);
   const faults = arrowFaults(files, readRooms(readFileSync(roomsFile, 'utf8')));
   if (faults.length > 0) throw new Error(`${faults.length} faults:\n${faults.join('\n')}`);
   console.log(`${files.size} sources, every include runs along the arrows`);
