@@ -99,3 +99,47 @@ story('zoom and the other keys of the browser are never taken away', async ({ pa
   assert.deepEqual(taken, []);
   assert.doesNotMatch(await page.getAttribute('meta[name=viewport]', 'content'), /user-scalable|maximum-scale/);
 });
+
+// How round the top left corner of a drawn, filled box is: the distances, in device pixels, from the
+// corner's centre to where its colour begins, for every degree but the first and the last.
+function cornerRadii(page, shot, side, radius) {
+  return page.evaluate(async ([url, side, radius]) => {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
+    const context = canvas.getContext('2d');
+    context.drawImage(image, 0, 0);
+    const scale = image.width / side;
+    const { data } = context.getImageData(0, 0, image.width, image.height);
+    const at = (x, y) => data[4 * (Math.floor(y) * image.width + Math.floor(x))];
+    const between = (x, y) => { // pixels count from their middles
+      const [left, top] = [Math.floor(x - 0.5), Math.floor(y - 0.5)];
+      const [u, v] = [x - 0.5 - left, y - 0.5 - top];
+      return (1 - v) * ((1 - u) * at(left, top) + u * at(left + 1, top)) + v * ((1 - u) * at(left, top + 1) + u * at(left + 1, top + 1));
+    };
+    const centre = (side / 2 + radius) * scale; // the box begins in the middle of the picture
+    const [paper, box] = [at(1, 1), at(image.width - 2, image.height - 2)];
+    const radii = [];
+    for (let degree = 3; degree <= 87; ++degree) {
+      const [x, y] = [Math.cos(degree * Math.PI / 180), Math.sin(degree * Math.PI / 180)];
+      let r = radius * scale + 4;
+      while (Math.abs(between(centre - r * x, centre - r * y) - paper) < Math.abs(box - paper) / 2) r -= 0.02;
+      radii.push(r);
+    }
+    return radii;
+  }, [`data:image/png;base64,${shot.toString('base64')}`, side, radius]);
+}
+
+story('round corners are round on a dense screen', { deviceScaleFactor: 3 }, async ({ page }) => {
+  const [radius, side] = [8, 24]; // of the button, and of the square around its corner, CSS px
+  await signIn(page);
+  await page.evaluate(() => { location.hash = 'try'; });
+  await settled(page);
+  const place = await page.locator('#upload').boundingBox();
+  const clip = { x: place.x - side / 2, y: place.y - side / 2, width: side, height: side };
+  const radii = await cornerRadii(page, await page.screenshot({ clip }), side, radius);
+  const spread = Math.max(...radii) - Math.min(...radii);
+  assert.ok(Math.abs(Math.max(...radii) - 3 * radius) < 1, `the corner is where it should be: ${radii}`);
+  assert.ok(spread < 0.6, `${spread.toFixed(2)} device pixels between its corners and its sides`);
+});

@@ -2,7 +2,7 @@
 # reads its assets from the source tree and from the fonts built below.
 find_package(glfw3 REQUIRED)
 find_package(OpenGL REQUIRED)
-add_executable(second_opinion platform/desktop.cpp platform/imgui_frame.cpp platform/imgui_screen.cpp platform/picture_texture.cpp
+add_executable(second_opinion platform/desktop.cpp platform/imgui_frame.cpp platform/picture_texture.cpp
   ${IMGUI_DIR}/backends/imgui_impl_opengl3.cpp)
 set_source_files_properties(${IMGUI_DIR}/backends/imgui_impl_opengl3.cpp PROPERTIES COMPILE_OPTIONS "-w")
 target_include_directories(second_opinion SYSTEM PRIVATE ${IMGUI_DIR}/backends)

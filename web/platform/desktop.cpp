@@ -14,9 +14,9 @@
 
 #include "imgui.h"
 #include "imgui_impl_opengl3.h"
+#include "web/canvas/screen.hpp"
 #include "web/page/page.hpp"
 #include "web/platform/imgui_frame.hpp"
-#include "web/platform/imgui_screen.hpp"
 #include "web/platform/picture_texture.hpp"
 
 namespace second_opinion {

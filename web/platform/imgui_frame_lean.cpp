@@ -23,7 +23,6 @@ void create_imgui_context() {
   shared.Context = context;
   shared.FontAtlas = context->IO.Fonts;
   shared.CurveTessellationTol = context->Style.CurveTessellationTol;
-  shared.SetCircleTessellationMaxError(context->Style.CircleTessellationMaxError);
   shared.InitialFlags = ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedLinesUseTex |
                         ImDrawListFlags_AntiAliasedFill;
   shared.InitialFringeScale = 1;
@@ -37,6 +36,7 @@ ImDrawData& draw_imgui_frame(Page& page, double seconds) {
   static ImDrawData frame;
   const ImVec2 size = context.IO.DisplaySize;
   start_atlas(context);
+  shared.SetCircleTessellationMaxError(context.Style.CircleTessellationMaxError);
   shared.ClipRectFullscreen = {0, 0, size.x, size.y};
   list._ResetForNewFrame();
   list.PushTexture(shared.FontAtlas->TexRef);
