@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "web/typography/text.hpp"
@@ -30,6 +31,9 @@ struct Run {
   }
 };
 std::string plain_text(const std::vector<Run>& runs);
+
+// The id under which a heading is linked: "What went wrong, and why" → "what-went-wrong-and-why".
+std::string heading_slug(std::string_view title);
 
 struct Table {
   std::vector<Align> alignments;                    // one per column

@@ -1,12 +1,10 @@
-// Blocks are pushed when they are left; text goes to the open block, or to the
-// open cell of its table.
+// A block is added to the document when the parser leaves it. Until then text goes to that open
+// block, or to the open cell of its table.
 #include "web/article/document_builder.hpp"
 
 #include <algorithm>
 #include <set>
 #include <utility>
-
-#include "web/article/markdown_parser.hpp"
 
 namespace second_opinion {
 namespace {

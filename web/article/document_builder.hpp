@@ -1,5 +1,5 @@
-// Collects what the Markdown parser reports into blocks. Used by
-// markdown_parser.cpp only.
+// Collects what the Markdown parser reports, event by event, into the blocks of a document, and
+// refuses what the page cannot show. Reads no Markdown itself.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
-// md4c's callbacks → blocks and runs. One Builder per article; it keeps the
-// first error and ignores what comes after it.
+// Hands what md4c reports to a DocumentBuilder, one for each article. The builder keeps the first
+// error and ignores what comes after it.
 #include "web/article/markdown_parser.hpp"
 
 #include <algorithm>
@@ -165,28 +165,6 @@ int text_of(MD_TEXTTYPE type, const MD_CHAR* data, MD_SIZE size, void* user) {
 }
 
 }  // namespace
-
-std::string plain_text(const std::vector<Run>& runs) {
-  std::string result;
-  for (const Run& run : runs) result += run.line_break ? std::string(" ") : run.text;
-  return result;
-}
-
-std::string heading_slug(std::string_view title) {
-  std::string slug;
-  for (const char c : title) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (c >= 'A' && c <= 'Z') {
-      slug += static_cast<char>(c - 'A' + 'a');
-    } else if (letter) {
-      slug += c;
-    } else if ((c == ' ' || c == '-') && !slug.empty() && slug.back() != '-') {
-      slug += '-';
-    }
-  }
-  if (!slug.empty() && slug.back() == '-') slug.pop_back();
-  return slug;
-}
 
 Result<Document, std::string> parse_markdown(std::string_view markdown) {
   const auto marked = mark_notes(markdown);

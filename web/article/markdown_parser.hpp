@@ -15,7 +15,4 @@ namespace second_opinion {
 // The error quotes the place that is not understood.
 Result<Document, std::string> parse_markdown(std::string_view text);
 
-// "What went wrong, and why" → "what-went-wrong-and-why".
-std::string heading_slug(std::string_view title);
-
 }  // namespace second_opinion

@@ -1,4 +1,4 @@
-// See note_layout.hpp.
+// A note is a small paragraph with its number in front.
 #include "web/article/note_layout.hpp"
 
 #include "web/article/paragraph.hpp"

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "web/article/page_layout.hpp"
+#include "web/article/placement.hpp"
 
 namespace second_opinion {
 

@@ -1,6 +1,5 @@
-// One pass down the document. The Flow keeps the y that has been reached and
-// the space that the last block wants below it; of two neighbouring spaces the
-// larger one counts.
+// Goes down the document once. The Flow keeps the height that has been reached and the space that
+// the last block wants below it; of two neighbouring spaces the larger one counts.
 #include "web/article/page_layout.hpp"
 
 #include <algorithm>

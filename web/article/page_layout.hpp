@@ -9,30 +9,13 @@
 
 #include "web/article/document.hpp"
 #include "web/article/page_grid.hpp"
+#include "web/article/placement.hpp"
 #include "web/canvas/page_canvas.hpp"
 #include "web/figures/kit/figure.hpp"
 
 namespace second_opinion {
 
 inline constexpr float kTopSpace = 64;  // above the title, free for a toolbar
-
-struct PlacedText {
-  float x = 0;
-  float y = 0;  // baseline
-  float width = 0;
-  TextStyle style;  // colour unset: see role
-  TextRole role = TextRole::kInk;
-  int link = -1;  // index into Document::links
-  int note = 0;   // calls the note of this number; 0: does not
-  std::string text;
-};
-
-enum class BoxKind : unsigned char { kHairline, kStrongRule, kQuoteBar, kCodeGround };
-
-struct PlacedBox {
-  BoxKind kind = BoxKind::kHairline;
-  Rect place;
-};
 
 // One block of the document with the texts and boxes that belong to it.
 struct PlacedBlock {

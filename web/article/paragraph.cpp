@@ -1,10 +1,9 @@
-// Word boxes → lines → pieces: one piece per run and line.
+// Sets a paragraph: its word boxes become lines, and each line one piece of text for every run in
+// it.
 #include "web/article/paragraph.hpp"
 
 #include <algorithm>
 #include <limits>
-
-#include "web/article/word_boxes.hpp"
 
 namespace second_opinion {
 namespace {

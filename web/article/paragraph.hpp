@@ -5,22 +5,10 @@
 #include <vector>
 
 #include "web/article/document.hpp"
-#include "web/article/page_layout.hpp"
+#include "web/article/placement.hpp"
+#include "web/article/word_boxes.hpp"
 
 namespace second_opinion {
-
-struct ParagraphStyle {
-  Face regular = Face::kText;
-  Face italic = Face::kTextItalic;
-  Face bold = Face::kTextBold;
-  float size = 19;
-  float leading = 29;  // line height in CSS px
-  float tracking = 0;
-  bool tabular = false;
-  TextRole role = TextRole::kInk;       // of runs that have none of their own
-  TextRole bold_role = TextRole::kInk;  // the same for bold ones
-  Align align = Align::kLeft;
-};
 
 // The first lines make room for something at their left.
 struct Indent {

@@ -1,4 +1,4 @@
-// Column widths first, then row by row.
+// Measures the columns first, then sets row by row.
 #include "web/article/table_layout.hpp"
 
 #include <algorithm>

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "web/article/document.hpp"
-#include "web/article/page_layout.hpp"
 #include "web/article/paragraph.hpp"
+#include "web/article/placement.hpp"
 
 namespace second_opinion {
 

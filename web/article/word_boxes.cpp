@@ -1,4 +1,5 @@
-// A box may hold parts of several runs: “<b>bold</b>,” is one word.
+// Cuts runs into boxes at spaces and hyphens. A box may hold parts of several runs: in
+// “<b>bold</b>,” the comma belongs to the bold word.
 #include "web/article/word_boxes.hpp"
 
 #include "web/typography/fonts.hpp"

@@ -1,14 +1,27 @@
-// Runs → words: pieces of text between which a line may end, with their widths.
-// Used by paragraph.cpp only.
+// The first step of setting a paragraph: its runs are cut into words, pieces of text between which
+// a line may end, and measured in the paragraph's style. Where lines do end is decided elsewhere.
 #pragma once
 
 #include <string_view>
 #include <vector>
 
-#include "web/article/paragraph.hpp"
+#include "web/article/document.hpp"
 #include "web/typography/line_breaker.hpp"
 
 namespace second_opinion {
+
+struct ParagraphStyle {
+  Face regular = Face::kText;
+  Face italic = Face::kTextItalic;
+  Face bold = Face::kTextBold;
+  float size = 19;
+  float leading = 29;  // line height in CSS px
+  float tracking = 0;
+  bool tabular = false;
+  TextRole role = TextRole::kInk;       // of runs that have none of their own
+  TextRole bold_role = TextRole::kInk;  // the same for bold ones
+  Align align = Align::kLeft;
+};
 
 inline constexpr float kRaisedSize = 0.68f;  // of super- and subscripts, of the text's size
 

@@ -1,4 +1,4 @@
-// metrics.bin, little-endian: "SOFM", u32 version 2, u32 faces; then per face
+// Reads metrics.bin, which is little-endian: "SOFM", u32 version 2, u32 faces; then for each face
 //   u16 units per em, i16 ascent, i16 descent, i16 cap height, i16 x height,
 //   u16 characters, u16 left classes, u16 right classes,
 //   u16 code[characters], rising, u16 advance[characters],
@@ -7,67 +7,41 @@
 #include "web/typography/font_metrics.hpp"
 
 #include <algorithm>
-#include <cstring>
+
+#include "core/base/byte_stream.hpp"
+#include "core/base/utf8.hpp"
 
 namespace second_opinion {
 namespace {
 
 constexpr std::uint32_t kVersion = 2;
+constexpr std::uint32_t kMostFaces = 64;
 constexpr float kKernSteps = 500;  // of an em
 
-// Reads forward; stays at the end and remembers that it fell short.
-class Reader {
- public:
-  explicit Reader(std::span<const unsigned char> bytes) : bytes_(bytes) {}
-  std::uint8_t u8() {
-    const auto b = take(1);
-    return b.empty() ? std::uint8_t{0} : b[0];
-  }
-  std::uint16_t u16() {
-    const auto b = take(2);
-    return b.empty() ? std::uint16_t{0} : static_cast<std::uint16_t>(b[0] | b[1] << 8);
-  }
-  std::int16_t i16() { return static_cast<std::int16_t>(u16()); }
-  std::uint32_t u32() {
-    const std::uint32_t low = u16();
-    return low | static_cast<std::uint32_t>(u16()) << 16;
-  }
-  bool short_of(std::size_t count) const { return bytes_.size() < count; }
-  bool failed() const { return failed_; }
-  bool done() const { return bytes_.empty() && !failed_; }
+constexpr std::size_t kFaceHeaderBytes = 16;
 
- private:
-  std::span<const unsigned char> take(std::size_t count) {
-    if (short_of(count)) {
-      failed_ = true;
-      bytes_ = {};
-      return {};
-    }
-    const auto result = bytes_.first(count);
-    bytes_ = bytes_.subspan(count);
-    return result;
-  }
-  std::span<const unsigned char> bytes_;
-  bool failed_ = false;
-};
+std::int16_t signed_16(ByteReader& reader) {
+  return static_cast<std::int16_t>(reader.u16());
+}
 
 bool all_below(const std::vector<std::uint8_t>& classes, std::size_t count) {
   return std::all_of(classes.begin(), classes.end(), [&](std::uint8_t c) { return c < count; });
 }
 
-bool read_face(Reader& reader, FaceMetrics& face) {
+// False when the bytes break off, or say what cannot be.
+bool read_face(ByteReader& reader, FaceMetrics& face) {
+  if (reader.left() < kFaceHeaderBytes) return false;
   face.units_per_em = reader.u16();
-  face.ascent = reader.i16() / face.units_per_em;
-  face.descent = reader.i16() / face.units_per_em;
-  face.cap_height = reader.i16() / face.units_per_em;
-  face.x_height = reader.i16() / face.units_per_em;
+  face.ascent = signed_16(reader) / face.units_per_em;
+  face.descent = signed_16(reader) / face.units_per_em;
+  face.cap_height = signed_16(reader) / face.units_per_em;
+  face.x_height = signed_16(reader) / face.units_per_em;
   const std::size_t glyphs = reader.u16();
   const std::size_t left_classes = reader.u16();
   face.right_classes = reader.u16();
   const std::size_t cells = left_classes * face.right_classes;
-  if (reader.failed() || face.units_per_em < 16 || glyphs == 0 ||
-      reader.short_of(glyphs * 6 + cells))
-    return false;
+  // Looked at before anything is allocated: a broken file must not ask for gigabytes.
+  if (face.units_per_em < 16 || glyphs == 0 || reader.left() < glyphs * 6 + cells) return false;
   face.codes.resize(glyphs);
   face.advances.resize(glyphs);
   face.left_class.resize(glyphs);
@@ -110,25 +84,25 @@ float FaceMetrics::kern(char32_t left, char32_t right) const {
 
 Result<std::vector<FaceMetrics>, std::string> parse_font_metrics(
     std::span<const unsigned char> bytes) {
-  if (bytes.size() < 12 || std::memcmp(bytes.data(), "SOFM", 4) != 0) {
+  ByteReader reader(bytes);
+  if (reader.text(4) != "SOFM" || reader.left() < 8) {
     return Failure{
         std::string("fonts/metrics.bin is not a font metrics file; build the fonts again")};
   }
-  Reader reader(bytes.subspan(4));
   if (const std::uint32_t version = reader.u32(); version != kVersion) {
     return Failure{"fonts/metrics.bin has version " + std::to_string(version) +
                    ", this page reads version 2; build the fonts again"};
   }
   const std::uint32_t count = reader.u32();
   std::vector<FaceMetrics> faces;
-  for (std::uint32_t i = 0; i < count && i < 64; ++i) {
+  for (std::uint32_t i = 0; i < count && i < kMostFaces; ++i) {
     faces.emplace_back();
     if (!read_face(reader, faces.back())) {
       return Failure{"fonts/metrics.bin breaks off or makes no sense in face " + std::to_string(i) +
                      "; build the fonts again"};
     }
   }
-  if (!reader.done())
+  if (reader.left() > 0)
     return Failure{
         std::string("fonts/metrics.bin goes on after its last face; build the fonts again")};
   return faces;
@@ -136,17 +110,9 @@ Result<std::vector<FaceMetrics>, std::string> parse_font_metrics(
 
 char32_t next_character(std::string_view text, std::size_t& position) {
   constexpr char32_t kBroken = 0xFFFD;
-  const unsigned char first = static_cast<unsigned char>(text[position++]);
-  if (first < 0x80) return first;
-  const int more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : first >= 0xC2 ? 1 : 0;
-  if (more == 0 || first > 0xF4) return kBroken;
-  char32_t code = first & (0x3F >> more);
-  for (int i = 0; i < more; ++i) {
-    if (position >= text.size() || (static_cast<unsigned char>(text[position]) & 0xC0) != 0x80)
-      return kBroken;
-    code = code << 6 | (static_cast<unsigned char>(text[position++]) & 0x3F);
-  }
-  return code;
+  const CodePoint point = read_code_point(text.substr(position));
+  position += std::max<std::size_t>(point.size, 1);
+  return point.size > 0 ? point.value : kBroken;
 }
 
 }  // namespace second_opinion

@@ -13,6 +13,18 @@
 
 namespace second_opinion {
 
+// The page's typefaces, in the order of their records in metrics.bin.
+enum class Face : unsigned char {
+  kText,
+  kTextItalic,
+  kTextBold,
+  kSans,
+  kSansBold,
+  kMono,
+  kDisplay
+};
+inline constexpr int kFaceCount = 7;
+
 struct FaceMetrics {
   float units_per_em = 1000;
   float ascent = 0;
@@ -36,14 +48,16 @@ struct FaceMetrics {
   std::size_t index_of(char32_t code) const;  // in codes; codes.size(): none
 };
 
-// One record per face, in the order of Face. The error says what is wrong with the file.
+// One record for each face, in the order of Face. The error says what is wrong with the file.
 Result<std::vector<FaceMetrics>, std::string> parse_font_metrics(
     std::span<const unsigned char> bytes);
 
-// Figures of equal width live in private use (build_fonts.py).
+// The code of the tabular "0": build_fonts.py stores the ten figures of equal width, which Unicode
+// does not know, from here on among the codes for private use.
 inline constexpr char32_t kTabularZero = 0xE030;
 
-// The character at text[position], position moved behind it; U+FFFD for broken UTF-8.
+// The character at text[position]; position is moved behind it. A byte that is no part of valid
+// UTF-8 gives U+FFFD.
 char32_t next_character(std::string_view text, std::size_t& position);
 
 }  // namespace second_opinion

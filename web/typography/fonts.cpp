@@ -1,5 +1,5 @@
-// Payload files → ImGui fonts. Glyphs are rasterised by ImGui when first drawn,
-// at the size and density they are drawn in.
+// Hands the payload's font files to ImGui, which rasterises each glyph when it is first drawn, at
+// the size and density that it is drawn in.
 #include "web/typography/fonts.hpp"
 
 #include <cstdio>

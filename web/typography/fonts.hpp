@@ -12,7 +12,6 @@
 #include "core/base/result.hpp"
 #include "imgui.h"
 #include "web/typography/font_metrics.hpp"
-#include "web/typography/text.hpp"
 
 namespace second_opinion {
 

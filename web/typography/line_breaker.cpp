@@ -1,4 +1,4 @@
-// Cheapest path over all feasible breaks: cost of a line = squared share of it
+// Finds the cheapest way through all possible breaks. A line costs the square of the share of it
 // that stays empty, with surcharges for what the eye dislikes.
 #include "web/typography/line_breaker.hpp"
 

@@ -1,6 +1,6 @@
-// Where lines end. Total fit in the manner of Knuth and Plass, for ragged-right
-// text: all breaks of a paragraph are chosen together, so that the rag is even
-// and the last line is no single word. Knows widths only.
+// Decides where the lines of a paragraph end, in the manner of Knuth and Plass ("Breaking
+// Paragraphs into Lines", 1981), for text that is ragged on the right: all breaks are chosen
+// together, so that the rag is even and the last line is no single word. Knows widths only.
 #pragma once
 
 #include <cstddef>

@@ -57,23 +57,12 @@ ImFontBaked* baked_for(const Fonts& fonts, const TextStyle& style, float pixel_r
   return fonts.font(style.face)->GetFontBaked(whole, pixel_ratio * scale);
 }
 
-void draw_glyphs(ImDrawList& list, ImFontBaked& baked, const std::vector<Glyph>& glyphs,
-                 ImVec2 baseline, float scale, Color color) {
-  const float top = baseline.y - std::round(baked.Ascent) * scale;
-  list.PrimReserve(static_cast<int>(glyphs.size()) * 6, static_cast<int>(glyphs.size()) * 4);
-  int skipped = 0;
-  for (const Glyph& glyph : glyphs) {
-    const ImFontGlyph* g = baked.FindGlyph(static_cast<ImWchar>(glyph.code));
-    if (!g->Visible) {
-      ++skipped;
-      continue;
-    }
-    const float x = baseline.x + glyph.x;
-    list.PrimRectUV(ImVec2(x + g->X0 * scale, top + g->Y0 * scale),
-                    ImVec2(x + g->X1 * scale, top + g->Y1 * scale), ImVec2(g->U0, g->V0),
-                    ImVec2(g->U1, g->V1), color);
-  }
-  list.PrimUnreserve(skipped * 6, skipped * 4);
+// Rasterising a new glyph may move ImGui's whole atlas, and with it the places of glyphs whose
+// vertices are written already: hence all of a text before any of its vertices.
+void rasterise(ImFontBaked& baked, const FaceMetrics& face, std::string_view text,
+               const TextStyle& style) {
+  for (std::size_t position = 0; position < text.size();)
+    baked.FindGlyph(static_cast<ImWchar>(next_glyph(face, text, position, style)));
 }
 
 }  // namespace
@@ -89,16 +78,24 @@ TextMetrics text_metrics(const Fonts& fonts, Face face, float size) {
 
 float draw_text(ImDrawList& list, const Fonts& fonts, ImVec2 baseline, std::string_view text,
                 const TextStyle& style) {
-  static thread_local std::vector<Glyph> glyphs;  // kept between calls: drawing allocates nothing
-  glyphs.clear();
-  const float width = walk(fonts, text, style, [](const Glyph& glyph) { glyphs.push_back(glyph); });
   const float pixel_ratio = ImGui::GetIO().DisplayFramebufferScale.x;
   float scale = 1;
-  ImFontBaked* baked = baked_for(fonts, style, pixel_ratio, scale);
-  // Rasterising a new glyph may move the whole atlas: do it before any vertex is written.
-  for (const Glyph& glyph : glyphs) baked->FindGlyph(static_cast<ImWchar>(glyph.code));
+  ImFontBaked& baked = *baked_for(fonts, style, pixel_ratio, scale);
+  rasterise(baked, fonts.metrics(style.face), text, style);
   baseline.y = std::round(baseline.y * pixel_ratio) / pixel_ratio;
-  draw_glyphs(list, *baked, glyphs, baseline, scale, style.color);
+  const float top = baseline.y - std::round(baked.Ascent) * scale;
+  const auto most = static_cast<int>(text.size());  // no character is shorter than a byte
+  list.PrimReserve(most * 6, most * 4);
+  int drawn = 0;
+  const float width = walk(fonts, text, style, [&](const Glyph& glyph) {
+    const ImFontGlyph& g = *baked.FindGlyph(static_cast<ImWchar>(glyph.code));
+    if (!g.Visible) return;
+    const float x = baseline.x + glyph.x;
+    list.PrimRectUV({x + g.X0 * scale, top + g.Y0 * scale}, {x + g.X1 * scale, top + g.Y1 * scale},
+                    {g.U0, g.V0}, {g.U1, g.V1}, style.color);
+    ++drawn;
+  });
+  list.PrimUnreserve((most - drawn) * 6, (most - drawn) * 4);
   return width;
 }
 

@@ -9,21 +9,11 @@
 
 #include "imgui.h"
 #include "web/theme/theme.hpp"
+#include "web/typography/font_metrics.hpp"
 
 namespace second_opinion {
 
-class Fonts;  // web/typography/fonts.hpp
-
-enum class Face : unsigned char {
-  kText,
-  kTextItalic,
-  kTextBold,
-  kSans,
-  kSansBold,
-  kMono,
-  kDisplay
-};
-inline constexpr int kFaceCount = 7;
+class Fonts;
 
 struct TextStyle {
   Face face = Face::kSans;
