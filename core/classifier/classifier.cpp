@@ -54,6 +54,15 @@ const Tensor& predict(const WeightsFile& file, std::span<const float> pixels,
   return logits;
 }
 
+Workspace activations_of(const WeightsFile& file, const DigitImage& image) {
+  Workspace workspace;
+  workspace.keep_activations = true;
+  Tensor input;
+  std::array<float, kDigitCount> probabilities{};
+  predict(file, image.pixels(), probabilities, input, workspace);
+  return workspace;
+}
+
 PreparedAnswer predict(const WeightsFile& file, const PreparedNetwork& prepared,
                        std::span<const float> pixels, std::span<float> probabilities, Tensor& input,
                        PreparedBuffers& buffers) {

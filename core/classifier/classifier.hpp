@@ -35,6 +35,10 @@ PreparedAnswer predict(const WeightsFile& file, const PreparedNetwork& prepared,
                        std::span<const float> pixels, std::span<float> probabilities, Tensor& input,
                        PreparedBuffers& buffers);
 
+// What the plain forward pass keeps of one picture: every layer's output and every attention. In
+// buffers of its own, so that a Classifier's stay small.
+Workspace activations_of(const WeightsFile& file, const DigitImage& image);
+
 class Classifier {
  public:
   explicit Classifier(WeightsFile file);
@@ -47,6 +51,8 @@ class Classifier {
   bool can_judge_novelty() const { return file_.novelty.has_value(); }
 
   const WeightsFile& file() const { return file_; }
+  // For whoever brings buffers of their own: the weights are packed once, here.
+  const PreparedNetwork& prepared() const { return prepared_; }
   const Workspace& workspace() const { return workspace_; }
   void keep_activations(bool keep) { workspace_.keep_activations = keep; }
 

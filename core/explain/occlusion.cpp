@@ -1,4 +1,4 @@
-// See occlusion.hpp.
+// Pictures with a piece blanked, a few at a time through the prepared network.
 #include "core/explain/occlusion.hpp"
 
 #include <algorithm>
@@ -39,8 +39,7 @@ void blank(std::span<float> pixels, int row, int column, float paper) {
   for_piece(row, column, [&](int pixel) { pixels[static_cast<std::size_t>(pixel)] = paper; });
 }
 
-bool has_ink(const DigitImage& image, int row, int column) {
-  const float paper = paper_level(image.pixels());
+bool has_ink(const DigitImage& image, int row, int column, float paper) {
   bool found = false;
   for_piece(row, column, [&](int pixel) {
     found = found || image.pixels()[static_cast<std::size_t>(pixel)] > paper;
@@ -73,15 +72,17 @@ int OcclusionMap::answer_at(int pixel) const {
   return answer_of(at(pixel));
 }
 
-OcclusionScan::OcclusionScan(const WeightsFile& file, const DigitImage& image, int pitch)
-    : file_(file), image_(image), prepared_(file.network) {
-  predict(file_, *prepared_, image_.pixels(), map_.whole, input_, buffers_);
+OcclusionScan::OcclusionScan(const Classifier& classifier, const DigitImage& image, int pitch)
+    : classifier_(classifier), image_(image) {
+  predict(classifier_.file(), classifier_.prepared(), image_.pixels(), map_.whole, input_,
+          buffers_);
   map_.digit = answer_of(map_.whole);
+  const float paper = paper_level(image_.pixels());
   for (int pixel = 0; pixel < kImagePixels; ++pixel) {
     map_.hidden.insert(map_.hidden.end(), map_.whole.begin(), map_.whole.end());
     const int row = pixel / kImageSide, column = pixel % kImageSide;
     if (row % pitch != pitch / 2 || column % pitch != pitch / 2) continue;
-    if (has_ink(image_, row, column)) pending_.push_back(pixel);
+    if (has_ink(image_, row, column, paper)) pending_.push_back(pixel);
   }
 }
 
@@ -97,7 +98,7 @@ void OcclusionScan::advance(int pictures) {
     std::copy(image_.pixels().begin(), image_.pixels().end(), picture.begin());
     blank(picture, pending_[next_ + i] / kImageSide, pending_[next_ + i] % kImageSide, paper);
   }
-  predict(file_, *prepared_, pixels_, probabilities_, input_, buffers_);
+  predict(classifier_.file(), classifier_.prepared(), pixels_, probabilities_, input_, buffers_);
   for (std::size_t i = 0; i < count; ++i) {
     std::copy_n(
         probabilities_.begin() + static_cast<std::ptrdiff_t>(i * kDigitCount), kDigitCount,
@@ -106,8 +107,8 @@ void OcclusionScan::advance(int pictures) {
   next_ += count;
   if (!done()) return;
   pixels_ = {};  // a finished map is kept for long, its buffers need not be
+  probabilities_ = {};
   input_ = {};
-  prepared_.reset();
   buffers_ = {};
 }
 

@@ -1,26 +1,31 @@
-// Which part of a digit an answer hangs on (occlusion, Zeiler and Fergus 2014):
-// a small piece of the picture is blanked, everywhere in turn, and the network
-// asked again. Works in slices, so that a page stays alive meanwhile.
+// Which part of a digit an answer hangs on (occlusion: Zeiler and Fergus, "Visualizing and
+// Understanding Convolutional Networks", ECCV 2014): a small piece of the picture is blanked,
+// everywhere in turn, and the network is asked again. The work is done in slices, so that a page
+// stays alive meanwhile.
 #pragma once
 
 #include <array>
+#include <span>
 #include <vector>
 
 #include "core/classifier/classifier.hpp"
+#include "core/image/digit_image.hpp"
 
 namespace second_opinion {
 
-inline constexpr int kOcclusionSide =
-    5;  // pixels, odd: about as wide as a stroke with both its edges
+// The side of the hidden piece in pixels, odd: about as wide as a stroke with both its edges.
+inline constexpr int kOcclusionSide = 5;
 
-// The picture without the piece of kOcclusionSide × kOcclusionSide pixels around (row, column): 0,
-// like paper. The piece may reach beyond the border.
+// The picture without the piece of kOcclusionSide × kOcclusionSide pixels around (row, column):
+// they become as bright as the paper. The piece may reach beyond the border.
 DigitImage occluded(const DigitImage& image, int row, int column);
 
+// What hiding each place of one picture did to one network's answer.
 struct OcclusionMap {
   std::array<float, kDigitCount> whole{};  // the network's probabilities with nothing hidden
   int digit = 0;                           // its answer then
-  // With the piece around each pixel hidden: kImagePixels × kDigitCount, row by row.
+  // Its probabilities with the piece around each pixel hidden: kImagePixels × kDigitCount, row by
+  // row.
   std::vector<float> hidden;
 
   std::span<const float, kDigitCount> at(int pixel) const {
@@ -31,21 +36,22 @@ struct OcclusionMap {
   float change(int pixel) const {
     return at(pixel)[static_cast<std::size_t>(digit)] - whole[static_cast<std::size_t>(digit)];
   }
-  // The same in powers of ten of its odds p : 1 - p. -1: the odds are a tenth of what they were.
-  // Finite.
+  // The same change in powers of ten of the odds p : 1 - p. At -1 the odds are a tenth of what they
+  // were. Always finite.
   float odds_change(int pixel) const;
   int costliest() const;           // the pixel of the lowest change, the first on a tie
-  int answer_at(int pixel) const;  // what the network then says
+  int answer_at(int pixel) const;  // what the network reads with the piece around it hidden
 };
 
 class OcclusionScan {
  public:
-  // The file outlives the scan. pitch: how far the hidden piece moves from one place to the next;
-  // with more than 1 only every pitch-th pixel of every pitch-th row is looked at, from pitch / 2
-  // on.
-  OcclusionScan(const WeightsFile& file, const DigitImage& image, int pitch = 1);
+  // The classifier outlives the scan, which uses its prepared network and leaves the classifier's
+  // own buffers alone. One forward pass is made at once, of the whole picture. pitch: how far the
+  // hidden piece moves from one place to the next; with more than 1 only every pitch-th pixel of
+  // every pitch-th row is looked at, from pitch / 2 on.
+  OcclusionScan(const Classifier& classifier, const DigitImage& image, int pitch = 1);
 
-  // At most so many forward passes; pieces without ink cost none. At least one until done().
+  // At most so many forward passes, at least one until done(). Pieces without ink cost none.
   void advance(int pictures);
   bool done() const { return next_ == pending_.size(); }
   float progress() const;  // 0..1
@@ -53,14 +59,13 @@ class OcclusionScan {
   const OcclusionMap& map() const { return map_; }
 
  private:
-  const WeightsFile& file_;
+  const Classifier& classifier_;
   DigitImage image_;
   OcclusionMap map_;
   std::vector<int> pending_;  // pixels whose piece has ink
   std::size_t next_ = 0;      // into pending_
   std::vector<float> pixels_;
   std::vector<float> probabilities_;
-  std::optional<PreparedNetwork> prepared_;  // until done()
   Tensor input_;
   PreparedBuffers buffers_;
 };

@@ -158,8 +158,8 @@ export async function startPage({ assets, signOut, root }) {
     frame(performance.now());
   }
 
-  reader.innerHTML = wasm.readerHtml();
-  const tryPart = createTry(reader, press, wasm.readerHtml);
+  reader.innerHTML = wasm.readerHtml(false);
+  const tryPart = createTry(reader, press, () => wasm.readerHtml(true));
   listenForOffers({ upload: tryPart.upload, file: tryPart.file, hint: at('drop-hint'), offer, accepts: () => tryPart.upload.isConnected });
   const navigation = createNavigation({ anchors: () => layout.anchors, reader, showsCanvas: () => showsCanvas });
   const contents = createContents({ button: at('contents'), drawer: at('drawer'), reader, current: navigation.current, jump: navigation.jump, arrived: navigation.hasArrived });
@@ -222,6 +222,7 @@ export async function startPage({ assets, signOut, root }) {
     navigation.jump(link.getAttribute('href').slice(1));
   });
   addEventListener('resize', () => { if (!showsCanvas) makeScrollable(reader); });
+  addEventListener('beforeprint', tryPart.explain); // it is the Reader view that is printed
   addEventListener('scroll', () => { wasm.scroll(scrollY); schedule(); }, { passive: true });
   forwardPointer(canvas, (kind, x, y) => {
     if (!showsCanvas) return;

@@ -59,7 +59,8 @@ function buttons({ result: { inverted, looks_inverted: looksInverted } }, press)
   return looksInverted || inverted ? [download, button(inverted ? 'Undo the inversion' : 'Invert it', 'invert')] : [download];
 }
 
-// Figures that explain the digit that was tried: their tables are printed anew for it.
+// Figures that explain one digit, the one that was tried if there is one. Their tables take the
+// networks a moment and are worked out only for those who read them.
 const EXPLAINING = ['feature-maps', 'attention', 'occlusion'];
 
 function explainAnew(reader, html) {
@@ -71,7 +72,8 @@ function explainAnew(reader, html) {
   }
 }
 
-// reader: holds the place for this part, as the core printed it; print() gives all of it as it is now.
+// reader: holds the place for this part, as the core printed it; print() gives the whole reader as
+// it is now, with all tables worked out.
 export function createTry(reader, press, print) {
   const slot = reader.querySelector('[data-panel="try"]');
   const offering = slot.querySelector('.offer');
@@ -101,14 +103,7 @@ export function createTry(reader, press, print) {
     content.replaceChildren(offering, file);
   }
 
-  // Only for those who read there: it takes the networks a moment.
-  let explained = '';
-  function explain({ state, result }, overCanvas) {
-    const pixels = String(result?.pixels);
-    if (overCanvas || state !== 'result' || pixels === explained) return;
-    explained = pixels;
-    setTimeout(() => explainAnew(reader, print())); // the result first
-  }
+  const explain = () => explainAnew(reader, print());
 
   let shown = '';
   // overCanvas: #upload and #start-over lie over the drawn page, whose controls bring them there.
@@ -118,12 +113,12 @@ export function createTry(reader, press, print) {
     shown = key;
     const focused = document.activeElement;
     alert.textContent = status.alert;
-    explain(status, overCanvas);
+    if (!overCanvas) setTimeout(explain); // the result first
     if (status.state === 'result') showResult(status, overCanvas);
     else showOffer(overCanvas);
     for (const element of content.querySelectorAll('[data-control], .reader-only')) element.hidden = overCanvas;
     if (!overCanvas && focused !== document.body && !focused.isConnected) (status.state === 'result' ? startOver : upload).focus();
   }
 
-  return { upload, startOver, file, sync };
+  return { upload, startOver, file, sync, explain };
 }

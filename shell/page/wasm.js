@@ -42,7 +42,8 @@ export async function loadPage(assets, importModule) {
     status: () => textAt(wasm._so_status()),
     layout: () => JSON.parse(textAt(wasm._so_layout())),
     request: () => textAt(wasm._so_take_request()),
-    readerHtml: () => textAt(wasm._so_reader_html()),
+    // prepared: with what takes the networks a moment to work out; else that is announced in words.
+    readerHtml: (prepared) => textAt(wasm._so_reader_html(+prepared)),
     press: (id) => withText(id, (place) => wasm._so_activate(place)),
     offer: ({ name, bytes, size, count, kind }) => withText(name, (namePlace) =>
       withBytes(bytes, (place, available) => wasm._so_offer(namePlace, place, available, size, count, KINDS[kind]))),

@@ -55,12 +55,25 @@ story('one tab stop leads into the feature maps, and a press chooses one', { red
   assert.ok(maps > 16, `${last} has ${maps} maps`);
 });
 
-story('the Reader view has a table for each of them', async ({ page }) => {
+const EXPLAINING = ['feature-maps', 'attention', 'occlusion'];
+const rowsOf = (page, id) => page.locator(`#reader figure#${id} tbody tr`).count();
+const allTablesAreThere = (page) => page.waitForFunction((ids) => ids.every((id) =>
+  document.querySelectorAll(`#reader figure#${id} tbody tr`).length >= 2), EXPLAINING);
+
+story('the Reader view works out a table for each of them when it is opened', async ({ page }) => {
   await signIn(page);
-  for (const id of ['feature-maps', 'attention', 'occlusion']) {
-    const rows = await page.locator(`#reader figure#${id} tbody tr`).count();
-    assert.ok(rows >= 2, `${id}: ${rows} rows`);
+  for (const id of EXPLAINING) {
+    assert.equal(await rowsOf(page, id), 0, `${id} costs the start nothing`);
+    assert.match(await page.locator(`#reader figure#${id}`).textContent(), /The digit looked at is a 9/);
   }
+  await page.click('#reader-view');
+  await allTablesAreThere(page);
+});
+
+story('on paper the tables are there without the Reader view', async ({ page }) => {
+  await signIn(page);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  for (const id of EXPLAINING) assert.ok(await rowsOf(page, id) >= 2, id);
 });
 
 story('the Reader view explains the digit that was tried', async ({ page }) => {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tests/support/small_networks.hpp"
@@ -19,7 +20,7 @@ namespace second_opinion {
 struct SampleItem {
   bool test;
   int index, label, cnn, transformer;
-  std::string tags;
+  std::string_view tags;
 };
 
 inline std::vector<SampleItem> sample_items() {
@@ -100,7 +101,7 @@ inline std::string sample_report_json() {
              (item.test ? R"(,"cnn":)" + sample_opinion(item.cnn) + R"(,"transformer":)" +
                               sample_opinion(item.transformer)
                         : "") +
-             R"(,"tags":[)" + item.tags + "]}";
+             R"(,"tags":[)" + std::string(item.tags) + "]}";
   }
   return R"({"schema":2,"data":{"train":60000,"test":10000,"validation":12000,"class_counts_train":[1,2,3,4,5,6,7,8,9,10],)"
          R"("class_counts_test":[1,2,3,4,5,6,7,8,9,10],"disputed":[4000,4001,4002]},"networks":{)" +
@@ -154,8 +155,8 @@ inline DigitSheet sample_sheet(const ReportSheet& sheet) {
 
 // The first pictures of the sheet, explained by small random networks. Every call gives a new one.
 inline std::unique_ptr<LiveDigit> sample_live() {
-  static const WeightsFile cnn = testing::weights_file(testing::cnn_spec());
-  static const WeightsFile transformer = testing::weights_file(testing::transformer_spec());
+  static const Classifier cnn(testing::weights_file(testing::cnn_spec()));
+  static const Classifier transformer(testing::weights_file(testing::transformer_spec()));
   const DigitSheet sheet = sample_sheet(sample_report().digit_sheet);
   std::vector<DigitOffer> offers;
   for (int d = 0; d < 11; ++d)

@@ -1,4 +1,4 @@
-// See occlusion_study.hpp.
+// Both networks take turns, a few pictures each, until the time of the frame is used up.
 #include "web/app/occlusion_study.hpp"
 
 #include <algorithm>
@@ -7,8 +7,8 @@
 namespace second_opinion {
 namespace {
 
-constexpr int kSlice = 4;  // pictures per step and network: enough to fill the kernels, a few
-                           // milliseconds in a browser
+// Pictures per step and network: enough to fill the kernels, and a few milliseconds in a browser.
+constexpr int kSlice = 4;
 
 }  // namespace
 

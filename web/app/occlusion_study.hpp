@@ -1,5 +1,5 @@
-// Both networks' occlusion maps of one digit, worked out a little per frame:
-// some hundred forward passes each, too many for one. Draws nothing.
+// Both networks' occlusion maps of one digit, worked out a little in every frame: they take some
+// hundred forward passes each, which is too much for one. Draws nothing.
 #pragma once
 
 #include "core/explain/occlusion.hpp"
@@ -7,14 +7,15 @@
 
 namespace second_opinion {
 
-// How long to work in a frame that comes so many seconds after the last one: 10 ms, more would be
-// felt while scrolling. Where frames are slow anyway, up to 40 ms, or it would take for ever.
+// How long a study may work in a frame that comes so many seconds after the last one: 10 ms,
+// because more would be felt while scrolling. Where frames are slow anyway it may take up to 40 ms,
+// or it would never end.
 double study_milliseconds(double seconds_since_last_frame);
 
 class OcclusionStudy {
  public:
-  // The files outlive the study. pitch: as of OcclusionScan.
-  OcclusionStudy(const WeightsFile& cnn, const WeightsFile& transformer, const DigitImage& image,
+  // The classifiers outlive the study. pitch: as of OcclusionScan.
+  OcclusionStudy(const Classifier& cnn, const Classifier& transformer, const DigitImage& image,
                  int pitch = 1)
       : image_(image), cnn_(cnn, image, pitch), transformer_(transformer, image, pitch) {}
 

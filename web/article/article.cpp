@@ -1,4 +1,5 @@
-// Ties the stages together: placeholders → document → layout → view.
+// The stages that an article goes through, one after the other: its placeholders are filled, the
+// Markdown becomes a document, the document is laid out for a width, and the layout is drawn.
 #include "web/article/article.hpp"
 
 #include <set>
@@ -108,7 +109,18 @@ void Article::draw(const PageCanvas& canvas, float scroll_y) const {
   draw_rail(canvas, rail_, section_at(layout_, scroll_y + canvas.view.h * kReadingLine));
 }
 
-bool Article::press(std::string_view control_id) {
+bool Article::update(const FrameInput& input, float scroll_y) {
+  bool moving = false;
+  for (const PlacedBlock& block : layout_.blocks) {
+    if (block.figure < 0) continue;
+    const Rect place = in_view(block.figure_place, input, scroll_y);
+    Figure& figure = *figures_[static_cast<std::size_t>(block.figure)];
+    if (input.visible(place) && figure.update(input, place)) moving = true;
+  }
+  return moving;
+}
+
+PressResult Article::press(std::string_view control_id) {
   for (const PlacedBlock& block : layout_.blocks) {
     if (block.figure < 0) continue;
     Figure& figure = *figures_[static_cast<std::size_t>(block.figure)];
@@ -117,18 +129,17 @@ bool Article::press(std::string_view control_id) {
       const bool slider = control.kind == ControlKind::kSlider;
       if (control.id != (slider ? control_id.substr(0, control_id.find('=')) : control_id))
         continue;
-      if (figure.press(control_id)) invalidate();
-      return true;
+      PressResult result = figure.press(control_id);
+      if (result.resized) invalidate();
+      result.handled = true;
+      return result;
     }
   }
-  return false;
+  return {};
 }
 
-std::optional<DigitImage> Article::take_digit() {
-  for (const auto& figure : figures_) {
-    if (auto digit = figure->take_digit()) return digit;
-  }
-  return std::nullopt;
+void Article::prepare_html() {
+  for (const auto& figure : figures_) figure->prepare_html();
 }
 
 std::string Article::reader_html() const {

@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "core/base/result.hpp"
-#include "core/image/digit_image.hpp"
 #include "web/article/contents_rail.hpp"
 #include "web/article/document.hpp"
 #include "web/article/page_layout.hpp"
@@ -46,18 +45,20 @@ class Article {
   // ours begin with "link-" and "rail-"; their href says where they lead.
   std::vector<Control> controls() const;
 
-  // The visible part, for a page scrolled down by scroll_y. canvas.view is the
-  // view in the draw list's coordinates; the document's x begins at view.x.
-  // The first kTopSpace px of the document are left free for a toolbar.
+  // Called before each frame, for a page scrolled down by scroll_y: what is visible changes with
+  // time and the pointer. True when another frame is wanted.
+  bool update(const FrameInput& input, float scroll_y);
+  // The visible part. canvas.view is the view in the draw list's coordinates; the document's x
+  // begins at view.x. The first kTopSpace px of the document are left free for a toolbar.
   void draw(const PageCanvas& canvas, float scroll_y) const;
 
-  // True when the control belongs to a figure or panel; layout() then may change places.
-  bool press(std::string_view control_id);
-  // After a press: the digit the visitor wants in "Try a digit", once.
-  std::optional<DigitImage> take_digit();
+  // Not handled when the control belongs to no figure or panel.
+  PressResult press(std::string_view control_id);
 
+  // Works out what reader_html() tells and has not been worked out yet; this may take a moment.
+  void prepare_html();
   // Semantic HTML, to stand inside #reader: headings with the anchors' ids, figures with their
-  // tables.
+  // tables. What is not prepared is announced in words.
   std::string reader_html() const;
 
   const Document& document() const { return document_; }

@@ -1,4 +1,5 @@
-// Blocks whose extent misses the view are skipped whole.
+// Draws the texts, boxes and figures of a laid-out article. Blocks that lie wholly out of view are
+// skipped.
 #include "web/article/article_view.hpp"
 
 #include <algorithm>
@@ -26,9 +27,12 @@ struct Shift {
   Rect operator()(const Rect& r) const { return {r.x + x, r.y + y, r.w, r.h}; }
 };
 
+Shift shift_of(const PageView& view, float scroll_y) {
+  return {view.view.x, view.view.y - scroll_y};
+}
+
 void fill(const PageCanvas& canvas, const Rect& r, Color color, float rounding = 0) {
-  const float height =
-      r.h < 4 ? std::max(1.0f / canvas.pixel_ratio, r.h) : r.h;  // a hairline never vanishes
+  const float height = std::max(1.0f / canvas.pixel_ratio, r.h);  // a hairline never vanishes
   const float y = canvas.snap(r.y);
   const float x = canvas.snap(r.x);
   canvas.list->AddRectFilled(ImVec2(x, y), ImVec2(canvas.snap(r.x + r.w), canvas.snap(y + height)),
@@ -71,9 +75,13 @@ Rect link_place(const PlacedText& text) {
   return {text.x, text.y - text.style.size, text.width, text.style.size * 1.35f};
 }
 
+Rect in_view(const Rect& place, const PageView& view, float scroll_y) {
+  return shift_of(view, scroll_y)(place);
+}
+
 void draw_page(const PageCanvas& canvas, const PageLayout& page,
                const std::vector<std::unique_ptr<Figure>>& figures, float scroll_y) {
-  const Shift shift{canvas.view.x, canvas.view.y - scroll_y};
+  const Shift shift = shift_of(canvas, scroll_y);
   for (const PlacedBlock& block : page.blocks) {
     if (!canvas.visible(shift(block.extent))) continue;
     for (std::size_t i = block.first_box; i < block.last_box; ++i)

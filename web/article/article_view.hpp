@@ -1,4 +1,4 @@
-// Draws the visible part of a laid-out article. Keeps nothing between frames.
+// Draws the visible part of a laid-out article, as it is. Keeps nothing between frames.
 #pragma once
 
 #include <memory>
@@ -7,6 +7,9 @@
 #include "web/article/page_layout.hpp"
 
 namespace second_opinion {
+
+// A place in the document → in the view, for a page scrolled down by scroll_y.
+Rect in_view(const Rect& place, const PageView& view, float scroll_y);
 
 void draw_page(const PageCanvas& canvas, const PageLayout& page,
                const std::vector<std::unique_ptr<Figure>>& figures, float scroll_y);

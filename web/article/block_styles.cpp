@@ -1,4 +1,5 @@
-// Spaces are multiples of the 8-px unit.
+// The values behind block_styles.hpp, for wide pages and for phones. Spaces are multiples of the
+// unit of 8 px.
 #include "web/article/block_styles.hpp"
 
 #include <cmath>

@@ -1,4 +1,4 @@
-// A thin line with the titles beside it; the current one is bold.
+// The rail is a thin line with the titles beside it, of which the current one is bold.
 #include "web/article/contents_rail.hpp"
 
 namespace second_opinion {

@@ -1,5 +1,5 @@
-// The letter stands on the third baseline and is as high as the capitals of the
-// first line reach.
+// The large letter stands on the third baseline and is as high as the capitals of the first line
+// reach.
 #include "web/article/drop_cap.hpp"
 
 #include "web/typography/text.hpp"

@@ -1,4 +1,5 @@
-// Line by line: definitions are taken out first, then the calls are numbered.
+// Goes through the text line by line: the notes' definitions are taken out first, then the calls
+// are numbered.
 #include "web/article/note_marks.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Numbers in CSS px; every breakpoint of the page is here or in type_scale().
+// The page's breakpoints are here or in type_scale(), and nowhere else. All numbers are CSS px.
 #include "web/article/page_grid.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// One pass; errors are collected, so that one build tells them all.
+// Goes through the text once. Errors are collected, so that one build tells them all.
 #include "web/article/placeholders.hpp"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
-// Prints block by block; lists and quotes are reassembled from flat blocks.
+// Prints block by block. Lists and quotes, which the document keeps as marks on flat blocks, are
+// put together again.
 #include "web/article/reader_html.hpp"
 
 #include <algorithm>
@@ -53,8 +54,8 @@ std::string table_html(const Table& table, const Document& document) {
     html += "<tr>";
     for (std::size_t c = 0; c < table.rows[row].size(); ++c) {
       const Align align = c < table.alignments.size() ? table.alignments[c] : Align::kLeft;
-      const bool is_head =
-          row == 0 && !table.rows[row][c].empty();  // an empty corner heads nothing
+      // An empty corner heads nothing.
+      const bool is_head = row == 0 && !table.rows[row][c].empty();
       const std::string tag = is_head ? "th" : "td";
       const std::string attributes = std::string(is_head ? " scope=\"col\"" : "") +
                                      (align == Align::kRight ? " class=\"number\"" : "");

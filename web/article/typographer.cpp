@@ -1,4 +1,4 @@
-// Looks at one character before and a few after: no grammar, no language.
+// Decides by one character before and a few after. It knows no grammar and no language.
 #include "web/article/typographer.hpp"
 
 namespace second_opinion {

@@ -1,4 +1,4 @@
-// The three looks of button.hpp.
+// Draws a button's ground, its frame and its label, as its look demands.
 #include "web/canvas/button.hpp"
 
 #include <cmath>

@@ -1,5 +1,5 @@
-// What anything that draws itself on the page is given: where to draw, in which
-// colours and fonts, where the pointer is, how late it is. Lives for one frame.
+// What anything on the page is given each frame: first to change (FrameInput), then to draw itself
+// (PageCanvas); and the places it names to be pressed (Control). Lives for one frame.
 #pragma once
 
 #include <string>
@@ -24,6 +24,11 @@ struct Rect {
   }
 };
 
+// A rectangle that counts from the corner of another, as the other's neighbours see it.
+constexpr Rect moved(const Rect& inner, const Rect& outer) {
+  return {outer.x + inner.x, outer.y + inner.y, inner.w, inner.h};
+}
+
 enum class ControlKind : unsigned char { kButton, kLink, kSlider };
 
 // A place to press. The host lays a real, transparent <button> or <a> over it,
@@ -47,30 +52,34 @@ struct Control {
   std::string reading{};
 };
 
-class PictureAtlas;  // web/figures/picture_atlas.hpp
-
-struct PageCanvas {
-  ImDrawList* list = nullptr;
-  const Fonts* fonts = nullptr;
-  const Theme* theme = nullptr;
-  const PictureAtlas* pictures = nullptr;  // pictures of the sheets as a texture; null: none
-  Rect view;                               // the visible part, in the draw list's coordinates
-  ImVec2 pointer{-1e6f, -1e6f};            // same coordinates; far away when there is none
-  bool pressed = false;                    // went down in this frame
-  bool released = false;                   // went up in this frame
-  float pixel_ratio = 1;                   // device pixels per CSS px
-  double seconds = 0;                      // a steady clock
-  bool reduced_motion = false;             // jump to the end of every animation
-  bool coarse_pointer = false;             // fingers: targets of at least kTouchTarget
-  mutable bool wants_frame = false;        // set by an animation that is still under way
+// Where the visitor looks and points in one frame, in the coordinates of the draw list (CSS px).
+struct PageView {
+  Rect view;                     // the visible part
+  ImVec2 pointer{-1e6f, -1e6f};  // far away when there is none
+  float pixel_ratio = 1;         // device pixels per CSS px
 
   bool visible(const Rect& r) const { return view.meets(r); }
   bool hovered(const Rect& r) const { return r.contains(pointer) && view.contains(pointer); }
-  // Nearest device pixel, for hairlines and crisp edges.
+  // The nearest device pixel, for hairlines and crisp edges.
   float snap(float value) const {
     return static_cast<float>(static_cast<int>(value * pixel_ratio + (value < 0 ? -0.5f : 0.5f))) /
            pixel_ratio;
   }
+};
+
+// What update() is told before each frame: only there may anything change with time or the pointer.
+struct FrameInput : PageView {
+  double seconds = 0;           // on a steady clock
+  bool pressed = false;         // the pointer went down since the last frame
+  bool reduced_motion = false;  // animations jump to their end
+};
+
+// What draw() is given: where to draw, in which fonts and colours. It has no clock, so that a
+// drawing is a function of the state that it draws.
+struct PageCanvas : PageView {
+  ImDrawList* list = nullptr;
+  const Fonts* fonts = nullptr;
+  const Theme* theme = nullptr;
 };
 
 inline float draw_text(const PageCanvas& c, ImVec2 baseline, std::string_view text,

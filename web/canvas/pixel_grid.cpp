@@ -1,4 +1,4 @@
-// Cells and hairlines for pixel_grid.hpp.
+// Draws the grid's cells, row by row as they are revealed, and the hairlines between them.
 #include "web/canvas/pixel_grid.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Rows of probability_bars.hpp.
+// Draws ten rows, each with the digit, a track, the bar on it and the percentage.
 #include "web/canvas/probability_bars.hpp"
 
 #include <algorithm>

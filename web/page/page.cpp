@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "imgui.h"
-#include "web/figures/kit/figure.hpp"
+#include "web/figures/figure_list.hpp"
 #include "web/page/status.hpp"
 #include "web/report/report_format.hpp"
 
@@ -27,8 +27,7 @@ Result<std::unique_ptr<Page>, std::string> Page::open(const Assets& assets, bool
 std::optional<std::string> Page::open_article(const Assets& assets) {
   auto offers = live_offers(contents_.report, contents_.digits);
   if (!offers.empty())
-    live_ =
-        std::make_unique<LiveDigit>(app_.cnn.file(), app_.transformer.file(), std::move(offers));
+    live_ = std::make_unique<LiveDigit>(app_.cnn, app_.transformer, std::move(offers));
   const auto value = [this](std::string_view placeholder) {
     return format_placeholder(contents_.report, placeholder);
   };
@@ -41,7 +40,8 @@ std::optional<std::string> Page::open_article(const Assets& assets) {
       return std::unique_ptr<Figure>(std::move(panel));
     }
     const FigureSources sources{&contents_.report, &contents_.digits, &contents_.templates,
-                                live_.get(),       &contents_.stress, &contents_.learning};
+                                live_.get(),       &contents_.stress, &contents_.learning,
+                                &pictures_};
     return make_figure(sources, reference.name, reference.options);
   };
   auto article = Article::load(assets.text("article.md"), value, figure);
@@ -70,7 +70,6 @@ void Page::resize(float width, float height, float pixel_ratio) {
 void Page::point(PointerEvent event, float x, float y) {
   pointer_ = event == PointerEvent::kLeave ? ImVec2{-1e6f, -1e6f} : ImVec2{x, y};
   pressed_ |= event == PointerEvent::kDown;
-  released_ |= event == PointerEvent::kUp;
   wake();
 }
 
@@ -99,13 +98,15 @@ void Page::changed() {
 void Page::press(std::string_view control_id) {
   wake();
   // Without a canvas nothing is laid out, and the article finds no place to press.
-  if (!try_panel_->press(control_id) && !article_.press(control_id)) return;
+  PressResult result = try_panel_->press(control_id);
+  if (!result.handled) result = article_.press(control_id);
+  if (!result.handled) return;
   if (try_panel_->take_download()) {
     download_ = digit_csv(*app_.reading);
     return;
   }
   if (auto action = try_panel_->take_action()) return perform(*action);
-  if (auto digit = article_.take_digit()) return perform(TryDigit{*digit});
+  if (result.to_try) return perform(TryDigit{*result.to_try});
   article_.invalidate();
 }
 
@@ -114,7 +115,7 @@ void Page::offer(const OfferedFile& file) {
 }
 
 void Page::perform(const Action& action) {
-  update(app_, action);
+  second_opinion::update(app_, action);
   if (app_.reading && live_) live_->show_visitors(app_.reading->digit);
   changed();
   // Whatever was pressed or dropped wherever: its answer must be seen.
@@ -132,24 +133,26 @@ void Page::layout() {
   layout_changed_ = true;
 }
 
-void Page::draw(ImDrawList& list, double seconds) {
+PageView Page::view() const {
+  return {.view = {0, 0, width_, height_}, .pointer = pointer_, .pixel_ratio = pixel_ratio_};
+}
+
+void Page::update(double seconds) {
   layout();
-  PageCanvas canvas;
-  canvas.list = &list;
-  canvas.fonts = &*fonts_;
-  canvas.theme = &theme_for(preferences_.dark);
-  canvas.pictures = &pictures_;
-  canvas.view = {0, 0, width_, height_};
-  canvas.pointer = pointer_;
-  canvas.pressed = std::exchange(pressed_, false);
-  canvas.released = std::exchange(released_, false);
-  canvas.pixel_ratio = pixel_ratio_;
-  canvas.seconds = seconds;
-  canvas.reduced_motion = preferences_.reduced_motion;
-  canvas.coarse_pointer = preferences_.coarse_pointer;
+  const FrameInput input{view(), seconds, std::exchange(pressed_, false),
+                         preferences_.reduced_motion};
+  scheduler_.drawn(article_.update(input, scroll_y_));
+}
+
+void Page::draw(ImDrawList& list) const {
+  const PageCanvas canvas{view(), &list, &*fonts_, &theme_for(preferences_.dark)};
   article_.draw(canvas, scroll_y_);
   draw_masthead(canvas, masthead_, scroll_y_);
-  scheduler_.drawn(canvas.wants_frame);
+}
+
+std::string Page::reader_html(bool prepared) {
+  if (prepared) article_.prepare_html();
+  return article_.reader_html();
 }
 
 std::vector<Control> Page::controls() const {

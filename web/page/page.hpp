@@ -57,8 +57,11 @@ class Page {
   void wake() { scheduler_.wake(); }
 
   bool wants_frame() const { return shows_canvas_ && scheduler_.wants_frame(); }
-  // Into a list that begins at the top left corner of the view; seconds: a steady clock.
-  void draw(ImDrawList& list, double seconds);
+  // Before each frame: lays out what has changed and moves on with time, of which seconds is a
+  // steady clock, and with the pointer.
+  void update(double seconds);
+  // The page as it is, into a list that begins at the top left corner of the view.
+  void draw(ImDrawList& list) const;
 
   // Since the last question: must the host read status_text() or layout_text() again?
   bool take_layout_change() { return std::exchange(layout_changed_, false); }
@@ -70,7 +73,8 @@ class Page {
   std::optional<std::string> take_download() { return std::exchange(download_, std::nullopt); }
   std::string status_text() const;
   std::string layout_text() const;
-  std::string reader_html() const { return article_.reader_html(); }
+  // prepared: with what takes the networks a moment to work out; else that is announced in words.
+  std::string reader_html(bool prepared);
   float height() const { return article_.height(); }
   std::vector<Control> controls() const;
   const std::vector<Anchor>& anchors() const { return article_.anchors(); }
@@ -84,6 +88,7 @@ class Page {
       : contents_(std::move(contents)), app_(contents_.app), pictures_(contents_.templates) {}
   std::optional<std::string> open_article(const Assets& assets);  // the error
   std::optional<std::string> open_fonts(const Assets& assets);
+  PageView view() const;
   void layout();
   void perform(const Action& action);
   void changed();
@@ -106,7 +111,7 @@ class Page {
   std::optional<std::string> download_;
   float width_ = 0, height_ = 0, pixel_ratio_ = 1, scroll_y_ = 0;
   ImVec2 pointer_{-1e6f, -1e6f};
-  bool pressed_ = false, released_ = false;
+  bool pressed_ = false;  // since the last update
 };
 
 }  // namespace second_opinion

@@ -18,9 +18,4 @@ inline void draw_card(const PageCanvas& canvas, const Rect& place) {
   canvas.list->AddRect(from, to, canvas.theme->rule, kCardRounding, 0, 1);
 }
 
-// The same rectangle, seen from the card's corner ↔ from the canvas or document.
-constexpr Rect moved(const Rect& inner, const Rect& card) {
-  return {card.x + inner.x, card.y + inner.y, inner.w, inner.h};
-}
-
 }  // namespace second_opinion

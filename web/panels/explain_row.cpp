@@ -1,4 +1,4 @@
-// See explain_row.hpp.
+// The two maps with their words, and the two links.
 #include "web/panels/explain_row.hpp"
 
 #include <algorithm>
@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "web/canvas/button.hpp"
-#include "web/figures/kit/digit_sheet.hpp"
+#include "web/figures/kit/cell_pictures.hpp"
 #include "web/figures/networks/occlusion_drawing.hpp"
 #include "web/panels/card.hpp"
 
@@ -67,15 +67,13 @@ ExplainLayout layout_explain(const Fonts& fonts, float width, float top) {
   return l;
 }
 
+Rect explain_place(const Rect& card, const ExplainLayout& layout) {
+  return {card.x, card.y + layout.head.y, card.w, layout.bottom - layout.head.y};
+}
+
 void draw_explain(const PageCanvas& canvas, const Rect& card, const ExplainLayout& layout,
-                  OcclusionStudy& study, double milliseconds) {
-  // Out of sight there is no hurry.
-  if (!canvas.visible({card.x, card.y + layout.head.y, card.w, layout.bottom - layout.head.y}))
-    return;
-  if (!study.done()) {
-    if (milliseconds > 0) study.work(milliseconds);
-    canvas.wants_frame = true;
-  }
+                  const OcclusionStudy& study) {
+  if (!canvas.visible(explain_place(card, layout))) return;
   const Theme& theme = *canvas.theme;
   const Rect head = moved(layout.head, card);
   canvas.list->AddRectFilled({head.x, canvas.snap(head.y)},
@@ -88,9 +86,7 @@ void draw_explain(const PageCanvas& canvas, const Rect& card, const ExplainLayou
   for (std::size_t i = 0; i < 2; ++i) {
     const OcclusionMap& map = study.map(kBoth[i]);
     const Color accent = i == 0 ? theme.cnn : theme.transformer;
-    Rect picture = moved(layout.pictures[i], card);
-    const float side = digit_side(canvas.pixel_ratio, picture.w);
-    picture = {canvas.snap(picture.x), canvas.snap(picture.y), side, side};
+    const Rect picture = cells_square(canvas, moved(layout.pictures[i], card), kImageSide);
     draw_occlusion_map(canvas, picture, study.image(), map, accent, theme.paper);
     const Rect words = moved(layout.words[i], card);
     draw_text(canvas, {words.x, words.y + 12}, i == 0 ? "CNN" : "Transformer",

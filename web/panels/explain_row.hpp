@@ -20,9 +20,10 @@ struct ExplainLayout {
 };
 
 ExplainLayout layout_explain(const Fonts& fonts, float width, float top);
-// The study goes on for so many milliseconds, if any, and asks for frames until it is done.
+Rect explain_place(const Rect& card, const ExplainLayout& layout);  // of the whole row
+// The study as it stands; its words come when it is done.
 void draw_explain(const PageCanvas& canvas, const Rect& card, const ExplainLayout& layout,
-                  OcclusionStudy& study, double milliseconds);
+                  const OcclusionStudy& study);
 
 // Links to #feature-maps and #attention; a press on one of them comes before the jump.
 void add_explain_controls(const Rect& card, const ExplainLayout& layout, std::vector<Control>& out);

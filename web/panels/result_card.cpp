@@ -7,7 +7,7 @@
 #include "web/canvas/button.hpp"
 #include "web/canvas/pixel_grid.hpp"
 #include "web/canvas/probability_bars.hpp"
-#include "web/figures/kit/digit_sheet.hpp"
+#include "web/figures/kit/cell_pictures.hpp"
 #include "web/panels/card.hpp"
 
 namespace second_opinion {
@@ -16,8 +16,8 @@ namespace {
 constexpr float kStackedBelow = 560;
 constexpr float kAbreastFrom = 800;  // digit and both opinions in one row
 constexpr float kDigitSide = 252;
-constexpr double kAppearSeconds = 0.35;  // the digit, row by row
-constexpr double kGrowSeconds = 0.45;    // then the bars
+constexpr double kAppearSeconds = 0.35;                                 // the digit, row by row
+constexpr double kGrowSeconds = kResultAppearSeconds - kAppearSeconds;  // then the bars
 constexpr float kOpinionHead = 96;
 constexpr float kLeading = 1.45f;
 
@@ -214,16 +214,12 @@ ResultLayout layout_result(const Fonts& fonts, const Reading& reading, float wid
 void draw_result(const PageCanvas& canvas, const Rect& place, const ResultLayout& layout,
                  const Reading& reading, double age) {
   const Theme& theme = *canvas.theme;
-  const double time = canvas.reduced_motion ? 10 : age;
-  if (time < kAppearSeconds + kGrowSeconds) canvas.wants_frame = true;
   draw_card(canvas, place);
-  Rect digit = moved(layout.digit, place);
-  const float side = digit_side(canvas.pixel_ratio, digit.w);
-  digit = {canvas.snap(digit.x), canvas.snap(digit.y), side, side};
+  const Rect digit = cells_square(canvas, moved(layout.digit, place), kImageSide);
   draw_pixel_grid(canvas, digit, reading.digit.pixels(),
-                  {.revealed = static_cast<float>(time / kAppearSeconds), .lines = true});
+                  {.revealed = static_cast<float>(age / kAppearSeconds), .lines = true});
   draw_words(canvas, place, layout, reading);
-  const float grown = ease_out((time - kAppearSeconds) / kGrowSeconds);
+  const float grown = ease_out((age - kAppearSeconds) / kGrowSeconds);
   draw_opinion(canvas, moved(layout.cnn, place), "Convolutional network", reading.cnn, theme.cnn,
                grown);
   draw_opinion(canvas, moved(layout.transformer, place), "Transformer", reading.transformer,

@@ -12,6 +12,9 @@ namespace second_opinion {
 inline constexpr std::string_view kStartOver = "Start over";
 inline constexpr std::string_view kDownload = "Download as CSV";
 
+// How long a result takes to appear, in seconds: the digit, then the bars.
+inline constexpr double kResultAppearSeconds = 0.8;
+
 // All places relative to the card's corner.
 struct ResultLayout {
   float width = 0;
@@ -32,7 +35,7 @@ struct ResultLayout {
 std::string_view invert_label(const Reading& reading);
 
 ResultLayout layout_result(const Fonts& fonts, const Reading& reading, float width);
-// age: seconds since this reading appeared, for the short animation.
+// age: seconds since this reading was shown first; from kResultAppearSeconds on nothing moves.
 void draw_result(const PageCanvas& canvas, const Rect& place, const ResultLayout& layout,
                  const Reading& reading, double age);
 

@@ -2,6 +2,7 @@
 #include "web/panels/try_panel.hpp"
 
 #include <charconv>
+#include <utility>
 
 #include "web/panels/card.hpp"
 #include "web/report/report_format.hpp"
@@ -24,23 +25,33 @@ float TryPanel::measure(const Fonts& fonts, float width) {
   return upload_.height;
 }
 
-void TryPanel::draw(const PageCanvas& canvas, const Rect& place) {
+bool TryPanel::update(const FrameInput& input, const Rect& place) {
+  if (!app_.reading) return false;
+  if (shown_reading_ != app_.reading->number) {
+    shown_reading_ = app_.reading->number;
+    shown_since_ = input.seconds;
+  }
+  age_ = input.reduced_motion ? kResultAppearSeconds : input.seconds - shown_since_;
+  const double since_last = input.seconds - std::exchange(last_update_, input.seconds);
+  const bool appearing = age_ < kResultAppearSeconds;
+  // Out of sight there is no hurry.
+  if (!live_ || !input.visible(explain_place(place, explain_))) return appearing;
+  OcclusionStudy& study = live_->begin_occlusion(app_.reading->digit);
+  const bool working = !study.done();
+  // Not while the result is still appearing: both together would stutter.
+  const bool settled = input.reduced_motion || age_ > kExplainAfterSeconds;
+  if (working && settled) study.work(study_milliseconds(since_last));
+  return appearing || working;
+}
+
+void TryPanel::draw(const PageCanvas& canvas, const Rect& place) const {
   if (!app_.reading) {
     draw_upload(canvas, place, upload_, app_.alert, samples_);
     return;
   }
-  if (shown_reading_ != app_.reading->number) {
-    shown_reading_ = app_.reading->number;
-    shown_since_ = canvas.seconds;
-  }
-  const double age = canvas.seconds - shown_since_;
-  draw_result(canvas, place, result_, *app_.reading, age);
-  // Not while the result is still appearing: both together would stutter.
-  const bool settled = canvas.reduced_motion || age > kExplainAfterSeconds;
-  const double milliseconds = settled ? study_milliseconds(canvas.seconds - last_drawn_) : 0;
-  if (live_)
-    draw_explain(canvas, place, explain_, live_->occlusion(app_.reading->digit), milliseconds);
-  last_drawn_ = canvas.seconds;
+  draw_result(canvas, place, result_, *app_.reading, age_);
+  const OcclusionStudy* study = live_ ? live_->occlusion(app_.reading->digit) : nullptr;
+  if (study) draw_explain(canvas, place, explain_, *study);
 }
 
 // The host moves #upload over the drawn button and keeps the rest in step with the state
@@ -83,12 +94,15 @@ std::vector<Control> TryPanel::controls(const Rect& place) const {
   return controls;
 }
 
-bool TryPanel::press(std::string_view control) {
+PressResult TryPanel::press(std::string_view control) {
   if (is_explain_control(control) && live_ && app_.reading) {
     live_->show_visitors(app_.reading->digit);
-    return true;
+    return {.handled = true};
   }
-  if (control == "download") return wants_download_ = app_.reading.has_value();
+  if (control == "download") {
+    wants_download_ = app_.reading.has_value();
+    return {.handled = wants_download_};
+  }
   if (control == "start-over") action_ = StartOver{};
   if (control == "invert") action_ = Invert{};
   if (control.starts_with(kSamplePrefix)) {
@@ -97,7 +111,7 @@ bool TryPanel::press(std::string_view control) {
     std::from_chars(control.data(), control.data() + control.size(), index);
     if (index < samples_.size()) action_ = TryDigit{samples_[index].image};
   }
-  return action_.has_value();
+  return {.handled = action_.has_value()};
 }
 
 }  // namespace second_opinion

@@ -26,10 +26,12 @@ class TryPanel : public Figure {
 
   FigureWidth width_class() const override { return FigureWidth::kWide; }
   float measure(const Fonts& fonts, float width) override;
-  void draw(const PageCanvas& canvas, const Rect& place) override;
+  // The appearance of a result goes on, and then the calculation of what it hangs on.
+  bool update(const FrameInput& input, const Rect& place) override;
+  void draw(const PageCanvas& canvas, const Rect& place) const override;
   std::string html() const override;
   std::vector<Control> controls(const Rect& place) const override;
-  bool press(std::string_view control_id) override;
+  PressResult press(std::string_view control_id) override;
 
   // What the visitor wants after a press, once.
   std::optional<Action> take_action() { return std::exchange(action_, std::nullopt); }
@@ -45,9 +47,10 @@ class TryPanel : public Figure {
   ResultLayout result_;
   LiveDigit* live_;
   ExplainLayout explain_;
-  double last_drawn_ = 0;   // seconds
+  double last_update_ = 0;  // seconds
   int shown_reading_ = 0;   // whose appearance is animated …
   double shown_since_ = 0;  // … since then
+  double age_ = 0;          // seconds since then
 };
 
 }  // namespace second_opinion

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "web/canvas/button.hpp"
-#include "web/figures/kit/digit_sheet.hpp"
+#include "web/figures/kit/cell_pictures.hpp"
 #include "web/panels/card.hpp"
 
 namespace second_opinion {

@@ -164,8 +164,9 @@ const char* so_layout() {
 const char* so_take_request() {
   return answer(std::exchange(host.request, {}));
 }
-const char* so_reader_html() {
-  return answer(host.page->reader_html());
+// prepared: with what takes the networks a moment to work out.
+const char* so_reader_html(int prepared) {
+  return answer(host.page->reader_html(prepared != 0));
 }
 void so_activate(const char* control_id) {
   host.page->press(control_id);

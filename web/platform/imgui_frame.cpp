@@ -15,7 +15,8 @@ ImDrawData& draw_imgui_frame(Page& page, double seconds) {
   // ImGui's own time matters to nothing here; it only must advance.
   ImGui::GetIO().DeltaTime = 1.0f / 60;
   ImGui::NewFrame();
-  page.draw(*ImGui::GetBackgroundDrawList(), seconds);
+  page.update(seconds);
+  page.draw(*ImGui::GetBackgroundDrawList());
   ImGui::Render();
   return *ImGui::GetDrawData();
 }

@@ -41,7 +41,8 @@ ImDrawData& draw_imgui_frame(Page& page, double seconds) {
   list._ResetForNewFrame();
   list.PushTexture(shared.FontAtlas->TexRef);
   list.PushClipRectFullScreen();
-  page.draw(list, seconds);
+  page.update(seconds);
+  page.draw(list);
   frame.Clear();
   frame.AddDrawList(&list);
   frame.Valid = true;

@@ -1,5 +1,5 @@
-// How Dear ImGui is compiled for this page (IMGUI_USER_CONFIG). Included by
-// ImGui alone, never by us.
+// How Dear ImGui is compiled for this page (IMGUI_USER_CONFIG). ImGui includes this file; nothing
+// of ours does.
 #pragma once
 
 // Digits are drawn as hundreds of rectangles, and WebGL 2 knows no vertex offset.

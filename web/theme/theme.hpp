@@ -45,10 +45,9 @@ inline const Theme& theme_for(bool dark) {
   return dark ? dark_theme() : light_theme();
 }
 
-// Spaces: multiples of one 8-px unit; half units only inside a control.
-inline constexpr float kUnit = 8;
+// Spaces in CSS px are multiples of one unit; half units stand only inside a control.
 constexpr float units(float count) {
-  return kUnit * count;
+  return 8 * count;
 }
 
 // Sizes in CSS px: 19 × 1.25^n on wide pages, 18 on phones, rounded.

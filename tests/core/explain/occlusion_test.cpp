@@ -21,8 +21,9 @@ DigitImage stroke() {
   return DigitImage::from_bytes(bytes);
 }
 
-OcclusionMap scanned(const WeightsFile& file, const DigitImage& image, int slice, int pitch = 1) {
-  OcclusionScan scan(file, image, pitch);
+OcclusionMap scanned(const Classifier& classifier, const DigitImage& image, int slice,
+                     int pitch = 1) {
+  OcclusionScan scan(classifier, image, pitch);
   while (!scan.done()) scan.advance(slice);
   EXPECT_FLOAT_EQ(scan.progress(), 1);
   return scan.map();
@@ -46,7 +47,7 @@ TEST(Occlusion, IsWhatClassifyingEachOccludedPictureSays) {
   const DigitImage image = stroke();
   for (const NetworkSpec& spec : all_specs()) {
     Classifier classifier(weights_file(spec));
-    const OcclusionMap map = scanned(classifier.file(), image, 7);
+    const OcclusionMap map = scanned(classifier, image, 7);
     const Classification whole = classifier.classify(image);
     EXPECT_EQ(map.digit, whole.digit);
     for (int pixel = 0; pixel < kImagePixels; ++pixel) {
@@ -68,15 +69,15 @@ TEST(Occlusion, LiftsThePenFromGreyPaperToo) {
   for (int y = 10; y < 18; ++y) pixels[static_cast<std::size_t>(y * kImageSide + 14)] = 1;
   const DigitImage image = *DigitImage::from_unit_values(pixels);
   EXPECT_EQ(occluded(image, 14, 14).at(14, 14), 0.25f);
-  const WeightsFile file = weights_file(cnn_spec());
-  OcclusionScan scan(file, image, 1);
+  const Classifier classifier(weights_file(cnn_spec()));
+  OcclusionScan scan(classifier, image, 1);
   while (!scan.done()) scan.advance(16);
   for (std::size_t d = 0; d < kDigitCount; ++d)
     EXPECT_EQ(scan.map().at(3)[d], scan.map().whole[d]) << "no ink there to hide";
 }
 
 TEST(Occlusion, FindsTheCostliestPlace) {
-  const OcclusionMap map = scanned(weights_file(cnn_spec()), stroke(), 16);
+  const OcclusionMap map = scanned(Classifier(weights_file(cnn_spec())), stroke(), 16);
   const int worst = map.costliest();
   for (int pixel = 0; pixel < kImagePixels; ++pixel)
     EXPECT_GE(map.change(pixel), map.change(worst));
@@ -97,14 +98,16 @@ TEST(Occlusion, CountsOddsInPowersOfTen) {
 }
 
 TEST(Occlusion, GivesTheSameInSlicesOfAnySize) {
-  const WeightsFile file = weights_file(transformer_spec());
-  const OcclusionMap one = scanned(file, stroke(), 1), many = scanned(file, stroke(), 1000);
+  const Classifier classifier(weights_file(transformer_spec()));
+  const OcclusionMap one = scanned(classifier, stroke(), 1),
+                     many = scanned(classifier, stroke(), 1000);
   EXPECT_EQ(one.hidden, many.hidden);
 }
 
 TEST(Occlusion, LooksOnlyAtEveryPitchthPixelWhenAsked) {
-  const WeightsFile file = weights_file(cnn_spec());
-  const OcclusionMap fine = scanned(file, stroke(), 16), coarse = scanned(file, stroke(), 16, 4);
+  const Classifier classifier(weights_file(cnn_spec()));
+  const OcclusionMap fine = scanned(classifier, stroke(), 16),
+                     coarse = scanned(classifier, stroke(), 16, 4);
   int looked_at = 0;
   for (int pixel = 0; pixel < kImagePixels; ++pixel) {
     if (coarse.change(pixel) == 0) continue;
@@ -117,8 +120,8 @@ TEST(Occlusion, LooksOnlyAtEveryPitchthPixelWhenAsked) {
 }
 
 TEST(Occlusion, OfABlankPictureIsDoneAtOnce) {
-  const WeightsFile file = weights_file(linear_spec());
-  OcclusionScan scan(file, DigitImage{});
+  const Classifier classifier(weights_file(linear_spec()));
+  OcclusionScan scan(classifier, DigitImage{});
   EXPECT_TRUE(scan.done());
   EXPECT_FLOAT_EQ(scan.progress(), 1);
   scan.advance(5);

@@ -22,9 +22,9 @@ TEST(OcclusionStudy, EndsInWhatBothNetworksSayOfTheOccludedDigit) {
   }
   EXPECT_GT(slices, 10) << "in slices, not at once";
   EXPECT_FLOAT_EQ(progress, 1);
-  for (const auto& [network, file] : {std::pair(NetworkId::kCnn, &live->cnn()),
-                                      std::pair(NetworkId::kTransformer, &live->transformer())}) {
-    Classifier classifier(*file);
+  for (const auto& [network, shared] : {std::pair(NetworkId::kCnn, &live->cnn()),
+                                        std::pair(NetworkId::kTransformer, &live->transformer())}) {
+    Classifier classifier(shared->file());
     for (const int pixel : {0, 392, 401, 410, 783}) {
       const Classification expected =
           classifier.classify(occluded(live->image(), pixel / kImageSide, pixel % kImageSide));

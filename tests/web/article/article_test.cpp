@@ -63,8 +63,8 @@ TEST(Article, AFigureThatGrowsMovesWhatFollows) {
   Article article = sample_article();
   article.layout(test_fonts(), 1280);
   const float before = article.height();
-  EXPECT_TRUE(article.press("wide-more"));
-  EXPECT_FALSE(article.press("nobody"));
+  EXPECT_TRUE(article.press("wide-more").handled);
+  EXPECT_FALSE(article.press("nobody").handled);
   EXPECT_TRUE(article.layout(test_fonts(), 1280));
   EXPECT_GT(article.height(), before + 100);
 }

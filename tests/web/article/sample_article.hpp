@@ -56,19 +56,19 @@ class BoxFigure : public Figure {
   explicit BoxFigure(FigureWidth width) : width_(width) {}
   FigureWidth width_class() const override { return width_; }
   float measure(const Fonts&, float width) override { return taller ? width : width / 2; }
-  void draw(const PageCanvas& canvas, const Rect& place) override {
+  bool update(const FrameInput&, const Rect&) override { return ++updated == 1; }
+  void draw(const PageCanvas& canvas, const Rect& place) const override {
     canvas.list->AddRectFilled(ImVec2(place.x, place.y),
                                ImVec2(place.x + place.w, place.y + place.h), canvas.theme->panel);
-    ++drawn;
   }
   std::string html() const override { return "<table><tr><td>" + id + "</td></tr></table>"; }
   std::vector<Control> controls(const Rect& place) const override {
     return {{id + "-more", ControlKind::kButton, "More", place, ""}};
   }
-  bool press(std::string_view) override { return taller = true; }
+  PressResult press(std::string_view) override { return {.resized = taller = true}; }
 
   bool taller = false;
-  int drawn = 0;
+  int updated = 0;
 
  private:
   FigureWidth width_;

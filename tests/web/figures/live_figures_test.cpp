@@ -1,5 +1,5 @@
 // The three figures of one chosen digit (feature_maps_figure.cpp, attention_figure.cpp,
-// occlusion_figure.cpp) with their row of digits (digit_choice.cpp): what a press shows, and what
+// occlusion_figure.cpp) with their row of digits (live_figure.cpp): what a press shows, and what
 // is refused. Drawing inside the box, sound HTML and places to press are figure_test.cpp's.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,12 +8,14 @@
 
 #include "tests/web/sample_report.hpp"
 #include "tests/web/test_fonts.hpp"
-#include "web/figures/kit/digit_choice.hpp"
+#include "web/figures/figure_list.hpp"
+#include "web/figures/kit/live_figure.hpp"
 
 namespace second_opinion {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 constexpr const char* kNames[] = {"feature-maps", "attention", "occlusion"};
 constexpr Rect kPlace{40, 60, 900, 0};
@@ -26,18 +28,15 @@ struct Scene {
     place.h = figure->measure(test_fonts(), place.w);
   }
 
-  // Colours and places of everything drawn: equal only when the pictures are.
+  // Of the next frame. Colours and places of everything drawn: equal only when the pictures are.
   std::vector<unsigned char> picture(ImVec2 pointer = {-1e6f, -1e6f}) {
+    const PageView view{.view = {0, 0, 2000, 4000}, .pointer = pointer};
+    moving = figure->update({view, 0, pressed, false}, place);
+    return drawing(view);
+  }
+  std::vector<unsigned char> drawing(const PageView& view) const {
     TestFrame frame;
-    PageCanvas canvas;
-    canvas.list = &frame.list();
-    canvas.fonts = &test_fonts();
-    canvas.theme = &light_theme();
-    canvas.view = {0, 0, 2000, 4000};
-    canvas.pointer = pointer;
-    canvas.pressed = pressed;
-    figure->draw(canvas, place);
-    moving = canvas.wants_frame;
+    figure->draw({view, &frame.list(), &test_fonts(), &light_theme()}, place);
     const ImVector<ImDrawVert>& vertices = frame.list().VtxBuffer;
     std::vector<unsigned char> bytes(static_cast<std::size_t>(vertices.size_in_bytes()));
     std::memcpy(bytes.data(), vertices.Data, bytes.size());
@@ -76,7 +75,7 @@ TEST(LiveFigures, OfferTheVisitorsDigitOnceThereIsOne) {
 }
 
 TEST(LiveFigures, AreRefusedWithoutADigitOrWhatTheyShow) {
-  const WeightsFile linear = testing::weights_file(testing::linear_spec());
+  const Classifier linear(testing::weights_file(testing::linear_spec()));
   LiveDigit nothing_to_see(linear, linear, {{DigitImage{}, 9, "a 9"}});
   FigureSources sources = sample_sources();
   for (const char* name : kNames) {
@@ -89,6 +88,33 @@ TEST(LiveFigures, AreRefusedWithoutADigitOrWhatTheyShow) {
   EXPECT_THAT(make_figure(sources, "attention", "").error(), HasSubstr("no attention"));
 }
 
+// A forward pass takes milliseconds, and a study hundreds of them.
+TEST(LiveFigures, AreMadeAndDrawnWithoutAForwardPass) {
+  for (const char* name : kNames) {
+    Scene scene(name);
+    scene.drawing({.view = {0, 0, 2000, 4000}});
+    scene.figure->controls(scene.place);
+    EXPECT_FALSE(scene.live->knows_stages()) << name;
+    EXPECT_FALSE(scene.live->knows_tokens()) << name;
+    EXPECT_EQ(scene.live->occlusion(scene.live->image()), nullptr) << name;
+  }
+}
+
+TEST(LiveFigures, HaveATableOnceItIsPreparedForTheDigitAtHand) {
+  for (const char* name : kNames) {
+    Scene scene(name);
+    EXPECT_THAT(scene.figure->html(), HasSubstr("The digit looked at is a 9. What")) << name;
+    scene.figure->prepare_html();
+    const std::string nine = scene.figure->html();
+    EXPECT_THAT(nine, HasSubstr("<table>")) << name;
+    scene.figure->press(scene.figure->id + ":choose:3");
+    EXPECT_THAT(scene.figure->html(), Not(HasSubstr("<table>"))) << name << " of another digit";
+    scene.figure->prepare_html();
+    EXPECT_THAT(scene.figure->html(), HasSubstr("The digit looked at is a 3.")) << name;
+    EXPECT_NE(scene.figure->html(), nine) << name;
+  }
+}
+
 TEST(FeatureMapsFigure, ShowsAnotherStageAndAnotherMapWhenAsked) {
   Scene scene("feature-maps");
   const auto maps = [&] {
@@ -98,7 +124,7 @@ TEST(FeatureMapsFigure, ShowsAnotherStageAndAnotherMapWhenAsked) {
     return count;
   };
   EXPECT_EQ(maps(), 4);
-  EXPECT_TRUE(scene.figure->press("feature-maps:stage:1"));
+  EXPECT_TRUE(scene.figure->press("feature-maps:stage:1").resized);
   EXPECT_EQ(maps(), 6);
   const std::vector<unsigned char> before = scene.picture();
   const int leader = scene.live->stages()[1].leader;
@@ -130,6 +156,7 @@ TEST(AttentionFigure, LetsTheTileUnderThePointerOrThePressedOneAsk) {
 
 TEST(AttentionFigure, NamesTheStrongestTileOfEveryHead) {
   Scene scene("attention");
+  scene.figure->prepare_html();
   const std::string html = scene.figure->html();
   const TokenTrace& trace = scene.live->tokens();
   const int asking = inkiest_tile(trace, scene.live->image());
@@ -142,23 +169,24 @@ TEST(AttentionFigure, NamesTheStrongestTileOfEveryHead) {
 // Never all at once, and a still page again when it is done.
 TEST(OcclusionFigure, WorksFrameByFrameUntilItIsDone) {
   Scene scene("occlusion");
+  const auto study = [&] { return scene.live->occlusion(scene.live->image()); };
   scene.picture();
-  scene.live->occlusion().finish();
+  scene.live->begin_occlusion(scene.live->image()).finish();
   scene.picture();
   EXPECT_FALSE(scene.moving);
   scene.figure->press("occlusion:choose:2");
-  EXPECT_FALSE(scene.live->occlusion().done()) << "nothing is worked out by a press alone";
+  EXPECT_EQ(study(), nullptr) << "nothing is worked out by a press alone";
   int frames = 0;
   do {
     scene.picture();
     ASSERT_LT(++frames, 1000);
   } while (scene.moving);
-  EXPECT_TRUE(scene.live->occlusion().done());
+  EXPECT_TRUE(study()->done());
 }
 
 TEST(OcclusionFigure, HidesThePieceUnderThePointerAndKeepsThePressedOne) {
   Scene scene("occlusion");
-  scene.live->occlusion().finish();
+  scene.live->begin_occlusion(scene.live->image()).finish();
   const std::vector<unsigned char> rest = scene.picture();
   const Rect cell = scene.control("occlusion:hide:24");
   const ImVec2 pointer{cell.x + cell.w * 0.6f, cell.y + cell.h * 0.6f};

@@ -4,7 +4,7 @@
 
 #include "tests/web/sample_report.hpp"
 #include "tests/web/test_fonts.hpp"
-#include "web/figures/kit/figure.hpp"
+#include "web/figures/figure_list.hpp"
 #include "web/figures/kit/readout.hpp"
 #include "web/figures/studies/sweep_words.hpp"
 #include "web/report/report_format.hpp"
@@ -39,19 +39,12 @@ Rect measured(Figure& figure, float width) {
   return {kPlace.x, kPlace.y, width, figure.measure(test_fonts(), width)};
 }
 
-int vertices(Figure& figure, ImVec2 pointer, double seconds = 0, bool* wants_frame = nullptr) {
+int vertices(Figure& figure, ImVec2 pointer) {
   const TestFrame frame;
-  PageCanvas canvas;
-  canvas.list = &frame.list();
-  canvas.fonts = &test_fonts();
-  canvas.theme = &dark_theme();
-  canvas.view = {0, 0, 4000, 20000};
-  canvas.pointer = pointer;
-  canvas.seconds = seconds;
-  const int before = canvas.list->VtxBuffer.Size;
-  figure.draw(canvas, measured(figure, 358));
-  if (wants_frame) *wants_frame = canvas.wants_frame;
-  return canvas.list->VtxBuffer.Size - before;
+  const PageView view{.view = {0, 0, 4000, 20000}, .pointer = pointer};
+  const int before = frame.list().VtxBuffer.Size;
+  figure.draw({view, &frame.list(), &test_fonts(), &dark_theme()}, measured(figure, 358));
+  return frame.list().VtxBuffer.Size - before;
 }
 
 constexpr ImVec2 kAway{-1e6f, -1e6f};
@@ -158,11 +151,14 @@ TEST(StudyFigures, LearningMovesAndPlays) {
   EXPECT_EQ(slider().step, 1) << "no such moment";
   figure->press("learning:play");
   EXPECT_EQ(slider().step, 4) << "where it will end";
-  bool wants_frame = false;
-  vertices(*figure, kAway, 10, &wants_frame);
-  EXPECT_TRUE(wants_frame);
-  vertices(*figure, kAway, 100, &wants_frame);
-  EXPECT_FALSE(wants_frame) << "the end is still";
+  const auto moves_at = [&](double seconds) {
+    return figure->update({{}, seconds, false, false}, measured(*figure, 358));
+  };
+  EXPECT_TRUE(moves_at(10));
+  EXPECT_TRUE(moves_at(10.4));
+  EXPECT_FALSE(moves_at(100)) << "the end is still";
+  figure->press("learning:play");
+  EXPECT_FALSE(figure->update({{}, 200, false, true}, {})) << "no motion where it is not wanted";
 }
 
 TEST(StudyFigures, AblationShowsSeedsWhenThereAre) {

@@ -12,21 +12,16 @@ namespace {
 struct Scene {
   Scene()
       : live(sample_live()),
-        app{Classifier(live->cnn()), Classifier(live->transformer())},
+        app{Classifier(live->cnn().file()), Classifier(live->transformer().file())},
         panel(app, {}, live.get()) {}
 
   bool draws(double seconds, bool reduced) {
     const Rect place{0, 0, 700, panel.measure(test_fonts(), 700)};
+    const PageView view{.view = {0, 0, 700, 4000}};
+    const bool moving = panel.update({view, seconds, false, reduced}, place);
     TestFrame frame;
-    PageCanvas canvas;
-    canvas.list = &frame.list();
-    canvas.fonts = &test_fonts();
-    canvas.theme = &dark_theme();
-    canvas.view = {0, 0, 700, 4000};
-    canvas.seconds = seconds;
-    canvas.reduced_motion = reduced;
-    panel.draw(canvas, place);
-    return canvas.wants_frame;
+    panel.draw({view, &frame.list(), &test_fonts(), &dark_theme()}, place);
+    return moving;
   }
 
   std::unique_ptr<LiveDigit> live;
@@ -56,11 +51,11 @@ TEST(ExplainRow, LinksToTheLiveFiguresInsideTheCardAtEveryWidth) {
 
 TEST(ExplainRow, BringsTheDigitAlongWhenALinkIsPressed) {
   Scene scene;
-  EXPECT_FALSE(scene.panel.press("explain-attention")) << "no result, nothing to bring";
+  EXPECT_FALSE(scene.panel.press("explain-attention").handled) << "no result, nothing to bring";
   const DigitImage tried = scene.live->offers()[4].image;
   update(scene.app, TryDigit{tried});
   scene.live->choose(1);
-  EXPECT_TRUE(scene.panel.press("explain-attention"));
+  EXPECT_TRUE(scene.panel.press("explain-attention").handled);
   EXPECT_EQ(scene.live->image(), tried);
   EXPECT_EQ(scene.live->digit().name, "your digit");
   EXPECT_FALSE(scene.panel.take_action().has_value());
@@ -71,12 +66,12 @@ TEST(ExplainRow, LooksAtTheTriedDigitOnceTheResultHasAppearedAndThenRests) {
   const DigitImage tried = scene.live->offers()[6].image;
   update(scene.app, TryDigit{tried});
   scene.draws(10, false);
-  const float before = scene.live->occlusion(tried).progress();
+  const float before = scene.live->occlusion(tried)->progress();
   EXPECT_TRUE(scene.draws(10.2, false));
-  EXPECT_EQ(scene.live->occlusion(tried).progress(), before) << "not while the result still moves";
+  EXPECT_EQ(scene.live->occlusion(tried)->progress(), before) << "not while the result still moves";
   int frames = 0;
   while (scene.draws(20, true)) ASSERT_LT(++frames, 1000);
-  EXPECT_TRUE(scene.live->occlusion(tried).done());
+  EXPECT_TRUE(scene.live->occlusion(tried)->done());
   EXPECT_FALSE(scene.draws(20, false));
 }
 

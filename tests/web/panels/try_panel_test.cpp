@@ -71,7 +71,7 @@ TEST(TryPanel, OffersInversionOfDarkInkOnWhiteAndItsUndoing) {
   Scene scene;
   update(scene.app, TryDigit{digit_with(255, 0)});
   EXPECT_EQ(scene.ids(700), (std::vector<std::string>{"start-over", "download", "invert"}));
-  ASSERT_TRUE(scene.panel.press("invert"));
+  ASSERT_TRUE(scene.panel.press("invert").handled);
   update(scene.app, *scene.panel.take_action());
   EXPECT_TRUE(scene.app.reading->inverted);
   EXPECT_EQ(scene.ids(700), (std::vector<std::string>{"start-over", "download", "invert"}));
@@ -97,7 +97,7 @@ TEST(TryPanel, GrowsForTheReasonOfARefusal) {
 
 TEST(TryPanel, PressingASampleAsksForThatDigitOnce) {
   Scene scene;
-  ASSERT_TRUE(scene.panel.press("sample-1"));
+  ASSERT_TRUE(scene.panel.press("sample-1").handled);
   const auto action = scene.panel.take_action();
   ASSERT_TRUE(action && std::holds_alternative<TryDigit>(*action));
   EXPECT_EQ(std::get<TryDigit>(*action).digit, digit_with(0, 99));
@@ -106,10 +106,10 @@ TEST(TryPanel, PressingASampleAsksForThatDigitOnce) {
 
 TEST(TryPanel, OffersTheDigitForDownloadOnce) {
   Scene scene;
-  EXPECT_FALSE(scene.panel.press("download")) << "there is nothing yet";
+  EXPECT_FALSE(scene.panel.press("download").handled) << "there is nothing yet";
   EXPECT_FALSE(scene.panel.take_download());
   update(scene.app, TryDigit{digit_with(0, 255)});
-  ASSERT_TRUE(scene.panel.press("download"));
+  ASSERT_TRUE(scene.panel.press("download").handled);
   EXPECT_FALSE(scene.panel.take_action()) << "the result stays";
   EXPECT_TRUE(scene.panel.take_download());
   EXPECT_FALSE(scene.panel.take_download());
@@ -118,7 +118,7 @@ TEST(TryPanel, OffersTheDigitForDownloadOnce) {
 TEST(TryPanel, IgnoresControlsThatAreNotItsOwn) {
   Scene scene;
   for (const char* id : {"sample-2", "sample-", "sample-x", "link-3", ""})
-    EXPECT_FALSE(scene.panel.press(id)) << id;
+    EXPECT_FALSE(scene.panel.press(id).handled) << id;
 }
 
 TEST(TryPanel, HtmlHasButtonDescriptionAndEscapedSamples) {
@@ -134,18 +134,11 @@ TEST(TryPanel, AnimatesAResultBrieflyAndNotUnderReducedMotion) {
   update(scene.app, TryDigit{digit_with(0, 255)});
   const Rect place{0, 0, 700, scene.panel.measure(test_fonts(), 700)};
   TestFrame frame;
-  PageCanvas canvas;
-  canvas.list = &frame.list();
-  canvas.fonts = &test_fonts();
-  canvas.theme = &light_theme();
-  canvas.view = {0, 0, 700, 2000};
-  canvas.seconds = 10;
+  const PageView view{.view = {0, 0, 700, 2000}};
   const auto moves_at = [&](double seconds, bool reduced) {
-    canvas.seconds = seconds;
-    canvas.reduced_motion = reduced;
-    canvas.wants_frame = false;
-    scene.panel.draw(canvas, place);
-    return canvas.wants_frame;
+    const bool moving = scene.panel.update({view, seconds, false, reduced}, place);
+    scene.panel.draw({view, &frame.list(), &test_fonts(), &light_theme()}, place);
+    return moving;
   };
   EXPECT_TRUE(moves_at(10, false));
   EXPECT_FALSE(moves_at(10.1, true));

@@ -1,4 +1,4 @@
-// Round steps for axes.
+// Chooses the steps of an axis so that its ticks are round numbers.
 #include "web/figures/kit/chart_axis.hpp"
 
 #include <algorithm>

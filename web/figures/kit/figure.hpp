@@ -1,5 +1,6 @@
-// One figure of the article, and the registry that makes them by name. A figure
-// knows its data and how to draw itself; its caption belongs to the article.
+// One figure of the article. A figure is a state that update() and press() alone change, and a
+// drawing of it that only reads; its caption belongs to the article. Which figures there are is
+// told by web/figures/figure_list.cpp.
 #pragma once
 
 #include <memory>
@@ -14,22 +15,38 @@
 
 namespace second_opinion {
 
-enum class FigureWidth : unsigned char {
-  kColumn,
-  kWide,
-  kFull
-};  // the text's measure, bleeding past it, the whole page
+// The text's measure, bleeding past it to the right, or the whole page.
+enum class FigureWidth : unsigned char { kColumn, kWide, kFull };
+
+// What came of a press.
+struct PressResult {
+  bool handled = false;                // the control was there to be pressed
+  bool resized = false;                // the figure must be measured again
+  std::optional<DigitImage> to_try{};  // a digit that the visitor wants in "Try a digit"
+};
 
 class Figure {
  public:
   virtual ~Figure() = default;
 
   virtual FigureWidth width_class() const { return FigureWidth::kColumn; }
-  // Height in CSS px at this width. Called when the layout changes, not per frame.
+  // Height in CSS px at this width. Called when the layout changes, not for every frame.
   virtual float measure(const Fonts& fonts, float width) = 0;
+
+  // Called before each frame in which the figure is visible, at the place where draw() will be:
+  // time and the pointer have moved on. True when another frame is wanted, because an animation or
+  // a calculation is still under way.
+  virtual bool update(const FrameInput& input, const Rect& place) {
+    (void)input, (void)place;
+    return false;
+  }
   // place: as measured, in the canvas's coordinates. Called only while visible.
-  virtual void draw(const PageCanvas& canvas, const Rect& place) = 0;
-  // For the Reader view: a table or list with the same facts; no <figure>, no caption.
+  virtual void draw(const PageCanvas& canvas, const Rect& place) const = 0;
+
+  // Works out whatever html() tells and has not been worked out yet; this may take a moment.
+  virtual void prepare_html() {}
+  // For the Reader view: a table or list with the same facts, without <figure> and caption. What
+  // prepare_html() would work out and has not is announced in words instead.
   virtual std::string html() const = 0;
 
   // What can be pressed; place is in document coordinates, as measured.
@@ -37,39 +54,36 @@ class Figure {
     (void)place;
     return {};
   }
-  // A control of this figure was pressed. True when the figure must be measured again.
-  virtual bool press(std::string_view control_id) {
+  // One of these controls was pressed.
+  virtual PressResult press(std::string_view control_id) {
     (void)control_id;
-    return false;
+    return {};
   }
-  // After a press: the digit that the visitor wants in "Try a digit", once.
-  virtual std::optional<DigitImage> take_digit() { return std::nullopt; }
 
-  // Unique on the page; make_figure sets it, the ids of controls begin with it.
+  // Unique on the page; the ids of controls begin with it.
   std::string id;
 };
 
-struct Report;     // web/report.hpp
-class DigitSheet;  // web/figures/digit_sheet.hpp
-class LiveDigit;   // web/live_digit.hpp
+struct Report;
+class DigitSheet;
+class LiveDigit;
+class PictureAtlas;
 
 // Everything that figures draw from; all of it outlives them.
 struct FigureSources {
   const Report* report = nullptr;
   const DigitSheet* digits = nullptr;
   const DigitSheet* templates = nullptr;
-  LiveDigit* live =
-      nullptr;  // figures of what the networks do with one digit are refused without it
-  const DigitSheet* stress = nullptr;    // may be empty, as may
-  const DigitSheet* learning = nullptr;  // this one
+  // Figures of what the networks do with one digit are refused without it.
+  LiveDigit* live = nullptr;
+  const DigitSheet* stress = nullptr;      // may be empty, as may
+  const DigitSheet* learning = nullptr;    // this one
+  const PictureAtlas* pictures = nullptr;  // weight pictures as a texture; none: as rectangles
 };
 
-// name and options as in the article: `figure:confusion?network=cnn` → "confusion",
-// "network=cnn". When there is no such figure or the options make no sense: the
-// error names the mistake and lists what there is.
-Result<std::unique_ptr<Figure>, std::string> make_figure(const FigureSources& sources,
-                                                         std::string_view name,
-                                                         std::string_view options);
-std::vector<std::string_view> figure_names();
+// options: as behind the "?" in the article, "network=cnn". The error says which option makes no
+// sense, or what the sources lack.
+using MadeFigure = Result<std::unique_ptr<Figure>, std::string>;
+using FigureFactory = MadeFigure(const FigureSources& sources, std::string_view options);
 
 }  // namespace second_opinion

@@ -1,4 +1,4 @@
-// Shared pieces of the figures.
+// The styles, colours and small marks that several figures share.
 #include "web/figures/kit/figure_kit.hpp"
 
 #include <algorithm>
@@ -58,44 +58,6 @@ std::string_view short_name(NetworkId id) {
   return "";
 }
 
-std::string_view option_value(std::string_view options, std::string_view key) {
-  while (!options.empty()) {
-    const std::size_t end = std::min(options.find('&'), options.size());
-    const std::string_view pair = options.substr(0, end);
-    if (pair.size() > key.size() && pair.substr(0, key.size()) == key && pair[key.size()] == '=')
-      return pair.substr(key.size() + 1);
-    options.remove_prefix(std::min(end + 1, options.size()));
-  }
-  return {};
-}
-
-Result<bool, std::string> check_options(std::string_view options,
-                                        std::span<const std::string_view> known) {
-  while (!options.empty()) {
-    const std::size_t end = std::min(options.find('&'), options.size());
-    const std::string_view pair = options.substr(0, end);
-    const std::string_view key = pair.substr(0, pair.find('='));
-    if (std::find(known.begin(), known.end(), key) == known.end() || key.size() == pair.size()) {
-      std::string fault = "\"" + std::string(pair) + "\" is no option of this figure; it knows";
-      for (const std::string_view name : known) fault += " " + std::string(name) + "=…";
-      return Failure{fault};
-    }
-    options.remove_prefix(std::min(end + 1, options.size()));
-  }
-  return true;
-}
-
-Result<NetworkId, std::string> network_option(std::string_view options, NetworkId fallback) {
-  const std::string_view wanted = option_value(options, "network");
-  if (wanted.empty()) return fallback;
-  for (int i = 0; i < kNetworkCount; ++i) {
-    const auto id = static_cast<NetworkId>(i);
-    if (network_key(id) == wanted) return id;
-  }
-  return Failure{"network=" + std::string(wanted) +
-                 " names no network; there are linear, mlp, cnn and transformer"};
-}
-
 void toggle_selection(std::string_view figure_id, std::string_view control_id, int count,
                       int& selected) {
   for (int i = 0; i < count; ++i) {
@@ -136,38 +98,6 @@ void draw_button(const PageCanvas& canvas, const Rect& place, std::string_view l
   canvas.list->AddRect(from, to, canvas.theme->control, 4);
   draw_label(canvas, {place.x + place.w / 2, place.y + place.h / 2}, label,
              label_style(canvas.theme->ink, kSmallText));
-}
-
-namespace {
-
-// Below the head nothing but numbers: figures and their signs, or a dash for none.
-bool holds_numbers(const HtmlRows& rows, std::size_t column) {
-  constexpr std::string_view kAscii = "0123456789.,%<>+-/() ";
-  return rows.size() > 1 &&
-         std::all_of(rows.begin() + 1, rows.end(), [&](const std::vector<std::string>& row) {
-           return column < row.size() && !row[column].empty() &&
-                  std::all_of(row[column].begin(), row[column].end(), [&](char c) {
-                    return (c & 0x80) != 0 || kAscii.find(c) != std::string_view::npos;
-                  });
-         });
-}
-
-}  // namespace
-
-std::string html_table(const HtmlRows& rows) {
-  std::string out = "<table>";
-  for (std::size_t r = 0; r < rows.size(); ++r) {
-    out += r == 0 ? "<thead><tr>" : r == 1 ? "<tbody><tr>" : "<tr>";
-    for (std::size_t c = 0; c < rows[r].size(); ++c) {
-      const char* scope = r == 0 ? " scope=\"col\"" : " scope=\"row\"";
-      const bool head = r == 0 || c == 0;
-      out += (head ? std::string("<th") + scope : std::string("<td")) +
-             (c > 0 && holds_numbers(rows, c) ? " class=\"number\">" : ">");
-      out += escape_html(rows[r][c]) + (head ? "</th>" : "</td>");
-    }
-    out += r == 0 ? "</tr></thead>" : "</tr>";
-  }
-  return out + (rows.size() > 1 ? "</tbody></table>" : "</table>");
 }
 
 std::string probability_text(double p) {

@@ -1,9 +1,9 @@
-// Cell 0 is all ink, for grounds; then of every template what speaks for a digit;
-// then what speaks against it.
+// The texture is a grid of cells. Cell 0 is all ink, for grounds; after it stands, for every weight
+// picture, what speaks for a digit, and then, for every picture again, what speaks against it.
 #include "web/figures/kit/picture_atlas.hpp"
 
 #include <algorithm>
-#include <cstdlib>
+#include <cmath>
 
 namespace second_opinion {
 namespace {
@@ -11,6 +11,10 @@ namespace {
 constexpr int kColumns = 32;
 
 }  // namespace
+
+int rounded_weight(unsigned char value) {
+  return std::clamp(static_cast<int>(std::lround((value - 128) / 8.0)) * 8 + 128, 0, 255);
+}
 
 PictureAtlas::PictureAtlas(const DigitSheet& templates) : templates_(templates) {}
 

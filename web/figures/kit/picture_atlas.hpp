@@ -6,9 +6,14 @@
 #include <initializer_list>
 #include <vector>
 
+#include "web/canvas/page_canvas.hpp"
 #include "web/figures/kit/digit_sheet.hpp"
 
 namespace second_opinion {
+
+// A weight as the pictures show it, in steps of 8 around 128: 33 shades are as good as 255 to the
+// eye, and where pictures are drawn as rectangles more neighbours are alike.
+int rounded_weight(unsigned char value);
 
 class PictureAtlas {
  public:

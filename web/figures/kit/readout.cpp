@@ -1,4 +1,4 @@
-// Columns as wide as their widest cell.
+// Sets a card's columns as wide as their widest cell, and finds a place for the card.
 #include "web/figures/kit/readout.hpp"
 
 #include <algorithm>

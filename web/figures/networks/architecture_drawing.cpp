@@ -1,4 +1,4 @@
-// Solids in a plain oblique view: the front shows positions, the depth channels.
+// Solids are drawn in a plain oblique view: their front shows positions, their depth channels.
 #include "web/figures/networks/architecture_drawing.hpp"
 
 #include <algorithm>

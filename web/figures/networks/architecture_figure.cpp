@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "web/figures/kit/cell_pictures.hpp"
+#include "web/figures/kit/figure.hpp"
 #include "web/figures/kit/figure_kit.hpp"
-#include "web/figures/kit/figure_list.hpp"
+#include "web/figures/kit/figure_options.hpp"
+#include "web/figures/kit/html_table.hpp"
 #include "web/figures/networks/architecture_drawing.hpp"
 #include "web/report/report_format.hpp"
 
@@ -53,7 +56,7 @@ class ArchitectureFigure final : public Figure {
            measure_text_box(fonts, summary(), label_style(0), {width, kLeading, Align::kLeft});
   }
 
-  void draw(const PageCanvas& canvas, const Rect& place) override {
+  void draw(const PageCanvas& canvas, const Rect& place) const override {
     const Layout l = layout(place.w);
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
       Rect r = l.places[i].r;

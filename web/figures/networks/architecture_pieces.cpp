@@ -1,4 +1,4 @@
-// From layers to pieces, in one pass.
+// Goes through the layers once; each adds a piece, changes the last one, or leaves no trace.
 #include "web/figures/networks/architecture_pieces.hpp"
 
 #include "core/image/digit_image.hpp"

@@ -4,10 +4,11 @@
 #include <array>
 #include <cmath>
 
-#include "web/figures/kit/cells.hpp"
-#include "web/figures/kit/digit_choice.hpp"
+#include "web/figures/kit/cell_pictures.hpp"
 #include "web/figures/kit/figure_kit.hpp"
-#include "web/figures/kit/figure_list.hpp"
+#include "web/figures/kit/figure_options.hpp"
+#include "web/figures/kit/html_table.hpp"
+#include "web/figures/kit/live_figure.hpp"
 #include "web/figures/networks/attention_layout.hpp"
 #include "web/report/report_format.hpp"
 
@@ -21,17 +22,21 @@ std::size_t strongest_of(std::span<const float> weights) {
                                   weights.begin());
 }
 
-class AttentionFigure final : public Figure {
+class AttentionFigure final : public LiveFigure {
  public:
   explicit AttentionFigure(LiveDigit& live)
-      : live_(live), choice_(live), block_(std::min(kRestingBlock, live.tokens().blocks() - 1)) {}
+      : LiveFigure(live), block_(std::min(kRestingBlock, live.tokens().blocks() - 1)) {}
 
-  FigureWidth width_class() const override { return FigureWidth::kWide; }
   float measure(const Fonts&, float width) override { return layout(width).height; }
 
-  void draw(const PageCanvas& canvas, const Rect& place) override {
+  bool update(const FrameInput&, const Rect&) override {
+    live_.update_tokens();
+    return false;
+  }
+
+  void draw(const PageCanvas& canvas, const Rect& place) const override {
     const AttentionLayout l = layout(place.w);
-    choice_.draw(canvas, {place.x, place.y, place.w, l.choice});
+    draw_choice(canvas, place);
     for (std::size_t i = 0; i < l.blocks.size(); ++i)
       draw_block(canvas, moved(l.blocks[i], place), static_cast<int>(i));
     const int asking = under_pointer(canvas, moved(l.digit, place));
@@ -48,26 +53,11 @@ class AttentionFigure final : public Figure {
     draw_rollout(canvas, moved(l.rollout, place), moved(l.rollout_words, place), asking);
   }
 
-  std::string html() const override {
-    const int asking = inkiest_tile(trace(), live_.image());
-    HtmlRows rows{{"Block"}};
-    for (int h = 0; h < trace().heads(0); ++h) rows[0].push_back("Head " + std::to_string(h + 1));
-    for (int b = 0; b < trace().blocks(); ++b) {
-      rows.push_back({std::to_string(b + 1)});
-      for (int h = 0; h < trace().heads(b); ++h)
-        rows.back().push_back(strongest_text(trace().row(b, h, asking)));
-    }
-    return "<p>The digit looked at is " + escape_html(live_.digit().name) +
-           ". Its tile with the most ink lies in " + tile_name(asking) +
-           ". The tile from which each head takes most for it, and how much:</p>" +
-           html_table(rows) + "<p>Through all blocks together, it draws most from " +
-           strongest_text(trace().rollout_row(asking)) + ".</p>";
-  }
+  void prepare_html() override { live_.update_tokens(); }
 
   std::vector<Control> controls(const Rect& place) const override {
-    std::vector<Control> out;
+    std::vector<Control> out = LiveFigure::controls(place);
     const AttentionLayout l = layout(place.w);
-    choice_.controls(id, {place.x, place.y, place.w, l.choice}, out);
     for (std::size_t i = 0; i < l.blocks.size(); ++i) {
       out.push_back({id + ":block:" + std::to_string(i), ControlKind::kButton,
                      "Show block " + std::to_string(i + 1), moved(l.blocks[i], place), "", false,
@@ -81,24 +71,38 @@ class AttentionFigure final : public Figure {
     return out;
   }
 
-  bool press(std::string_view control_id) override {
-    if (choice_.press(id, control_id)) picked_ = -1;
+  PressResult press(std::string_view control_id) override {
+    if (press_choice(control_id)) picked_ = -1;
     for (int i = 0; i < trace().blocks(); ++i) {
       if (control_id == id + ":block:" + std::to_string(i)) block_ = i;
     }
     for (int tile = 0; tile < trace().tiles(); ++tile) {
       if (control_id == id + ":tile:" + std::to_string(tile)) picked_ = tile;
     }
-    return false;
+    return {};
+  }
+
+ protected:
+  bool is_explained() const override { return live_.knows_tokens(); }
+  std::string explanation() const override {
+    const int asking = inkiest_tile(trace(), live_.image());
+    HtmlRows rows{{"Block"}};
+    for (int h = 0; h < trace().heads(0); ++h) rows[0].push_back("Head " + std::to_string(h + 1));
+    for (int b = 0; b < trace().blocks(); ++b) {
+      rows.push_back({std::to_string(b + 1)});
+      for (int h = 0; h < trace().heads(b); ++h)
+        rows.back().push_back(strongest_text(trace().row(b, h, asking)));
+    }
+    return " Its tile with the most ink lies in " + tile_name(asking) +
+           ". The tile from which each head takes most for it, and how much:</p>" +
+           html_table(rows) + "<p>Through all blocks together, it draws most from " +
+           strongest_text(trace().rollout_row(asking)) + ".</p>";
   }
 
  private:
-  static Rect moved(const Rect& inner, const Rect& place) {
-    return {place.x + inner.x, place.y + inner.y, inner.w, inner.h};
-  }
   const TokenTrace& trace() const { return live_.tokens(); }
   AttentionLayout layout(float width) const {
-    return layout_attention(width, choice_.height(width), trace().blocks(), trace().heads(block_));
+    return layout_attention(width, choice_height(width), trace().blocks(), trace().heads(block_));
   }
   std::string tile_name(int tile) const {
     return "row " + std::to_string(tile / trace().columns + 1) + ", column " +
@@ -134,8 +138,8 @@ class AttentionFigure final : public Figure {
   // The digit as the transformer gets it: the grid of tiles, and the one that asks with all that it
   // reaches.
   void draw_asking(const PageCanvas& canvas, const Rect& place, int asking) const {
-    const float side = digit_side(canvas.pixel_ratio, place.w);
-    const Rect digit{canvas.snap(place.x), canvas.snap(place.y), side, side};
+    const Rect digit = cells_square(canvas, place, kImageSide);
+    const float side = digit.w;
     draw_digit(canvas, live_.image(), {digit.x, digit.y}, side);
     const Color line = with_alpha(canvas.theme->digit_ink, 0.28f);
     for (int i = 1; i < trace().columns; ++i) {
@@ -149,10 +153,10 @@ class AttentionFigure final : public Figure {
     const ReceptiveField& f = trace().tile;
     const int row = asking / trace().columns, column = asking % trace().columns;
     const Color accent = dark_theme().transformer;  // on dark ground in both themes
-    draw_frame(canvas, digit, kImageSide,
-               {f.start + row * f.pitch, f.start + column * f.pitch, f.side, f.side},
-               with_alpha(accent, 0.55f), 1);
-    draw_frame(canvas, digit, trace().columns, {row, column, 1, 1}, accent, 3);
+    draw_cell_frame(canvas, digit, kImageSide,
+                    {f.start + row * f.pitch, f.start + column * f.pitch, f.side, f.side},
+                    with_alpha(accent, 0.55f), 1);
+    draw_cell_frame(canvas, digit, trace().columns, {row, column, 1, 1}, accent, 3);
     draw_text(canvas, at(digit, 0, side + 18), "The tile in " + tile_name(asking) + " asks",
               bold_style(canvas.theme->ink));
     draw_text(canvas, at(digit, 0, side + 35), "It sees the thinly framed pixels.",
@@ -162,8 +166,7 @@ class AttentionFigure final : public Figure {
   // Returns where the picture stands.
   Rect draw_weights(const PageCanvas& canvas, const Rect& place, std::span<const float> weights,
                     int asking) const {
-    const float side = digit_side(canvas.pixel_ratio, place.w);
-    const Rect picture{canvas.snap(place.x), canvas.snap(place.y), side, side};
+    const Rect picture = cells_square(canvas, place, kImageSide);
     const float most = std::max(weights[strongest_of(weights)], 1e-9f);
     std::array<float, kImagePixels> amounts;
     for (int pixel = 0; pixel < kImagePixels; ++pixel) {
@@ -174,8 +177,9 @@ class AttentionFigure final : public Figure {
     }
     draw_inked_map(canvas, picture, live_.image(), amounts, canvas.theme->transformer,
                    canvas.theme->panel);
-    draw_frame(canvas, picture, trace().columns,
-               {asking / trace().columns, asking % trace().columns, 1, 1}, canvas.theme->ink, 2);
+    draw_cell_frame(canvas, picture, trace().columns,
+                    {asking / trace().columns, asking % trace().columns, 1, 1}, canvas.theme->ink,
+                    2);
     return picture;
   }
 
@@ -193,8 +197,6 @@ class AttentionFigure final : public Figure {
                   label_style(canvas.theme->muted), {words.w, 1.4f, Align::kLeft});
   }
 
-  LiveDigit& live_;
-  DigitChoice choice_;
   int block_ = 0;
   int picked_ = -1;  // -1: the tile with the most ink
 };

@@ -1,4 +1,4 @@
-// See attention_layout.hpp.
+// Blocks, digit, heads and roll-out, for wide pages and for phones.
 #include "web/figures/networks/attention_layout.hpp"
 
 #include <algorithm>

@@ -4,10 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "web/figures/kit/cells.hpp"
-#include "web/figures/kit/digit_choice.hpp"
+#include "web/figures/kit/cell_pictures.hpp"
 #include "web/figures/kit/figure_kit.hpp"
-#include "web/figures/kit/figure_list.hpp"
+#include "web/figures/kit/figure_options.hpp"
+#include "web/figures/kit/html_table.hpp"
+#include "web/figures/kit/live_figure.hpp"
 #include "web/figures/networks/feature_maps_layout.hpp"
 #include "web/report/report_format.hpp"
 
@@ -28,16 +29,20 @@ MapView map_view(const FeatureStage& stage, int map) {
   return {stage.maps.data() + map, shape.channels, shape.height, shape.width, stage.strongest};
 }
 
-class FeatureMapsFigure final : public Figure {
+class FeatureMapsFigure final : public LiveFigure {
  public:
-  explicit FeatureMapsFigure(LiveDigit& live) : live_(live), choice_(live) {}
+  explicit FeatureMapsFigure(LiveDigit& live) : LiveFigure(live) {}
 
-  FigureWidth width_class() const override { return FigureWidth::kWide; }
   float measure(const Fonts&, float width) override { return layout(width).height; }
 
-  void draw(const PageCanvas& canvas, const Rect& place) override {
+  bool update(const FrameInput&, const Rect&) override {
+    live_.update_stages();
+    return false;
+  }
+
+  void draw(const PageCanvas& canvas, const Rect& place) const override {
     const FeatureMapsLayout l = layout(place.w);
-    choice_.draw(canvas, {place.x, place.y, place.w, l.choice});
+    draw_choice(canvas, place);
     for (std::size_t i = 0; i < l.tabs.size(); ++i)
       draw_tab(canvas, moved(l.tabs[i], place), static_cast<int>(i));
     const int shown = under_pointer(canvas, place, l);
@@ -47,26 +52,11 @@ class FeatureMapsFigure final : public Figure {
     draw_pair(canvas, place, l, shown);
   }
 
-  std::string html() const override {
-    HtmlRows rows{{"Layer", "Maps", "Size", "Places that answer", "Silent maps", "Strongest map",
-                   "Its strongest place"}};
-    const std::vector<FeatureStage>& stages = live_.stages();
-    for (std::size_t i = 0; i < stages.size(); ++i) {
-      const FeatureStage& s = stages[i];
-      const MapPeak& peak = s.peaks[static_cast<std::size_t>(s.leader)];
-      rows.push_back(
-          {std::to_string(i + 1), std::to_string(s.peaks.size()), size_text(s),
-           format_percent(s.lit, 0), std::to_string(s.silent), std::to_string(s.leader + 1),
-           "row " + std::to_string(peak.row + 1) + ", column " + std::to_string(peak.column + 1)});
-    }
-    return "<p>The digit looked at is " + escape_html(live_.digit().name) + ".</p>" +
-           html_table(rows);
-  }
+  void prepare_html() override { live_.update_stages(); }
 
   std::vector<Control> controls(const Rect& place) const override {
-    std::vector<Control> out;
+    std::vector<Control> out = LiveFigure::controls(place);
     const FeatureMapsLayout l = layout(place.w);
-    choice_.controls(id, {place.x, place.y, place.w, l.choice}, out);
     for (std::size_t i = 0; i < l.tabs.size(); ++i) {
       out.push_back({id + ":stage:" + std::to_string(i), ControlKind::kButton,
                      "Show the maps of layer " + std::to_string(i + 1), moved(l.tabs[i], place), "",
@@ -80,33 +70,46 @@ class FeatureMapsFigure final : public Figure {
     return out;
   }
 
-  bool press(std::string_view control_id) override {
-    if (choice_.press(id, control_id)) {
+  PressResult press(std::string_view control_id) override {
+    if (press_choice(control_id)) {
       picked_ = -1;
-      return false;
+      return {};
     }
     for (int i = 0; i < static_cast<int>(live_.stages().size()); ++i) {
       if (control_id != id + ":stage:" + std::to_string(i)) continue;
       stage_ = i;
       picked_ = -1;
-      return true;
+      return {.resized = true};
     }
     for (int i = 0; i < static_cast<int>(stage().peaks.size()); ++i) {
       if (control_id == id + ":map:" + std::to_string(i)) picked_ = i;
     }
-    return false;
+    return {};
+  }
+
+ protected:
+  bool is_explained() const override { return live_.knows_stages(); }
+  std::string explanation() const override {
+    HtmlRows rows{{"Layer", "Maps", "Size", "Places that answer", "Silent maps", "Strongest map",
+                   "Its strongest place"}};
+    const std::vector<FeatureStage>& stages = live_.stages();
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+      const FeatureStage& s = stages[i];
+      const MapPeak& peak = s.peaks[static_cast<std::size_t>(s.leader)];
+      rows.push_back(
+          {std::to_string(i + 1), std::to_string(s.peaks.size()), size_text(s),
+           format_percent(s.lit, 0), std::to_string(s.silent), std::to_string(s.leader + 1),
+           "row " + std::to_string(peak.row + 1) + ", column " + std::to_string(peak.column + 1)});
+    }
+    return "</p>" + html_table(rows);
   }
 
  private:
-  static Rect moved(const Rect& inner, const Rect& place) {
-    return {place.x + inner.x, place.y + inner.y, inner.w, inner.h};
-  }
   const FeatureStage& stage() const { return live_.stages()[static_cast<std::size_t>(stage_)]; }
   int picked() const { return picked_ < 0 ? stage().leader : picked_; }
 
   FeatureMapsLayout layout(float width) const {
-    return layout_feature_maps(width, choice_.height(width),
-                               static_cast<int>(live_.stages().size()),
+    return layout_feature_maps(width, choice_height(width), static_cast<int>(live_.stages().size()),
                                static_cast<int>(stage().peaks.size()));
   }
 
@@ -154,17 +157,18 @@ class FeatureMapsFigure final : public Figure {
     const Theme& theme = *canvas.theme;
     const FeatureStage& s = stage();
     const MapPeak& peak = s.peaks[static_cast<std::size_t>(map)];
-    const Rect digit = square(canvas, moved(l.digit, place), kImageSide);
+    const Rect digit = cells_square(canvas, moved(l.digit, place), kImageSide);
     draw_digit(canvas, live_.image(), {digit.x, digit.y}, digit.w);
-    const Rect large = square(canvas, moved(l.large, place), s.maps.shape.width);
+    const Rect large = cells_square(canvas, moved(l.large, place), s.maps.shape.width);
     draw_map(canvas, large, map_view(s, map), theme.cnn);
     const bool silent = peak.value <= 0;
     if (!silent) {
       const ReceptiveField& f = s.field;
-      draw_frame(canvas, digit, kImageSide,
-                 {f.start + peak.row * f.pitch, f.start + peak.column * f.pitch, f.side, f.side},
-                 dark_theme().cnn);
-      draw_frame(canvas, large, s.maps.shape.width, {peak.row, peak.column, 1, 1}, theme.ink);
+      draw_cell_frame(
+          canvas, digit, kImageSide,
+          {f.start + peak.row * f.pitch, f.start + peak.column * f.pitch, f.side, f.side},
+          dark_theme().cnn);
+      draw_cell_frame(canvas, large, s.maps.shape.width, {peak.row, peak.column, 1, 1}, theme.ink);
     }
     draw_text(canvas, {digit.x, digit.y + digit.h + 18}, "Its strongest answer sees",
               label_style(theme.muted));
@@ -179,13 +183,6 @@ class FeatureMapsFigure final : public Figure {
     draw_text(canvas, {large.x, large.y + large.h + 35}, words, label_style(theme.muted));
   }
 
-  static Rect square(const PageCanvas& canvas, const Rect& r, int cells) {
-    const float side = cells_side(canvas.pixel_ratio, cells, r.w);
-    return {canvas.snap(r.x), canvas.snap(r.y), side, side};
-  }
-
-  LiveDigit& live_;
-  DigitChoice choice_;
   int stage_ = 0;
   int picked_ = -1;  // -1: the stage's strongest map
 };

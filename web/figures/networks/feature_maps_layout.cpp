@@ -1,4 +1,4 @@
-// See feature_maps_layout.hpp.
+// Tabs, digit, large map and all maps, for wide pages and for phones.
 #include "web/figures/networks/feature_maps_layout.hpp"
 
 #include <algorithm>

@@ -10,7 +10,7 @@ namespace second_opinion {
 inline constexpr float kTabPicture = 84;
 inline constexpr float kTabPictureNarrow = 56;
 inline constexpr float kTabBeside =
-    140;  // tabs at least so wide have their words beside the picture
+    140;  // from this width on a tab's words stand beside its picture
 inline constexpr float kTabGap = 6;
 inline constexpr float kMapGap = 3.4f;  // at least
 

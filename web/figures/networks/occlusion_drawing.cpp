@@ -1,11 +1,11 @@
-// See occlusion_drawing.hpp.
+// The map as an inked picture with outlines, and its sentence.
 #include "web/figures/networks/occlusion_drawing.hpp"
 
 #include <array>
 #include <cmath>
 
 #include "web/canvas/probability_bars.hpp"
-#include "web/figures/kit/cells.hpp"
+#include "web/figures/kit/cell_pictures.hpp"
 
 namespace second_opinion {
 namespace {
@@ -46,7 +46,7 @@ void draw_occlusion_map(const PageCanvas& canvas, const Rect& picture, const Dig
 void draw_piece_frame(const PageCanvas& canvas, const Rect& picture, int pixel, Color color,
                       float width) {
   constexpr int kReach = kOcclusionSide / 2;
-  draw_frame(
+  draw_cell_frame(
       canvas, picture, kImageSide,
       {pixel / kImageSide - kReach, pixel % kImageSide - kReach, kOcclusionSide, kOcclusionSide},
       color, width);

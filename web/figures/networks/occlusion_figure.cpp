@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include "web/canvas/probability_bars.hpp"
-#include "web/figures/kit/cells.hpp"
-#include "web/figures/kit/digit_choice.hpp"
+#include "web/figures/kit/cell_pictures.hpp"
 #include "web/figures/kit/figure_kit.hpp"
-#include "web/figures/kit/figure_list.hpp"
+#include "web/figures/kit/figure_options.hpp"
+#include "web/figures/kit/html_table.hpp"
+#include "web/figures/kit/live_figure.hpp"
 #include "web/figures/networks/occlusion_drawing.hpp"
 #include "web/report/report_format.hpp"
 
@@ -21,8 +23,8 @@ constexpr float kPhoneGap = 14;
 constexpr float kWords = 92;
 constexpr float kLegend = 48;
 constexpr float kSwatch = 12;
-constexpr int kGrid =
-    4;  // the keyboard moves over the digit by so many pixels; the Reader view looks no closer
+// The keyboard moves over the digit by so many pixels, and the Reader view looks no closer.
+constexpr int kGrid = 4;
 constexpr std::array<NetworkId, 2> kBoth{NetworkId::kCnn, NetworkId::kTransformer};
 
 struct Layout {
@@ -32,63 +34,45 @@ struct Layout {
   float height = 0;
 };
 
-class OcclusionFigure final : public Figure {
+class OcclusionFigure final : public LiveFigure {
  public:
-  explicit OcclusionFigure(LiveDigit& live) : live_(live), choice_(live) {}
+  explicit OcclusionFigure(LiveDigit& live) : LiveFigure(live) {}
 
-  FigureWidth width_class() const override { return FigureWidth::kWide; }
   float measure(const Fonts&, float width) override { return layout(width).height; }
 
-  void draw(const PageCanvas& canvas, const Rect& place) override {
-    OcclusionStudy& study = live_.occlusion();
-    if (!study.done()) {
-      study.work(study_milliseconds(canvas.seconds - last_drawn_));
-      canvas.wants_frame = true;
-    }
-    last_drawn_ = canvas.seconds;
-    const Layout l = layout(place.w);
-    choice_.draw(canvas, {place.x, place.y, place.w, l.choice});
-    const std::array<Rect, 3> pictures{square(canvas, moved(l.digit, place)),
-                                       square(canvas, moved(l.maps[0], place)),
-                                       square(canvas, moved(l.maps[1], place))};
-    int hidden = picked_;
-    for (const Rect& picture : pictures) {
-      if (!canvas.hovered(picture)) continue;
-      hidden = pixel_at(picture, canvas.pointer);
-      if (canvas.pressed) picked_ = hidden;
-    }
-    draw_digit_picture(canvas, pictures[0], hidden, study);
-    for (std::size_t i = 0; i < kBoth.size(); ++i)
-      draw_network(canvas, pictures[i + 1], kBoth[i], hidden, study);
-    draw_legend(canvas, moved(l.legend, place));
+  // A little of the calculation in every frame; and a press keeps the piece under the pointer.
+  bool update(const FrameInput& input, const Rect& place) override {
+    OcclusionStudy& study = live_.begin_occlusion(live_.image());
+    const bool working = !study.done();
+    if (working) study.work(study_milliseconds(input.seconds - last_update_));
+    last_update_ = input.seconds;
+    if (input.pressed) picked_ = hidden_piece(input, pictures(input, place));
+    return working;
   }
 
-  std::string html() const override {
-    OcclusionStudy study(live_.cnn(), live_.transformer(), live_.image(), kGrid);
-    study.finish();
-    HtmlRows rows{{"Network", "Answer", "Probability", "Costliest piece, around",
-                   "Probability without it", "Then reads"}};
-    for (const NetworkId network : kBoth) {
-      const OcclusionMap& map = study.map(network);
-      const int worst = map.costliest();
-      const auto answer = static_cast<std::size_t>(map.digit);
-      rows.push_back({std::string(short_name(network)), std::to_string(map.digit),
-                      percentage(map.whole[answer]),
-                      "row " + std::to_string(worst / kImageSide + 1) + ", column " +
-                          std::to_string(worst % kImageSide + 1),
-                      percentage(map.at(worst)[answer]), std::to_string(map.answer_at(worst))});
-    }
-    const std::string side = std::to_string(kOcclusionSide);
-    return "<p>The digit looked at is " + escape_html(live_.digit().name) + ". Pieces of " + side +
-           " × " + side + " pixels were hidden in turn, " + std::to_string(kGrid) +
-           " pixels apart; the drawn figure looks at every pixel and finds costlier places.</p>" +
-           html_table(rows);
+  void draw(const PageCanvas& canvas, const Rect& place) const override {
+    const Layout l = layout(place.w);
+    draw_choice(canvas, place);
+    draw_legend(canvas, moved(l.legend, place));
+    const OcclusionStudy* begun = live_.occlusion(live_.image());
+    if (!begun) return;
+    const OcclusionStudy& study = *begun;
+    const Pictures shown = pictures(canvas, place);
+    const int hidden = hidden_piece(canvas, shown);
+    draw_digit_picture(canvas, shown[0], hidden, study);
+    for (std::size_t i = 0; i < kBoth.size(); ++i)
+      draw_network(canvas, shown[i + 1], kBoth[i], hidden, study);
+  }
+
+  void prepare_html() override {
+    if (is_explained()) return;
+    coarse_.emplace(live_.cnn(), live_.transformer(), live_.image(), kGrid);
+    coarse_->finish();
   }
 
   std::vector<Control> controls(const Rect& place) const override {
-    std::vector<Control> out;
+    std::vector<Control> out = LiveFigure::controls(place);
     const Layout l = layout(place.w);
-    choice_.controls(id, {place.x, place.y, place.w, l.choice}, out);
     const Rect digit = moved(l.digit, place);
     const float side = digit.w * kGrid / kImageSide;
     for (int cell = 0; cell < kCells * kCells; ++cell) {
@@ -106,8 +90,8 @@ class OcclusionFigure final : public Figure {
     return out;
   }
 
-  bool press(std::string_view control_id) override {
-    if (choice_.press(id, control_id)) picked_ = -1;
+  PressResult press(std::string_view control_id) override {
+    if (press_choice(control_id)) picked_ = -1;
     for (int cell = 0; cell < kCells * kCells; ++cell) {
       if (control_id != id + ":hide:" + std::to_string(cell)) continue;
       const int row = cell / kCells, column = cell % kCells;
@@ -116,18 +100,49 @@ class OcclusionFigure final : public Figure {
                           picked_ % kImageSide / kGrid == column;
       if (!inside) picked_ = (row * kGrid + kGrid / 2) * kImageSide + column * kGrid + kGrid / 2;
     }
-    return false;
+    return {};
+  }
+
+ protected:
+  bool is_explained() const override { return coarse_ && coarse_->image() == live_.image(); }
+  std::string explanation() const override {
+    const OcclusionStudy& study = *coarse_;
+    HtmlRows rows{{"Network", "Answer", "Probability", "Costliest piece, around",
+                   "Probability without it", "Then reads"}};
+    for (const NetworkId network : kBoth) {
+      const OcclusionMap& map = study.map(network);
+      const int worst = map.costliest();
+      const auto answer = static_cast<std::size_t>(map.digit);
+      rows.push_back({std::string(short_name(network)), std::to_string(map.digit),
+                      percentage(map.whole[answer]),
+                      "row " + std::to_string(worst / kImageSide + 1) + ", column " +
+                          std::to_string(worst % kImageSide + 1),
+                      percentage(map.at(worst)[answer]), std::to_string(map.answer_at(worst))});
+    }
+    const std::string side = std::to_string(kOcclusionSide);
+    return " Pieces of " + side + " × " + side + " pixels were hidden in turn, " +
+           std::to_string(kGrid) +
+           " pixels apart; the drawn figure looks at every pixel and finds costlier places.</p>" +
+           html_table(rows);
   }
 
  private:
   static constexpr int kCells = kImageSide / kGrid;
 
-  static Rect moved(const Rect& inner, const Rect& place) {
-    return {place.x + inner.x, place.y + inner.y, inner.w, inner.h};
+  using Pictures = std::array<Rect, 3>;  // the digit, and each network's map
+
+  Pictures pictures(const PageView& view, const Rect& place) const {
+    const Layout l = layout(place.w);
+    return {cells_square(view, moved(l.digit, place), kImageSide),
+            cells_square(view, moved(l.maps[0], place), kImageSide),
+            cells_square(view, moved(l.maps[1], place), kImageSide)};
   }
-  static Rect square(const PageCanvas& canvas, const Rect& r) {
-    const float side = digit_side(canvas.pixel_ratio, r.w);
-    return {canvas.snap(r.x), canvas.snap(r.y), side, side};
+  // Under the pointer, in any of the pictures; else the one that was picked.
+  int hidden_piece(const PageView& view, const Pictures& shown) const {
+    for (const Rect& picture : shown) {
+      if (view.hovered(picture)) return pixel_at(picture, view.pointer);
+    }
+    return picked_;
   }
   static int pixel_at(const Rect& picture, ImVec2 pointer) {
     const auto cell = [&](float offset) {
@@ -138,7 +153,7 @@ class OcclusionFigure final : public Figure {
 
   Layout layout(float width) const {
     Layout l;
-    l.choice = choice_.height(width);
+    l.choice = choice_height(width);
     const float top = l.choice + kSection;
     if (width < kPhoneWidth) {
       const float side = std::floor((width - kPhoneGap) / 2), second = top + side + 48;
@@ -228,9 +243,8 @@ class OcclusionFigure final : public Figure {
                   {beside ? std::min(440.0f, r.w - strip - kGap) : r.w, 1.35f, Align::kLeft});
   }
 
-  LiveDigit& live_;
-  DigitChoice choice_;
-  double last_drawn_ = 0;
+  std::optional<OcclusionStudy> coarse_;  // for the Reader view
+  double last_update_ = 0;
   int picked_ = -1;  // the middle of the hidden piece; -1: the costliest of each network
 };
 

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "web/figures/kit/cell_pictures.hpp"
+#include "web/figures/kit/figure.hpp"
 #include "web/figures/kit/figure_kit.hpp"
-#include "web/figures/kit/figure_list.hpp"
+#include "web/figures/kit/figure_options.hpp"
 #include "web/report/report_format.hpp"
 
 namespace second_opinion {
@@ -28,7 +30,7 @@ class TemplatesFigure final : public Figure {
     return static_cast<float>(rows) * (side(width) + kGap + label()) + kKey;
   }
 
-  void draw(const PageCanvas& canvas, const Rect& place) override {
+  void draw(const PageCanvas& canvas, const Rect& place) const override {
     const Theme& theme = *canvas.theme;
     for (int i = 0; i < templates_.count && sources_.templates; ++i) {
       const float x = static_cast<float>(i % columns(place.w)) * (side(place.w) + kGap);
@@ -36,7 +38,7 @@ class TemplatesFigure final : public Figure {
       if (label() > 0)
         draw_text(canvas, at(place, x, y + 14), std::to_string(i),
                   bold_style(theme.ink, kSmallText));
-      draw_signed_picture(canvas, sources_.templates->cell(templates_.first + i),
+      draw_signed_picture(canvas, sources_.pictures, sources_.templates->cell(templates_.first + i),
                           at(place, x, y + label()), side(place.w), weight_for(theme),
                           weight_against(theme));
     }

@@ -4,9 +4,10 @@
 #include <array>
 #include <cmath>
 
-#include "web/figures/kit/digit_picker.hpp"
 #include "web/figures/kit/figure_kit.hpp"
-#include "web/figures/kit/figure_list.hpp"
+#include "web/figures/kit/figure_options.hpp"
+#include "web/figures/kit/html_table.hpp"
+#include "web/figures/kit/pickable_digits.hpp"
 #include "web/report/report_format.hpp"
 
 namespace second_opinion {
@@ -22,10 +23,10 @@ constexpr float kMapShare = 400;
 
 enum Group : std::size_t { kCnnAlone, kTransformerAlone, kBoth, kGroups };
 
-class AgreementFigure final : public Figure {
+class AgreementFigure final : public PickableDigits {
  public:
   explicit AgreementFigure(const FigureSources& sources)
-      : sources_(sources), report_(*sources.report), picker_(sources) {
+      : PickableDigits(sources), report_(*sources.report) {
     for (std::size_t i = 0; i < report_.digits.size(); ++i) {
       const ReportDigit& d = report_.digits[i];
       const bool cnn = d.has_tag("cnn-wrong"), transformer = d.has_tag("transformer-wrong");
@@ -37,24 +38,9 @@ class AgreementFigure final : public Figure {
     }
   }
 
-  FigureWidth width_class() const override { return FigureWidth::kWide; }
-
   float measure(const Fonts&, float width) override {
-    return beside(width)
-               ? std::max({map_height(width), groups_height(width), DigitPicker::kLeastHeight})
-               : map_height(width) + kGroupGap + groups_height(width);
-  }
-
-  void draw(const PageCanvas& canvas, const Rect& place) override {
-    const std::vector<PlacedDigit> placed = layout(place.w);
-    draw_map(canvas, place, under_pointer(canvas, place, placed));
-    draw_heads(canvas, place);
-    for (const PlacedDigit& p : placed) {
-      if (sources_.digits)
-        draw_digit(canvas, sources_.digits->cell(p.digit), at(place, p.place.x, p.place.y),
-                   digit_side(canvas.pixel_ratio, p.place.w));
-    }
-    picker_.draw(canvas, place, placed);
+    return beside(width) ? std::max({map_height(width), groups_height(width), kLeastHeight})
+                         : map_height(width) + kGroupGap + groups_height(width);
   }
 
   std::string html() const override {
@@ -67,16 +53,28 @@ class AgreementFigure final : public Figure {
                        {"both wrong with the same answer", format_integer(c.both_wrong_same)}});
   }
 
-  std::vector<Control> controls(const Rect& place) const override {
-    std::vector<Control> out;
-    picker_.controls(id, place, layout(place.w), out);
+ protected:
+  std::vector<PlacedDigit> digits_at(float width) const override {
+    std::vector<PlacedDigit> out;
+    float top = groups_top(width);
+    for (std::size_t g = 0; g < kGroups; ++g) {
+      for (std::size_t i = 0; i < groups_[g].size(); ++i) {
+        const float x =
+            groups_left(width) + static_cast<float>(i % per_row(width)) * (digit(width) + kGap);
+        const float y =
+            top + kGroupHead + static_cast<float>(i / per_row(width)) * (digit(width) + kGap);
+        out.push_back({{x, y, digit(width), digit(width)}, groups_[g][i]});
+      }
+      top += group_height(g, width) + kGroupGap;
+    }
     return out;
   }
-  bool press(std::string_view control_id) override {
-    picker_.press(id, control_id);
-    return false;
+  void draw_under_card(const PageCanvas& canvas, const Rect& place,
+                       std::span<const PlacedDigit> digits, int hovered) const override {
+    draw_map(canvas, place, hovered);
+    draw_heads(canvas, place);
+    draw_digits(canvas, place, digits);
   }
-  std::optional<DigitImage> take_digit() override { return picker_.take(); }
 
  private:
   static bool beside(float width) { return width >= kBeside; }
@@ -103,31 +101,6 @@ class AgreementFigure final : public Figure {
     float height = (kGroups - 1) * kGroupGap;
     for (std::size_t g = 0; g < kGroups; ++g) height += group_height(g, width);
     return height;
-  }
-
-  std::vector<PlacedDigit> layout(float width) const {
-    std::vector<PlacedDigit> out;
-    float top = groups_top(width);
-    for (std::size_t g = 0; g < kGroups; ++g) {
-      for (std::size_t i = 0; i < groups_[g].size(); ++i) {
-        const float x =
-            groups_left(width) + static_cast<float>(i % per_row(width)) * (digit(width) + kGap);
-        const float y =
-            top + kGroupHead + static_cast<float>(i / per_row(width)) * (digit(width) + kGap);
-        out.push_back({{x, y, digit(width), digit(width)}, groups_[g][i]});
-      }
-      top += group_height(g, width) + kGroupGap;
-    }
-    return out;
-  }
-
-  static int under_pointer(const PageCanvas& canvas, const Rect& place,
-                           const std::vector<PlacedDigit>& placed) {
-    for (const PlacedDigit& p : placed) {
-      if (canvas.hovered({place.x + p.place.x, place.y + p.place.y, p.place.w, p.place.h}))
-        return p.digit;
-    }
-    return -1;
   }
 
   static Color group_color(const Theme& theme, std::size_t group) {
@@ -179,10 +152,8 @@ class AgreementFigure final : public Figure {
     }
   }
 
-  FigureSources sources_;
   const Report& report_;
   std::array<std::vector<int>, kGroups> groups_;
-  DigitPicker picker_;
 };
 
 }  // namespace

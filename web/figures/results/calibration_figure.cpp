@@ -1,11 +1,13 @@
-// Doubt claimed against errors made, a decade of doubt at a time: equal-mass
-// bins of networks so sure all crowd into one corner. The counts stand below.
+// How sure the networks were against how often they were wrong, a power of ten of doubt at a time:
+// in bins of equal counts networks so sure would all crowd into one corner. The counts stand below.
 #include <algorithm>
 #include <array>
 #include <cmath>
 
+#include "web/figures/kit/figure.hpp"
 #include "web/figures/kit/figure_kit.hpp"
-#include "web/figures/kit/figure_list.hpp"
+#include "web/figures/kit/figure_options.hpp"
+#include "web/figures/kit/html_table.hpp"
 #include "web/figures/kit/readout.hpp"
 #include "web/report/report_format.hpp"
 
@@ -43,7 +45,7 @@ class CalibrationFigure final : public Figure {
     return same_ ? kTop + plot_height(width) + kAxis + kRow * 3 : 24;
   }
 
-  void draw(const PageCanvas& canvas, const Rect& place) override {
+  void draw(const PageCanvas& canvas, const Rect& place) const override {
     const Theme& theme = *canvas.theme;
     if (!same_) {
       draw_text(canvas, at(place, 0, 14), "This report does not say how sure the networks were.",
@@ -83,9 +85,9 @@ class CalibrationFigure final : public Figure {
     return out;
   }
 
-  bool press(std::string_view control_id) override {
+  PressResult press(std::string_view control_id) override {
     toggle_selection(id, control_id, count(), selected_);
-    return false;
+    return {};
   }
 
  private:

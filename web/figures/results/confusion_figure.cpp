@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "web/figures/kit/cell_pictures.hpp"
+#include "web/figures/kit/figure.hpp"
 #include "web/figures/kit/figure_kit.hpp"
-#include "web/figures/kit/figure_list.hpp"
+#include "web/figures/kit/figure_options.hpp"
+#include "web/figures/kit/html_table.hpp"
 #include "web/report/report_format.hpp"
 
 namespace second_opinion {
@@ -38,7 +41,7 @@ class ConfusionFigure final : public Figure {
 
   float measure(const Fonts&, float width) override { return layout(width).height; }
 
-  void draw(const PageCanvas& canvas, const Rect& place) override {
+  void draw(const PageCanvas& canvas, const Rect& place) const override {
     const Layout l = layout(place.w);
     const int under = cell_under(canvas, place, l);
     draw_axes(canvas, place, l, under);
@@ -70,12 +73,12 @@ class ConfusionFigure final : public Figure {
     return out;
   }
 
-  bool press(std::string_view control_id) override {
+  PressResult press(std::string_view control_id) override {
     for (int cell = 0; cell < kDigitCount * kDigitCount; ++cell) {
       if (control_id == id + ":" + std::to_string(cell))
         select(cell / kDigitCount, cell % kDigitCount);
     }
-    return false;
+    return {};
   }
 
  private:

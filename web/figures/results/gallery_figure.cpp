@@ -5,9 +5,11 @@
 #include <cmath>
 
 #include "core/base/sort_few.hpp"
-#include "web/figures/kit/digit_picker.hpp"
+#include "web/figures/kit/cell_pictures.hpp"
 #include "web/figures/kit/figure_kit.hpp"
-#include "web/figures/kit/figure_list.hpp"
+#include "web/figures/kit/figure_options.hpp"
+#include "web/figures/kit/html_table.hpp"
+#include "web/figures/kit/pickable_digits.hpp"
 
 namespace second_opinion {
 namespace {
@@ -21,29 +23,18 @@ constexpr float kMore = 44;
 constexpr int kPhoneRows = 3;
 constexpr int kWideRows = 2;
 
-class GalleryFigure final : public Figure {
+class GalleryFigure final : public PickableDigits {
  public:
   GalleryFigure(const FigureSources& sources, std::string_view tag)
-      : sources_(sources), digits_(sources.report->tagged(tag)), picker_(sources) {
+      : PickableDigits(sources), digits_(sources.report->tagged(tag)) {
     // The bravest answers first: where a network was surest of what it said.
     if (tag.size() > 6 && tag.substr(tag.size() - 6) == "-wrong") {
       sort_few(digits_, [&](int a, int b) { return nerve(a) > nerve(b); });
     }
   }
 
-  FigureWidth width_class() const override { return FigureWidth::kWide; }
-
   float measure(const Fonts&, float width) override {
-    return digits_.empty() ? height(width) : std::max(height(width), DigitPicker::kLeastHeight);
-  }
-
-  void draw(const PageCanvas& canvas, const Rect& place) override {
-    const std::vector<PlacedDigit> placed = layout(place.w);
-    for (const PlacedDigit& p : placed) draw_item(canvas, place, p);
-    if (has_button(place.w)) draw_button(canvas, button_place(place), button_label());
-    if (digits_.empty())
-      draw_text(canvas, at(place, 0, 14), "None.", label_style(canvas.theme->ink, kSmallText));
-    picker_.draw(canvas, place, placed);
+    return digits_.empty() ? height(width) : std::max(height(width), kLeastHeight);
   }
 
   std::string html() const override {
@@ -57,24 +48,37 @@ class GalleryFigure final : public Figure {
   }
 
   std::vector<Control> controls(const Rect& place) const override {
-    std::vector<Control> out;
-    picker_.controls(id, place, layout(place.w), out);
+    std::vector<Control> out = PickableDigits::controls(place);
     if (has_button(place.w))
       out.push_back(
           {id + ":more", ControlKind::kButton, button_label(), button_place(place), "", false});
     return out;
   }
 
-  bool press(std::string_view control_id) override {
-    if (control_id != id + ":more") {
-      picker_.press(id, control_id);
-      return false;
-    }
+  PressResult press(std::string_view control_id) override {
+    if (control_id != id + ":more") return PickableDigits::press(control_id);
     all_ = !all_;
-    return true;
+    return {.resized = true};
   }
 
-  std::optional<DigitImage> take_digit() override { return picker_.take(); }
+ protected:
+  std::vector<PlacedDigit> digits_at(float width) const override {
+    std::vector<PlacedDigit> out;
+    const float side = std::min(kDigit, pitch_x(width) - kGapX);
+    for (int i = 0; i < shown(width); ++i) {
+      const float x = static_cast<float>(i % columns(width)) * pitch_x(width);
+      const float y = static_cast<float>(i / columns(width)) * pitch_y(width);
+      out.push_back({{x, y, side, pitch_y(width) - kGapY}, digits_[static_cast<std::size_t>(i)]});
+    }
+    return out;
+  }
+  void draw_under_card(const PageCanvas& canvas, const Rect& place,
+                       std::span<const PlacedDigit> digits, int) const override {
+    for (const PlacedDigit& p : digits) draw_item(canvas, place, p);
+    if (has_button(place.w)) draw_button(canvas, button_place(place), button_label());
+    if (digits_.empty())
+      draw_text(canvas, at(place, 0, 14), "None.", label_style(canvas.theme->ink, kSmallText));
+  }
 
  private:
   const ReportDigit& digit(int i) const {
@@ -120,21 +124,9 @@ class GalleryFigure final : public Figure {
     return {place.x, place.y + height(place.w) - kMore, std::min(160.0f, place.w), kMore};
   }
 
-  std::vector<PlacedDigit> layout(float width) const {
-    std::vector<PlacedDigit> out;
-    const float side = std::min(kDigit, pitch_x(width) - kGapX);
-    for (int i = 0; i < shown(width); ++i) {
-      const float x = static_cast<float>(i % columns(width)) * pitch_x(width);
-      const float y = static_cast<float>(i / columns(width)) * pitch_y(width);
-      out.push_back({{x, y, side, pitch_y(width) - kGapY}, digits_[static_cast<std::size_t>(i)]});
-    }
-    return out;
-  }
-
   void draw_item(const PageCanvas& canvas, const Rect& place, const PlacedDigit& placed) const {
     const ReportDigit& d = digit(placed.digit);
-    const Rect r{place.x + placed.place.x, place.y + placed.place.y, placed.place.w,
-                 placed.place.h};
+    const Rect r = moved(placed.place, place);
     if (!canvas.visible(r) || !sources_.digits) return;
     const Theme& theme = *canvas.theme;
     const float lead = draw_text(canvas, at(r, 0, 12), "labelled ", label_style(theme.muted));
@@ -147,9 +139,7 @@ class GalleryFigure final : public Figure {
                      theme.transformer);
   }
 
-  FigureSources sources_;
   std::vector<int> digits_;
-  DigitPicker picker_;
   bool all_ = false;
 };
 

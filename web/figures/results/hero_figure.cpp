@@ -2,8 +2,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "web/figures/kit/cell_pictures.hpp"
+#include "web/figures/kit/figure.hpp"
 #include "web/figures/kit/figure_kit.hpp"
-#include "web/figures/kit/figure_list.hpp"
+#include "web/figures/kit/figure_options.hpp"
+#include "web/figures/kit/html_table.hpp"
 #include "web/report/report_format.hpp"
 
 namespace second_opinion {
@@ -32,7 +35,7 @@ class HeroFigure final : public Figure {
     return beside(width) ? wide : kPhoneDigit + 16 + kButtonHeight + 24 + kBarsHeight;
   }
 
-  void draw(const PageCanvas& canvas, const Rect& place) override {
+  void draw(const PageCanvas& canvas, const Rect& place) const override {
     const bool row = beside(place.w);
     const float side =
         digit_side(canvas.pixel_ratio, std::min(row ? kDigit : kPhoneDigit, place.w));
@@ -62,14 +65,9 @@ class HeroFigure final : public Figure {
   std::vector<Control> controls(const Rect& place) const override {
     return {{id + ":try", ControlKind::kButton, "Try this digit", button_place(place), "", false}};
   }
-  bool press(std::string_view control_id) override {
-    if (control_id == id + ":try") offered_ = true;
-    return false;
-  }
-  std::optional<DigitImage> take_digit() override {
-    if (!offered_ || !sources_.digits) return std::nullopt;
-    offered_ = false;
-    return DigitImage::from_bytes(sources_.digits->cell(index_));
+  PressResult press(std::string_view control_id) override {
+    if (control_id != id + ":try" || !sources_.digits) return {};
+    return {.to_try = DigitImage::from_bytes(sources_.digits->cell(index_))};
   }
 
  private:
@@ -117,7 +115,6 @@ class HeroFigure final : public Figure {
   FigureSources sources_;
   int index_;
   const ReportDigit& digit_;
-  bool offered_ = false;
 };
 
 }  // namespace

@@ -5,9 +5,10 @@
 #include <map>
 
 #include "core/base/sort_few.hpp"
-#include "web/figures/kit/digit_picker.hpp"
 #include "web/figures/kit/figure_kit.hpp"
-#include "web/figures/kit/figure_list.hpp"
+#include "web/figures/kit/figure_options.hpp"
+#include "web/figures/kit/html_table.hpp"
+#include "web/figures/kit/pickable_digits.hpp"
 
 namespace second_opinion {
 namespace {
@@ -30,9 +31,9 @@ struct Pair {
   int total() const { return cnn + transformer; }
 };
 
-class MixupsFigure final : public Figure {
+class MixupsFigure final : public PickableDigits {
  public:
-  explicit MixupsFigure(const FigureSources& sources) : sources_(sources), picker_(sources) {
+  explicit MixupsFigure(const FigureSources& sources) : PickableDigits(sources) {
     std::map<std::pair<int, int>, Pair> pairs;
     for (const ReportMixup& m : sources.report->network(NetworkId::kCnn).mixups)
       pairs[{m.truth, m.guess}].cnn = m.count;
@@ -48,23 +49,8 @@ class MixupsFigure final : public Figure {
     for (Pair& pair : pairs_) gather(pair);
   }
 
-  FigureWidth width_class() const override { return FigureWidth::kWide; }
-
   float measure(const Fonts&, float width) override {
-    return std::max(static_cast<float>(pairs_.size()) * row_height(width),
-                    DigitPicker::kLeastHeight);
-  }
-
-  void draw(const PageCanvas& canvas, const Rect& place) override {
-    for (std::size_t i = 0; i < pairs_.size(); ++i) draw_row(canvas, place, i);
-    const std::vector<PlacedDigit> placed = layout(place.w);
-    for (const PlacedDigit& p : placed) {
-      const ImVec2 corner = at(place, p.place.x, p.place.y);
-      if (sources_.digits)
-        draw_digit(canvas, sources_.digits->cell(p.digit), corner,
-                   digit_side(canvas.pixel_ratio, kDigit));
-    }
-    picker_.draw(canvas, place, placed);
+    return std::max(static_cast<float>(pairs_.size()) * row_height(width), kLeastHeight);
   }
 
   std::string html() const override {
@@ -76,16 +62,27 @@ class MixupsFigure final : public Figure {
     return html_table(rows);
   }
 
-  std::vector<Control> controls(const Rect& place) const override {
-    std::vector<Control> out;
-    picker_.controls(id, place, layout(place.w), out);
+ protected:
+  std::vector<PlacedDigit> digits_at(float width) const override {
+    std::vector<PlacedDigit> out;
+    const float left = phone(width) ? 0 : kNames + kCounts + 16;
+    for (std::size_t row = 0; row < pairs_.size(); ++row) {
+      float x = left;
+      const float y = row_height(width) * static_cast<float>(row) +
+                      (phone(width) ? kPhoneRow - kDigit - 10 : (kRow - kDigit) / 2);
+      for (const int digit : pairs_[row].digits) {
+        if (x + kDigit > width) break;
+        out.push_back({{x, y, kDigit, kDigit}, digit});
+        x += kDigit + kGap;
+      }
+    }
     return out;
   }
-  bool press(std::string_view control_id) override {
-    picker_.press(id, control_id);
-    return false;
+  void draw_under_card(const PageCanvas& canvas, const Rect& place,
+                       std::span<const PlacedDigit> digits, int) const override {
+    for (std::size_t i = 0; i < pairs_.size(); ++i) draw_row(canvas, place, i);
+    draw_digits(canvas, place, digits);
   }
-  std::optional<DigitImage> take_digit() override { return picker_.take(); }
 
  private:
   void gather(Pair& pair) const {
@@ -101,22 +98,6 @@ class MixupsFigure final : public Figure {
 
   static bool phone(float width) { return width < kPhoneWidth; }
   static float row_height(float width) { return phone(width) ? kPhoneRow : kRow; }
-
-  std::vector<PlacedDigit> layout(float width) const {
-    std::vector<PlacedDigit> out;
-    const float left = phone(width) ? 0 : kNames + kCounts + 16;
-    for (std::size_t row = 0; row < pairs_.size(); ++row) {
-      float x = left;
-      const float y = row_height(width) * static_cast<float>(row) +
-                      (phone(width) ? kPhoneRow - kDigit - 10 : (kRow - kDigit) / 2);
-      for (const int digit : pairs_[row].digits) {
-        if (x + kDigit > width) break;
-        out.push_back({{x, y, kDigit, kDigit}, digit});
-        x += kDigit + kGap;
-      }
-    }
-    return out;
-  }
 
   void draw_row(const PageCanvas& canvas, const Rect& place, std::size_t index) const {
     const Theme& theme = *canvas.theme;
@@ -140,9 +121,7 @@ class MixupsFigure final : public Figure {
       fill(canvas, {middle.x + 98 + 9 * static_cast<float>(i), middle.y - 4, 7, 8}, color);
   }
 
-  FigureSources sources_;
   std::vector<Pair> pairs_;
-  DigitPicker picker_;
 };
 
 }  // namespace

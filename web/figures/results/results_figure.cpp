@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "web/figures/kit/figure.hpp"
 #include "web/figures/kit/figure_kit.hpp"
-#include "web/figures/kit/figure_list.hpp"
+#include "web/figures/kit/figure_options.hpp"
+#include "web/figures/kit/html_table.hpp"
 #include "web/report/report_format.hpp"
 
 namespace second_opinion {
@@ -46,7 +48,7 @@ class ResultsFigure final : public Figure {
                        : 4 * kBlockHeight + kAxisHeight;
   }
 
-  void draw(const PageCanvas& canvas, const Rect& place) override {
+  void draw(const PageCanvas& canvas, const Rect& place) const override {
     if (wide(place.w))
       draw_table(canvas, place);
     else

@@ -4,8 +4,10 @@
 #include <cmath>
 
 #include "web/figures/kit/chart_axis.hpp"
+#include "web/figures/kit/figure.hpp"
 #include "web/figures/kit/figure_kit.hpp"
-#include "web/figures/kit/figure_list.hpp"
+#include "web/figures/kit/figure_options.hpp"
+#include "web/figures/kit/html_table.hpp"
 #include "web/report/report_format.hpp"
 
 namespace second_opinion {
@@ -28,7 +30,7 @@ class AblationFigure final : public Figure {
     return height;
   }
 
-  void draw(const PageCanvas& canvas, const Rect& place) override {
+  void draw(const PageCanvas& canvas, const Rect& place) const override {
     const Theme& theme = *canvas.theme;
     if (rows_.empty()) {
       draw_text(canvas, at(place, 0, 14), "No runs were measured for this report.",

@@ -6,8 +6,10 @@
 #include <map>
 
 #include "core/base/sort_few.hpp"
+#include "web/figures/kit/figure.hpp"
 #include "web/figures/kit/figure_kit.hpp"
-#include "web/figures/kit/figure_list.hpp"
+#include "web/figures/kit/figure_options.hpp"
+#include "web/figures/kit/html_table.hpp"
 #include "web/figures/studies/sweep_words.hpp"
 #include "web/report/report_format.hpp"
 
@@ -42,7 +44,7 @@ class SizeFigure final : public Figure {
     return sizes_.empty() ? 24 : kTop + kPlot + kUnder;
   }
 
-  void draw(const PageCanvas& canvas, const Rect& place) override {
+  void draw(const PageCanvas& canvas, const Rect& place) const override {
     const Theme& theme = *canvas.theme;
     if (sizes_.empty()) {
       draw_text(canvas, at(place, 0, 14), "This report holds no runs of several sizes.",
@@ -99,12 +101,12 @@ class SizeFigure final : public Figure {
     return out;
   }
 
-  bool press(std::string_view control_id) override {
+  PressResult press(std::string_view control_id) override {
     for (const auto& [parameters, runs] : sizes_) {
       if (control_id == id + ":" + std::to_string(parameters))
         selected_ = selected_ == typical(runs) ? kNone : typical(runs);
     }
-    return false;
+    return {};
   }
 
  private:

@@ -4,8 +4,11 @@
 #include <cmath>
 
 #include "core/base/sort_few.hpp"
+#include "web/figures/kit/cell_pictures.hpp"
+#include "web/figures/kit/figure.hpp"
 #include "web/figures/kit/figure_kit.hpp"
-#include "web/figures/kit/figure_list.hpp"
+#include "web/figures/kit/figure_options.hpp"
+#include "web/figures/kit/html_table.hpp"
 #include "web/figures/kit/readout.hpp"
 #include "web/report/report_format.hpp"
 
@@ -43,7 +46,7 @@ class StressFigure final : public Figure {
     return kKey + static_cast<float>(rows) * (panel_height(width) + kBetween) - kBetween;
   }
 
-  void draw(const PageCanvas& canvas, const Rect& place) override {
+  void draw(const PageCanvas& canvas, const Rect& place) const override {
     const Theme& theme = *canvas.theme;
     if (kinds_.empty()) {
       draw_text(canvas, at(place, 0, 14), "This report holds no stress test.",
@@ -83,9 +86,9 @@ class StressFigure final : public Figure {
     return out;
   }
 
-  bool press(std::string_view control_id) override {
+  PressResult press(std::string_view control_id) override {
     toggle_selection(id, control_id, count(), selected_);
-    return false;
+    return {};
   }
 
  private:

@@ -4,8 +4,10 @@
 #include <array>
 #include <cmath>
 
+#include "web/figures/kit/figure.hpp"
 #include "web/figures/kit/figure_kit.hpp"
-#include "web/figures/kit/figure_list.hpp"
+#include "web/figures/kit/figure_options.hpp"
+#include "web/figures/kit/html_table.hpp"
 #include "web/figures/studies/sweep_words.hpp"
 #include "web/report/report_format.hpp"
 
@@ -40,7 +42,7 @@ class SweepFigure final : public Figure {
     return key_height(width) + down * (kTitle + block_height()) + (down - 1) * kBetween + kFoot;
   }
 
-  void draw(const PageCanvas& canvas, const Rect& place) override {
+  void draw(const PageCanvas& canvas, const Rect& place) const override {
     const Theme& theme = *canvas.theme;
     if (study_.runs.empty()) {
       draw_text(canvas, at(place, 0, 14), "This report holds no sweep.",
@@ -97,9 +99,9 @@ class SweepFigure final : public Figure {
     return out;
   }
 
-  bool press(std::string_view control_id) override {
+  PressResult press(std::string_view control_id) override {
     toggle_selection(id, control_id, cells(), selected_);
-    return false;
+    return {};
   }
 
  private:

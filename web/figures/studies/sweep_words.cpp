@@ -1,4 +1,4 @@
-// Names as the article writes them.
+// Puts factors and runs into the words that the article uses.
 #include "web/figures/studies/sweep_words.hpp"
 
 #include <cstdio>

@@ -5,8 +5,11 @@
 
 #include "core/base/sort_few.hpp"
 #include "web/figures/kit/chart_axis.hpp"
+#include "web/figures/kit/figure.hpp"
 #include "web/figures/kit/figure_kit.hpp"
-#include "web/figures/kit/figure_list.hpp"
+#include "web/figures/kit/figure_options.hpp"
+#include "web/figures/kit/html_table.hpp"
+#include "web/figures/kit/readout.hpp"
 #include "web/report/report_format.hpp"
 
 namespace second_opinion {
@@ -52,7 +55,7 @@ class CurvesFigure final : public Figure {
                                kBetween * static_cast<float>(measures_.size() - 1);
   }
 
-  void draw(const PageCanvas& canvas, const Rect& place) override {
+  void draw(const PageCanvas& canvas, const Rect& place) const override {
     for (std::size_t i = 0; i < measures_.size(); ++i) draw_panel(canvas, panel(place, i));
   }
 
@@ -132,7 +135,7 @@ class CurvesFigure final : public Figure {
     }
     canvas.list->PopClipRect();
     draw_names(canvas, p);
-    if (canvas.hovered({p.x.from, p.plot.y, p.x.to - p.x.from, p.plot.h})) draw_readout(canvas, p);
+    if (canvas.hovered({p.x.from, p.plot.y, p.x.to - p.x.from, p.plot.h})) draw_epoch(canvas, p);
   }
 
   static void draw_line(const PageCanvas& canvas, const Panel& p, const std::vector<double>& epochs,
@@ -198,47 +201,30 @@ class CurvesFigure final : public Figure {
     }
   }
 
-  void draw_readout(const PageCanvas& canvas, const Panel& p) const {
-    const Theme& theme = *canvas.theme;
+  // The epoch under the pointer, in words: every network that trained so long.
+  void draw_epoch(const PageCanvas& canvas, const Panel& p) const {
     const double at_pointer =
         p.x.low + (canvas.pointer.x - p.x.from) / (p.x.to - p.x.from) * (p.x.high - p.x.low);
     const double epoch = std::clamp(std::round(at_pointer), p.x.low, p.x.high);
     const float x = p.x.place(epoch);
-    hairline(canvas, {x, p.plot.y}, {x, p.plot.y + p.plot.h}, theme.control);
-    const auto ran = [&](const ReportNetwork* n) {
-      return std::find(n->history.epoch.begin(), n->history.epoch.end(), epoch) !=
-             n->history.epoch.end();
-    };
-    const float width = 212, height = 32 + 18 * static_cast<float>(std::count_if(
-                                                    networks_.begin(), networks_.end(), ran));
-    Rect box{x + 10, p.plot.y + p.plot.h - height - 10, width, height};
-    if (box.x + width > p.plot.x + p.plot.w + kGutter) box.x = x - 10 - width;
-    box.x = std::max(box.x, p.plot.x);
-    canvas.list->AddRectFilled({box.x, box.y}, {box.x + box.w, box.y + box.h}, theme.paper, 4);
-    canvas.list->AddRect({box.x, box.y}, {box.x + box.w, box.y + box.h}, theme.control, 4);
-    draw_text(canvas, {box.x + 10, box.y + 18}, "Epoch " + format_integer(epoch),
-              bold_style(theme.ink));
-    draw_text(canvas, {box.x + 146, box.y + 18}, "validation", label_style(theme.muted),
-              Align::kRight);
-    draw_text(canvas, {box.x + width - 10, box.y + 18}, "training", label_style(theme.muted),
-              Align::kRight);
-    float y = box.y + 38;
+    hairline(canvas, {x, p.plot.y}, {x, p.plot.y + p.plot.h}, canvas.theme->control);
+    Readout card{"Epoch " + format_integer(epoch), {}, {"validation", "training"}, {}};
     for (const ReportNetwork* n : networks_) {
-      if (!ran(n)) continue;
-      const auto e = static_cast<std::size_t>(
-          std::find(n->history.epoch.begin(), n->history.epoch.end(), epoch) -
-          n->history.epoch.begin());
-      const Color color = network_color(theme, n->id);
+      const std::vector<double>& epochs = n->history.epoch;
+      const auto found = std::find(epochs.begin(), epochs.end(), epoch);
+      if (found == epochs.end()) continue;
+      const auto e = static_cast<std::size_t>(found - epochs.begin());
+      const Color color = network_color(*canvas.theme, n->id);
       const double v = validation(*n, p.measure)[e], t = training(*n, p.measure)[e];
       if (p.y.place(v) <= p.plot.y + p.plot.h)
         canvas.list->AddCircleFilled({x, p.y.place(v)}, 4, color);
-      draw_text(canvas, {box.x + 10, y}, short_name(n->id), bold_style(color));
-      draw_text(canvas, {box.x + 146, y}, value_text(p.measure, v), label_style(theme.ink),
-                Align::kRight);
-      draw_text(canvas, {box.x + width - 10, y}, value_text(p.measure, t), label_style(theme.ink),
-                Align::kRight);
-      y += 18;
+      card.rows.push_back({std::string(short_name(n->id)),
+                           {value_text(p.measure, v), value_text(p.measure, t)},
+                           color});
     }
+    // At the foot of the plot, where the lines of accuracy are not.
+    const Rect bounds{p.plot.x, p.plot.y, p.plot.w + kGutter, p.plot.h - 10};
+    draw_readout(canvas, bounds, {x, p.plot.y + p.plot.h, 0, 0}, card);
   }
 
   std::vector<const ReportNetwork*> networks_;

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "web/figures/kit/cell_pictures.hpp"
+#include "web/figures/kit/figure.hpp"
 #include "web/figures/kit/figure_kit.hpp"
-#include "web/figures/kit/figure_list.hpp"
+#include "web/figures/kit/figure_options.hpp"
+#include "web/figures/kit/html_table.hpp"
 #include "web/report/report_format.hpp"
 
 namespace second_opinion {
@@ -29,13 +32,23 @@ class LearningFigure final : public Figure {
     for (int i = 0; i < moments(); ++i) {
       if (study_.seen[static_cast<std::size_t>(i)] <= kFirstShown) step_ = i;
     }
+    shown_ = step_;
   }
 
   float measure(const Fonts&, float width) override {
     return study_.seen.empty() ? 24 : plot_top(width) + kPlot + kUnder + kButton;
   }
 
-  void draw(const PageCanvas& canvas, const Rect& place) override {
+  // Goes on playing: from zeros to where the slider stands already.
+  bool update(const FrameInput& input, const Rect&) override {
+    if (playing_ && started_ < 0) started_ = input.seconds;
+    const double moments_passed = (input.seconds - started_) / kSecondsPerMoment;
+    playing_ = playing_ && !input.reduced_motion && moments_passed < step_;
+    shown_ = playing_ ? std::max(0, static_cast<int>(moments_passed)) : step_;
+    return playing_;
+  }
+
+  void draw(const PageCanvas& canvas, const Rect& place) const override {
     const Theme& theme = *canvas.theme;
     if (study_.seen.empty()) {
       draw_text(canvas, at(place, 0, 14),
@@ -43,10 +56,9 @@ class LearningFigure final : public Figure {
                 label_style(theme.muted, kSmallText));
       return;
     }
-    const int moment = moment_at(canvas);
-    const auto m = static_cast<std::size_t>(moment);
-    draw_text(canvas, at(place, 0, 16), title(moment), bold_style(theme.ink, 18));
-    draw_text(canvas, at(place, 0, 38), facts(moment), label_style(theme.muted, kSmallText));
+    const auto m = static_cast<std::size_t>(shown_);
+    draw_text(canvas, at(place, 0, 16), title(shown_), bold_style(theme.ink, 18));
+    draw_text(canvas, at(place, 0, 38), facts(shown_), label_style(theme.muted, kSmallText));
     const float cell = pitch(place.w) - kGap, side = digit_side(canvas.pixel_ratio, cell);
     for (int d = 0;
          d < kDigitCount && sources_.learning && study_.sheet.count <= sources_.learning->count();
@@ -54,10 +66,11 @@ class LearningFigure final : public Figure {
       const float x = static_cast<float>(d % kColumns) * pitch(place.w);
       const float y = kTitle + static_cast<float>(d / kColumns) * (pitch(place.w) + kDigit);
       draw_text(canvas, at(place, x, y + 12), std::to_string(d), bold_style(theme.ink, kSmallText));
-      draw_signed_picture(canvas, sources_.learning->cell(static_cast<int>(m) * kDigitCount + d),
+      draw_signed_picture(canvas, sources_.pictures,
+                          sources_.learning->cell(static_cast<int>(m) * kDigitCount + d),
                           at(place, x, y + kDigit), side, weight_for(theme), weight_against(theme));
     }
-    draw_curve(canvas, place, moment);
+    draw_curve(canvas, place, shown_);
     draw_button(canvas, button_place(place), "Play from zeros");
   }
 
@@ -82,20 +95,20 @@ class LearningFigure final : public Figure {
         {id + ":play", ControlKind::kButton, "Play from zeros", button_place(place), "", false}};
   }
 
-  bool press(std::string_view control_id) override {
+  PressResult press(std::string_view control_id) override {
     if (control_id == id + ":play") {
       playing_ = true;
       started_ = -1;
       step_ = moments() - 1;  // where it ends; what is drawn on the way is motion only
-      return false;
+      return {};
     }
     const std::string prefix = id + ":moment=";
     for (int i = 0; i < moments(); ++i) {
       if (control_id != prefix + std::to_string(i)) continue;
-      step_ = i;
+      shown_ = step_ = i;
       playing_ = false;
     }
-    return false;
+    return {};
   }
 
  private:
@@ -107,16 +120,6 @@ class LearningFigure final : public Figure {
   }
   static Rect button_place(const Rect& place) {
     return {place.x, place.y + place.h - kButton, std::min(160.0f, place.w), kButton};
-  }
-
-  int moment_at(const PageCanvas& canvas) {
-    if (!playing_) return step_;
-    if (started_ < 0) started_ = canvas.seconds;
-    const int moment = static_cast<int>((canvas.seconds - started_) / kSecondsPerMoment);
-    playing_ = !canvas.reduced_motion && moment < step_;
-    if (!playing_) return step_;
-    canvas.wants_frame = true;
-    return std::max(moment, 0);
   }
 
   std::string title(int moment) const {
@@ -164,9 +167,10 @@ class LearningFigure final : public Figure {
 
   FigureSources sources_;
   const LearningStudy& study_;
-  int step_ = 0;
+  int step_ = 0;   // where the slider stands
+  int shown_ = 0;  // what is drawn: on the way there while it plays
   bool playing_ = false;
-  double started_ = -1;
+  double started_ = -1;  // seconds; below 0: at the next update
 };
 
 }  // namespace

@@ -4,8 +4,10 @@
 #include <cmath>
 
 #include "web/figures/kit/chart_axis.hpp"
+#include "web/figures/kit/figure.hpp"
 #include "web/figures/kit/figure_kit.hpp"
-#include "web/figures/kit/figure_list.hpp"
+#include "web/figures/kit/figure_options.hpp"
+#include "web/figures/kit/html_table.hpp"
 #include "web/figures/kit/readout.hpp"
 #include "web/report/report_format.hpp"
 
@@ -56,7 +58,7 @@ class OverfittingFigure final : public Figure {
     return kKey + rows * panel_height() + (rows - 1) * kBetween;
   }
 
-  void draw(const PageCanvas& canvas, const Rect& place) override {
+  void draw(const PageCanvas& canvas, const Rect& place) const override {
     const Theme& theme = *canvas.theme;
     if (runs_.empty()) {
       draw_text(canvas, at(place, 0, 14), "This report holds no study of overfitting.",
@@ -101,9 +103,9 @@ class OverfittingFigure final : public Figure {
     return out;
   }
 
-  bool press(std::string_view control_id) override {
+  PressResult press(std::string_view control_id) override {
     toggle_selection(id, control_id, count(), selected_);
-    return false;
+    return {};
   }
 
  private:

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/web/test_fonts.hpp"
+#include "web/figures/kit/cell_pictures.hpp"
 
 namespace second_opinion {
 namespace {
@@ -30,11 +31,10 @@ Cost cost_of(const DigitSheet& sheet, const PictureAtlas* pictures, int count) {
   canvas.list = &frame.list();
   canvas.theme = &light_theme();
   canvas.view = kView;
-  canvas.pictures = pictures;
   const int before = frame.list().VtxBuffer.Size;
   const int calls = frame.list().CmdBuffer.Size;
   for (int i = 0; i < count; ++i) {
-    draw_signed_picture(canvas, sheet.cell(i), {60 * static_cast<float>(i), 0}, 56,
+    draw_signed_picture(canvas, pictures, sheet.cell(i), {60 * static_cast<float>(i), 0}, 56,
                         canvas.theme->good, canvas.theme->bad);
   }
   return {frame.list().VtxBuffer.Size - before, frame.list().CmdBuffer.Size - calls};

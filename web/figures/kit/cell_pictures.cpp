@@ -1,17 +1,24 @@
-// See cells.hpp.
-#include "web/figures/kit/cells.hpp"
+// A cell is a rectangle whose edges lie on device pixels. Equal neighbours in a row become one, and
+// what has the ground's colour is not drawn: a digit is some 150 rectangles, which cost less than a
+// change of texture between labels. Weight pictures, which are dense and stand side by side, come
+// from the atlas instead.
+#include "web/figures/kit/cell_pictures.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 
+#include "web/figures/kit/picture_atlas.hpp"
+
 namespace second_opinion {
 namespace {
 
-constexpr float kShades =
-    24;  // as good as 255 to the eye, and equal neighbours become one rectangle
+// Shades of a map: as good as 255 to the eye, and more neighbours are alike.
+constexpr float kShades = 24;
 constexpr int kMostCells = kImageSide;
 
+using Palette = std::array<Color, 256>;
+// Of the columns or the rows. Neighbours share an edge exactly, so that no seams show.
 using Edges = std::array<float, kMostCells + 1>;
 
 Edges edges(const PageCanvas& canvas, float start, float side, int cells) {
@@ -43,11 +50,65 @@ void draw_cells(const PageCanvas& canvas, const Rect& place, int rows, int colum
   }
 }
 
+void draw_pixels(const PageCanvas& canvas, DigitPixels pixels, ImVec2 corner, float side,
+                 const Palette& palette, unsigned char ground) {
+  draw_cells(canvas, {corner.x, corner.y, side, side}, kImageSide, kImageSide, palette[ground],
+             [&](int row, int column) {
+               return palette[pixels[static_cast<std::size_t>(row * kImageSide + column)]];
+             });
+}
+
+Rect snapped(const PageView& view, ImVec2 corner, float side) {
+  const float x = view.snap(corner.x), y = view.snap(corner.y);
+  return {x, y, view.snap(corner.x + side) - x, view.snap(corner.y + side) - y};
+}
+
 }  // namespace
 
 float cells_side(float pixel_ratio, int cells, float limit) {
   const float step = static_cast<float>(cells) / pixel_ratio;
   return std::max(1.0f, std::floor(limit / step + 1e-3f)) * step;
+}
+
+float digit_side(float pixel_ratio, float limit) {
+  return cells_side(pixel_ratio, kImageSide, limit);
+}
+
+Rect cells_square(const PageView& view, const Rect& place, int cells) {
+  const float side = cells_side(view.pixel_ratio, cells, place.w);
+  return {view.snap(place.x), view.snap(place.y), side, side};
+}
+
+void draw_digit(const PageCanvas& canvas, DigitPixels pixels, ImVec2 corner, float side) {
+  if (!canvas.visible({corner.x, corner.y, side, side})) return;
+  Palette palette;
+  for (std::size_t i = 0; i < palette.size(); ++i) {
+    palette[i] =
+        mix(canvas.theme->digit_ground, canvas.theme->digit_ink, static_cast<float>(i) / 255.0f);
+  }
+  draw_pixels(canvas, pixels, corner, side, palette, 0);
+}
+
+void draw_digit(const PageCanvas& canvas, const DigitImage& image, ImVec2 corner, float side) {
+  std::array<unsigned char, kImagePixels> bytes{};
+  std::transform(image.pixels().begin(), image.pixels().end(), bytes.begin(),
+                 [](float v) { return static_cast<unsigned char>(std::lround(v * 255.0f)); });
+  draw_digit(canvas, bytes, corner, side);
+}
+
+void draw_signed_picture(const PageCanvas& canvas, const PictureAtlas* atlas, DigitPixels pixels,
+                         ImVec2 corner, float side, Color positive, Color negative) {
+  if (!canvas.visible({corner.x, corner.y, side, side})) return;
+  if (atlas &&
+      atlas->draw_signed(canvas, pixels, snapped(canvas, corner, side), positive, negative))
+    return;
+  Palette palette;
+  for (std::size_t i = 0; i < palette.size(); ++i) {
+    const int weight = rounded_weight(static_cast<unsigned char>(i)) - 128;
+    const float unit = std::clamp(static_cast<float>(weight) / 127.0f, -1.0f, 1.0f);
+    palette[i] = mix(canvas.theme->panel, unit < 0 ? negative : positive, std::abs(unit));
+  }
+  draw_pixels(canvas, pixels, corner, side, palette, 128);
 }
 
 void draw_map(const PageCanvas& canvas, const Rect& place, const MapView& map, Color accent) {
@@ -81,8 +142,8 @@ void draw_inked_map(const PageCanvas& canvas, const Rect& place, const DigitImag
   });
 }
 
-void draw_frame(const PageCanvas& canvas, const Rect& picture, int cells, const CellRange& range,
-                Color color, float width) {
+void draw_cell_frame(const PageCanvas& canvas, const Rect& picture, int cells,
+                     const CellRange& range, Color color, float width) {
   const float cell = picture.w / static_cast<float>(cells);
   const auto edge = [&](int i) { return cell * static_cast<float>(std::clamp(i, 0, cells)); };
   const float left = canvas.snap(picture.x + edge(range.column)),

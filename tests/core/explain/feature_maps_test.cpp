@@ -1,9 +1,9 @@
-// Covers core/explain/explain.cpp.
-#include "core/explain/explain.hpp"
+// Covers core/explain/feature_maps.cpp.
+#include "core/explain/feature_maps.hpp"
 
 #include <gtest/gtest.h>
 
-#include <random>
+#include <algorithm>
 
 #include "core/classifier/classifier.hpp"
 #include "tests/support/small_networks.hpp"
@@ -12,68 +12,6 @@ namespace second_opinion {
 namespace {
 
 using namespace testing;
-
-// Rows that sum to 1, as a softmax leaves them.
-Tensor random_attention(int heads, int tokens, std::mt19937& random) {
-  Tensor attention(Shape{1, heads, tokens, tokens});
-  for (std::size_t r = 0; r < attention.shape.rows(); ++r) {
-    float sum = 0;
-    for (int c = 0; c < tokens; ++c)
-      sum += attention.row(r)[c] = static_cast<float>(random() % 1000 + 1);
-    for (int c = 0; c < tokens; ++c) attention.row(r)[c] /= sum;
-  }
-  return attention;
-}
-
-TEST(AttentionRollout, IsTheProductOfHalfIdentityHalfMeanOverHeads) {
-  constexpr int kHeads = 3, kTokens = 5;
-  std::mt19937 random(4);
-  const std::vector<Tensor> layers{random_attention(kHeads, kTokens, random),
-                                   random_attention(kHeads, kTokens, random),
-                                   random_attention(kHeads, kTokens, random)};
-  std::vector<double> flow(kTokens * kTokens, 0.0);
-  for (int i = 0; i < kTokens; ++i) flow[i * kTokens + i] = 1;
-  for (const Tensor& layer : layers) {
-    std::vector<double> next(kTokens * kTokens, 0.0);
-    for (int to = 0; to < kTokens; ++to) {
-      for (int via = 0; via < kTokens; ++via) {
-        double mixing = to == via ? 1 : 0;
-        for (int h = 0; h < kHeads; ++h) mixing += layer.row(h * kTokens + to)[via] / kHeads;
-        for (int from = 0; from < kTokens; ++from)
-          next[to * kTokens + from] += mixing / 2 * flow[via * kTokens + from];
-      }
-    }
-    flow = next;
-  }
-  const Tensor rollout = attention_rollout(layers);
-  ASSERT_EQ(rollout.shape, (Shape{1, 1, kTokens, kTokens}));
-  for (int i = 0; i < kTokens * kTokens; ++i) EXPECT_NEAR(rollout.values[i], flow[i], 1e-6);
-}
-
-TEST(AttentionRollout, HasRowsThatSumToOneForARealNetwork) {
-  const WeightsFile file = weights_file(transformer_spec());
-  std::mt19937 random(5);
-  const std::vector<float> pixels = random_values(kImagePixels, random, 1.0f);
-  Workspace workspace;
-  workspace.keep_activations = true;
-  Tensor input;
-  std::array<float, kDigitCount> probabilities{};
-  predict(file, pixels, probabilities, input, workspace);
-  const Tensor rollout = attention_rollout(workspace.attention);
-  ASSERT_EQ(rollout.shape.width, 16);
-  for (int row = 0; row < 16; ++row) {
-    double sum = 0;
-    for (int c = 0; c < 16; ++c) sum += rollout.row(row)[c];
-    EXPECT_NEAR(sum, 1, 1e-5);
-  }
-}
-
-TEST(AttentionRollout, IsEmptyWithoutAttentionOrWithUnequalTokens) {
-  std::mt19937 random(6);
-  EXPECT_EQ(attention_rollout({}).values.size(), 0u);
-  const std::vector<Tensor> unequal{random_attention(1, 4, random), random_attention(1, 5, random)};
-  EXPECT_EQ(attention_rollout(unequal).values.size(), 0u);
-}
 
 TEST(FeatureStages, AreTheConvolutionsAfterTheirActivation) {
   const Network folded = fold_batch_norm(random_network(cnn_spec()));
@@ -138,6 +76,43 @@ TEST(MapPeaks, FindTheStrongestAnswerAndTheLitShare) {
   EXPECT_FLOAT_EQ(peaks[1].lit, 0.75f);
   EXPECT_FLOAT_EQ(peaks[2].value, -1);
   EXPECT_FLOAT_EQ(peaks[2].lit, 0);
+}
+
+DigitImage stroke() {
+  std::array<unsigned char, kImagePixels> bytes{};
+  for (std::size_t i = 0; i < 20; ++i) bytes[i * kImageSide + i / 2] = 200;
+  return DigitImage::from_bytes(bytes);
+}
+
+TEST(FeatureMaps, AreWhatAPlainForwardPassKeeps) {
+  const WeightsFile file = weights_file(cnn_spec());
+  const Workspace pass = activations_of(file, stroke());
+  const std::vector<FeatureStage> stages = feature_maps(file, stroke());
+  const std::vector<std::size_t> layers = feature_stages(file.network);
+  ASSERT_EQ(stages.size(), 2u);
+  for (std::size_t i = 0; i < stages.size(); ++i) {
+    const std::vector<float>& values = stages[i].maps.values;
+    EXPECT_EQ(values, pass.outputs[layers[i]].values);
+    const float most = *std::max_element(values.begin(), values.end());
+    EXPECT_FLOAT_EQ(stages[i].strongest, most);
+    EXPECT_FLOAT_EQ(stages[i].peaks[static_cast<std::size_t>(stages[i].leader)].value, most);
+    const auto lit = std::count_if(values.begin(), values.end(), [](float v) { return v > 0; });
+    EXPECT_NEAR(stages[i].lit, static_cast<double>(lit) / static_cast<double>(values.size()), 1e-4);
+  }
+}
+
+TEST(FeatureMaps, HaveTheSameShapesBeforeAnyPicture) {
+  const WeightsFile file = weights_file(cnn_spec());
+  const std::vector<FeatureStage> blank = blank_stages(file.network),
+                                  seen = feature_maps(file, stroke());
+  ASSERT_EQ(blank.size(), seen.size());
+  for (std::size_t i = 0; i < blank.size(); ++i) {
+    EXPECT_EQ(blank[i].maps.shape, seen[i].maps.shape);
+    EXPECT_EQ(blank[i].field, seen[i].field);
+    EXPECT_EQ(blank[i].strongest, 0);
+    EXPECT_EQ(blank[i].silent, static_cast<int>(blank[i].peaks.size()));
+  }
+  EXPECT_TRUE(blank_stages(random_network(linear_spec())).empty());
 }
 
 }  // namespace

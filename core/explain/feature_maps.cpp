@@ -1,45 +1,14 @@
-// See explain.hpp.
-#include "core/explain/explain.hpp"
+// Receptive fields by the layers' windows; peaks and shares by one walk over the maps.
+#include "core/explain/feature_maps.hpp"
 
-#include <algorithm>
+#include <utility>
 
-#include "core/image/digit_image.hpp"
+#include "core/classifier/classifier.hpp"
 
 namespace second_opinion {
 namespace {
 
 constexpr ReceptiveField kWholePicture{0, 0, kImageSide};
-
-// (1, 1, T, T): (I + mean over the heads) / 2.
-Tensor mixing_of(const Tensor& attention) {
-  const Shape& shape = attention.shape;
-  const int tokens = shape.channels;
-  Tensor mixing(Shape{1, 1, tokens, tokens});
-  const float share = 0.5f / static_cast<float>(shape.height);
-  for (int to = 0; to < tokens; ++to) {
-    float* row = mixing.row(static_cast<std::size_t>(to));
-    row[to] = 0.5f;
-    for (int head = 0; head < shape.height; ++head) {
-      const float* weights = attention.row(static_cast<std::size_t>(head) * tokens + to);
-      for (int from = 0; from < tokens; ++from) row[from] += share * weights[from];
-    }
-  }
-  return mixing;
-}
-
-Tensor multiply(const Tensor& left, const Tensor& right) {
-  const int tokens = left.shape.channels;
-  Tensor product(left.shape);
-  for (int to = 0; to < tokens; ++to) {
-    float* row = product.row(static_cast<std::size_t>(to));
-    for (int via = 0; via < tokens; ++via) {
-      const float weight = left.row(static_cast<std::size_t>(to))[via];
-      const float* from = right.row(static_cast<std::size_t>(via));
-      for (int i = 0; i < tokens; ++i) row[i] += weight * from[i];
-    }
-  }
-  return product;
-}
 
 bool follows_convolution(LayerKind kind) {
   return kind == LayerKind::kBatchNorm || kind == LayerKind::kRelu || kind == LayerKind::kGelu ||
@@ -50,6 +19,20 @@ bool follows_convolution(LayerKind kind) {
 ReceptiveField widened(const ReceptiveField& field, int kernel, int stride, int padding) {
   return {field.start - padding * field.pitch, field.pitch * stride,
           field.side + (kernel - 1) * field.pitch};
+}
+
+FeatureStage summarised(Tensor maps, const ReceptiveField& field) {
+  FeatureStage stage{std::move(maps), field, {}};
+  stage.peaks = map_peaks(stage.maps);
+  for (std::size_t map = 0; map < stage.peaks.size(); ++map) {
+    const MapPeak& peak = stage.peaks[map];
+    stage.silent += peak.value <= 0;
+    stage.lit += peak.lit / static_cast<float>(stage.peaks.size());
+    if (peak.value <= stage.strongest) continue;
+    stage.strongest = peak.value;
+    stage.leader = static_cast<int>(map);
+  }
+  return stage;
 }
 
 }  // namespace
@@ -117,14 +100,21 @@ std::vector<MapPeak> map_peaks(const Tensor& maps) {
   return peaks;
 }
 
-Tensor attention_rollout(std::span<const Tensor> attention) {
-  if (attention.empty()) return {};
-  for (const Tensor& layer : attention) {
-    if (layer.shape.batch != 1 || layer.shape.channels != attention[0].shape.channels) return {};
-  }
-  Tensor flow = mixing_of(attention[0]);
-  for (const Tensor& layer : attention.subspan(1)) flow = multiply(mixing_of(layer), flow);
-  return flow;
+std::vector<FeatureStage> blank_stages(const Network& network) {
+  std::vector<FeatureStage> stages;
+  for (const std::size_t layer : feature_stages(network))
+    stages.push_back(
+        summarised(Tensor(network.layers[layer].output), receptive_field(network, layer)));
+  return stages;
+}
+
+std::vector<FeatureStage> feature_maps(const WeightsFile& file, const DigitImage& image) {
+  std::vector<FeatureStage> stages;
+  Workspace workspace = activations_of(file, image);
+  for (const std::size_t layer : feature_stages(file.network))
+    stages.push_back(
+        summarised(std::move(workspace.outputs[layer]), receptive_field(file.network, layer)));
+  return stages;
 }
 
 }  // namespace second_opinion

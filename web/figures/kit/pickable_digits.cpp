@@ -1,8 +1,10 @@
-// The card: label, both networks' ten bars, and the way to "Try a digit".
-#include "web/figures/kit/digit_picker.hpp"
+// The card of a digit holds its label, both networks' ten bars, and the way to "Try a digit".
+#include "web/figures/kit/pickable_digits.hpp"
 
 #include <algorithm>
+#include <string>
 
+#include "web/figures/kit/cell_pictures.hpp"
 #include "web/figures/kit/figure_kit.hpp"
 #include "web/report/report_format.hpp"
 
@@ -21,7 +23,7 @@ float card_height(bool with_button) {
 }
 
 static_assert(kPadding * 2 + kHeader + kRow * kDigitCount + kButton + 8 <=
-              DigitPicker::kLeastHeight);
+              PickableDigits::kLeastHeight);
 
 // Beside the digit where there is room, always inside the figure as far as that goes.
 Rect card_place(const Rect& figure, const Rect& digit, bool with_button) {
@@ -62,8 +64,8 @@ void draw_bars(const PageCanvas& canvas, const Rect& area, const ReportOpinion& 
   }
 }
 
-void draw_card(const PageCanvas& canvas, const Rect& card, const ReportDigit& digit, bool disputed,
-               bool with_button) {
+void draw_opinions(const PageCanvas& canvas, const Rect& card, const ReportDigit& digit,
+                   bool disputed, bool with_button) {
   const Theme& theme = *canvas.theme;
   const ImVec2 from{canvas.snap(card.x), canvas.snap(card.y)},
       to{canvas.snap(card.x + card.w), canvas.snap(card.y + card.h)};
@@ -85,69 +87,77 @@ bool is_disputed(const Report& report, const ReportDigit& digit) {
                                       digit.index) != report.disputed.end();
 }
 
+const PlacedDigit* find_digit(std::span<const PlacedDigit> digits, int digit) {
+  const auto found = std::find_if(digits.begin(), digits.end(),
+                                  [&](const PlacedDigit& p) { return p.digit == digit; });
+  return found == digits.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
-void DigitPicker::draw(const PageCanvas& canvas, const Rect& place,
-                       std::span<const PlacedDigit> digits) const {
-  const PlacedDigit* shown = nullptr;
-  bool with_button = false;
-  for (const PlacedDigit& placed : digits) {
-    if (placed.digit == picked_) shown = &placed;
+void PickableDigits::draw(const PageCanvas& canvas, const Rect& place) const {
+  const std::vector<PlacedDigit> digits = digits_at(place.w);
+  const auto under = std::find_if(digits.begin(), digits.end(), [&](const PlacedDigit& p) {
+    return canvas.hovered(moved(p.place, place));
+  });
+  const int hovered = under == digits.end() ? -1 : under->digit;
+  draw_under_card(canvas, place, digits, hovered);
+  draw_card(canvas, place, digits, hovered);
+}
+
+void PickableDigits::draw_digits(const PageCanvas& canvas, const Rect& place,
+                                 std::span<const PlacedDigit> digits) const {
+  for (const PlacedDigit& p : digits) {
+    if (sources_.digits)
+      draw_digit(canvas, sources_.digits->cell(p.digit), at(place, p.place.x, p.place.y),
+                 digit_side(canvas.pixel_ratio, p.place.w));
   }
-  with_button = shown != nullptr;
-  const bool over_card = with_button && canvas.hovered(card_place(place, shown->place, true));
-  for (const PlacedDigit& placed : digits) {
-    const Rect r{place.x + placed.place.x, place.y + placed.place.y, placed.place.w,
-                 placed.place.h};
-    if (over_card || placed.digit == picked_ || !canvas.hovered(r)) continue;
-    shown = &placed;
-    with_button = false;
-  }
+}
+
+// Of the picked digit, unless the pointer asks for another one: the card of that has no button,
+// which the pointer could not reach without leaving the digit.
+void PickableDigits::draw_card(const PageCanvas& canvas, const Rect& place,
+                               std::span<const PlacedDigit> digits, int hovered) const {
+  const PlacedDigit* shown = find_digit(digits, picked_);
+  const bool over_card = shown && canvas.hovered(card_place(place, shown->place, true));
+  const bool with_button = shown && (over_card || hovered < 0 || hovered == picked_);
+  if (!with_button) shown = find_digit(digits, hovered);
   if (!shown) return;
   const ReportDigit& digit = sources_.report->digits[static_cast<std::size_t>(shown->digit)];
   if (!digit.cnn.known || !digit.transformer.known) return;
-  draw_card(canvas, card_place(place, shown->place, with_button), digit,
-            is_disputed(*sources_.report, digit), with_button);
+  draw_opinions(canvas, card_place(place, shown->place, with_button), digit,
+                is_disputed(*sources_.report, digit), with_button);
 }
 
-void DigitPicker::controls(const std::string& figure_id, const Rect& place,
-                           std::span<const PlacedDigit> digits, std::vector<Control>& out) const {
-  const PlacedDigit* picked = nullptr;
-  for (const PlacedDigit& placed : digits) {
-    const ReportDigit& digit = sources_.report->digits[static_cast<std::size_t>(placed.digit)];
-    const Rect r{place.x + placed.place.x, place.y + placed.place.y, placed.place.w,
-                 placed.place.h};
-    out.push_back({figure_id + ":digit:" + std::to_string(placed.digit), ControlKind::kButton,
-                   "Digit " + digit_sentence(digit), r, "", false, figure_id + ":digits"});
-    if (placed.digit == picked_) picked = &placed;
+std::vector<Control> PickableDigits::controls(const Rect& place) const {
+  std::vector<Control> out;
+  const std::vector<PlacedDigit> digits = digits_at(place.w);
+  for (const PlacedDigit& p : digits) {
+    const ReportDigit& digit = sources_.report->digits[static_cast<std::size_t>(p.digit)];
+    out.push_back({id + ":digit:" + std::to_string(p.digit), ControlKind::kButton,
+                   "Digit " + digit_sentence(digit), moved(p.place, place), "", false,
+                   id + ":digits"});
   }
   // After its neighbours, so that it lies on top of them.
-  if (picked) {
-    out.push_back({figure_id + ":try", ControlKind::kButton, "Try this digit",
+  if (const PlacedDigit* picked = find_digit(digits, picked_)) {
+    out.push_back({id + ":try", ControlKind::kButton, "Try this digit",
                    button_place(card_place(place, picked->place, true)), "", false});
   }
+  return out;
 }
 
-void DigitPicker::press(const std::string& figure_id, std::string_view control_id) {
-  if (control_id == figure_id + ":try" && picked_ >= 0) {
-    offered_ = true;
-    return;
+PressResult PickableDigits::press(std::string_view control_id) {
+  if (control_id == id + ":try") {
+    if (picked_ < 0 || !sources_.digits || picked_ >= sources_.digits->count()) return {};
+    return {.to_try = DigitImage::from_bytes(sources_.digits->cell(picked_))};
   }
-  const std::string prefix = figure_id + ":digit:";
-  if (control_id.substr(0, prefix.size()) != prefix) return;
+  const std::string prefix = id + ":digit:";
+  if (!control_id.starts_with(prefix)) return {};
   const int count = static_cast<int>(sources_.report->digits.size());
   for (int i = 0; i < count; ++i) {
-    if (control_id.substr(prefix.size()) == std::to_string(i)) {
-      picked_ = picked_ == i ? -1 : i;
-      return;
-    }
+    if (control_id.substr(prefix.size()) == std::to_string(i)) picked_ = picked_ == i ? -1 : i;
   }
-}
-
-std::optional<DigitImage> DigitPicker::take() {
-  if (!offered_ || !sources_.digits || picked_ >= sources_.digits->count()) return std::nullopt;
-  offered_ = false;
-  return DigitImage::from_bytes(sources_.digits->cell(picked_));
+  return {};
 }
 
 }  // namespace second_opinion

@@ -1,11 +1,12 @@
-// See digit_choice.hpp.
-#include "web/figures/kit/digit_choice.hpp"
+// The row of digits stands in rows of equal length, with a line under the chosen one.
+#include "web/figures/kit/live_figure.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-#include "web/figures/kit/digit_sheet.hpp"
+#include "web/figures/kit/cell_pictures.hpp"
 #include "web/figures/kit/figure_kit.hpp"
+#include "web/report/report_format.hpp"
 
 namespace second_opinion {
 namespace {
@@ -28,19 +29,15 @@ int per_row(float width, int count) {
   return (count + rows - 1) / rows;
 }
 
-std::string control_prefix(const std::string& figure_id) {
-  return figure_id + ":choose:";
-}
-
 }  // namespace
 
-float DigitChoice::height(float width) const {
+float LiveFigure::choice_height(float width) const {
   const int count = static_cast<int>(live_.offers().size());
   const int rows = (count + per_row(width, count) - 1) / per_row(width, count);
   return kHead + static_cast<float>(rows) * (side(width) + kRowGap);
 }
 
-Rect DigitChoice::offer_place(const Rect& place, int offer) const {
+Rect LiveFigure::offer_place(const Rect& place, int offer) const {
   const int columns = per_row(place.w, static_cast<int>(live_.offers().size()));
   const int row = offer / columns, column = offer % columns;
   const float size = side(place.w);
@@ -48,7 +45,7 @@ Rect DigitChoice::offer_place(const Rect& place, int offer) const {
           place.y + kHead + (size + kRowGap) * static_cast<float>(row), size, size};
 }
 
-void DigitChoice::draw(const PageCanvas& canvas, const Rect& place) const {
+void LiveFigure::draw_choice(const PageCanvas& canvas, const Rect& place) const {
   const Theme& theme = *canvas.theme;
   draw_text(canvas, at(place, 0, 12),
             "Shown: " + live_.digit().name + ". Choose another:", label_style(theme.muted));
@@ -65,19 +62,25 @@ void DigitChoice::draw(const PageCanvas& canvas, const Rect& place) const {
   }
 }
 
-void DigitChoice::controls(const std::string& figure_id, const Rect& place,
-                           std::vector<Control>& out) const {
-  for (int i = 0; i < static_cast<int>(live_.offers().size()); ++i) {
-    out.push_back({control_prefix(figure_id) + std::to_string(i), ControlKind::kButton,
-                   "Show " + live_.offers()[static_cast<std::size_t>(i)].name,
-                   offer_place(place, i), "", false, figure_id + ":choices"});
-  }
+std::string LiveFigure::html() const {
+  const std::string digit = "<p>The digit looked at is " + escape_html(live_.digit().name) + ".";
+  if (is_explained()) return digit + explanation();
+  return digit + " What the networks make of it is worked out when the Reader view is opened.</p>";
 }
 
-bool DigitChoice::press(const std::string& figure_id, std::string_view control_id) {
-  const std::string prefix = control_prefix(figure_id);
+std::vector<Control> LiveFigure::controls(const Rect& place) const {
+  std::vector<Control> out;
   for (int i = 0; i < static_cast<int>(live_.offers().size()); ++i) {
-    if (control_id != prefix + std::to_string(i)) continue;
+    out.push_back({id + ":choose:" + std::to_string(i), ControlKind::kButton,
+                   "Show " + live_.offers()[static_cast<std::size_t>(i)].name,
+                   offer_place(place, i), "", false, id + ":choices"});
+  }
+  return out;
+}
+
+bool LiveFigure::press_choice(std::string_view control_id) {
+  for (int i = 0; i < static_cast<int>(live_.offers().size()); ++i) {
+    if (control_id != id + ":choose:" + std::to_string(i)) continue;
     live_.choose(i);
     return true;
   }
