@@ -28,7 +28,9 @@ build_gate_fonts() {
   touch "$stamp"
 }
 
-options=()
+# ccache does not know em++ by its name; it is Clang. Precompiled headers are compared by content.
+export CCACHE_COMPILERTYPE=clang CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+options=(-DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
 [ -z "${IMGUI_DIR:-}" ] || options+=("-DIMGUI_DIR=$IMGUI_DIR")
 [ -z "${MD4C_DIR:-}" ] || options+=("-DMD4C_DIR=$MD4C_DIR")
 cmake --preset web "${options[@]}" --log-level=WARNING

@@ -49,11 +49,16 @@ export class DamagedError extends Error {
 
 function within(name, value, what) {
   const [low, high] = LIMITS[name];
-  if (!(value >= low && value <= high)) throw new DamagedError(`${what} is ${value}; ${low} to ${high} is allowed`);
+  if (!(value >= low && value <= high)) {
+    throw new DamagedError(`${what} is ${value}; ${low} to ${high} is allowed`);
+  }
   return value;
 }
 
-export function writeFixed({ memory, passes, lanes, slotCount, contentBytes, archiveBytes, passwordSalt, buildSalt, contentNonce }) {
+// The first 88 bytes. Salts are 16 bytes each, the nonce is 12.
+export function writeFixed({
+  memory, passes, lanes, slotCount, contentBytes, archiveBytes, passwordSalt, buildSalt, contentNonce,
+}) {
   const fixed = new Uint8Array(FIXED_BYTES);
   const view = new DataView(fixed.buffer);
   fixed.set(MAGIC, 0);
@@ -71,14 +76,16 @@ export function writeFixed({ memory, passes, lanes, slotCount, contentBytes, arc
   return fixed;
 }
 
-// Everything that can be said without a key; throws DamagedError.
-export async function parseSealed(bytes) {
+// The fields and parts of a sealed file, each within its bounds, as views into `bytes`; throws
+// DamagedError. Looks at no checksum: parseSealed does.
+export function readLayout(bytes) {
   if (bytes.length < FIXED_BYTES + SLOT_BYTES + DIGEST_BYTES + TAG_BYTES) {
     throw new DamagedError(`the file ends after ${bytes.length} bytes`);
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (MAGIC.some((byte, i) => bytes[i] !== byte)) throw new DamagedError('this is not a sealed file');
-  if (view.getUint16(8, true) !== VERSION) throw new DamagedError(`layout ${view.getUint16(8, true)} is not known here`);
+  const version = view.getUint16(8, true);
+  if (version !== VERSION) throw new DamagedError(`layout ${version} is not known here`);
   if (view.getUint16(10, true) !== 0) throw new DamagedError('unknown flags');
   const header = {
     memory: within('memory', view.getUint32(12, true), 'Argon2id memory'),
@@ -95,14 +102,24 @@ export async function parseSealed(bytes) {
   const digestAt = FIXED_BYTES + SLOT_BYTES * header.slotCount;
   const contentAt = digestAt + DIGEST_BYTES;
   if (header.contentBytes < TAG_BYTES + 1 || contentAt + header.contentBytes !== bytes.length) {
-    throw new DamagedError(`the file has ${bytes.length} bytes, its header says ${contentAt + header.contentBytes}`);
+    const claimed = contentAt + header.contentBytes;
+    throw new DamagedError(`the file has ${bytes.length} bytes, its header says ${claimed}`);
   }
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes.subarray(0, digestAt)));
-  if (digest.some((byte, i) => byte !== bytes[digestAt + i])) throw new DamagedError('the header does not match its digest');
   header.slots = bytes.subarray(FIXED_BYTES, digestAt);
   header.digest = bytes.subarray(digestAt, contentAt);
   header.additionalData = bytes.subarray(0, contentAt);
   header.content = bytes.subarray(contentAt);
+  return header;
+}
+
+// Everything that can be said of a sealed file without a key; throws DamagedError.
+export async function parseSealed(bytes) {
+  const header = readLayout(bytes);
+  const covered = bytes.subarray(0, FIXED_BYTES + header.slots.length);
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', covered));
+  if (digest.some((byte, i) => byte !== header.digest[i])) {
+    throw new DamagedError('the header does not match its digest');
+  }
   return header;
 }
 
@@ -111,7 +128,8 @@ export async function parseSealed(bytes) {
 export async function wrappingKey(passwordKey, buildSalt, uses) {
   const base = await crypto.subtle.importKey('raw', passwordKey, 'HKDF', false, ['deriveKey']);
   const info = new TextEncoder().encode('second-opinion slot');
-  return crypto.subtle.deriveKey({ name: 'HKDF', hash: 'SHA-256', salt: buildSalt, info }, base, { name: 'AES-GCM', length: 256 }, false, uses);
+  const derivation = { name: 'HKDF', hash: 'SHA-256', salt: buildSalt, info };
+  return crypto.subtle.deriveKey(derivation, base, { name: 'AES-GCM', length: 256 }, false, uses);
 }
 
 // The content key, or null when no slot opens. Every slot is tried whether or
@@ -121,17 +139,24 @@ export async function openSlots(header, passwordKey) {
   let found = null;
   for (let i = 0; i < header.slotCount; ++i) {
     const slot = header.slots.subarray(i * SLOT_BYTES, (i + 1) * SLOT_BYTES);
-    const algorithm = { name: 'AES-GCM', iv: slot.subarray(0, NONCE_BYTES), additionalData: header.fixed };
-    const opened = await crypto.subtle.decrypt(algorithm, key, slot.subarray(NONCE_BYTES)).catch(() => null);
+    const iv = slot.subarray(0, NONCE_BYTES);
+    const algorithm = { name: 'AES-GCM', iv, additionalData: header.fixed };
+    const opened = await crypto.subtle.decrypt(algorithm, key, slot.subarray(NONCE_BYTES))
+      .catch(() => null);
     if (opened) found = new Uint8Array(opened);
   }
   return found;
 }
 
+// The 32 bytes of a content key as a key that opens the content and that no script can read out.
+export function importContentKey(contentKey) {
+  return crypto.subtle.importKey('raw', contentKey, 'AES-GCM', false, ['decrypt']);
+}
+
 // contentKey: 32 bytes, or a CryptoKey of them. The gzip bytes inside; throws
 // DamagedError when they are not what was sealed.
 export async function openContent(header, contentKey) {
-  const key = contentKey instanceof Uint8Array ? await crypto.subtle.importKey('raw', contentKey, 'AES-GCM', false, ['decrypt']) : contentKey;
+  const key = contentKey instanceof Uint8Array ? await importContentKey(contentKey) : contentKey;
   const algorithm = { name: 'AES-GCM', iv: header.contentNonce, additionalData: header.additionalData };
   try {
     return new Uint8Array(await crypto.subtle.decrypt(algorithm, key, header.content));

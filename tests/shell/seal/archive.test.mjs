@@ -31,6 +31,14 @@ test('a name that occurs twice is refused', () => {
   assert.throws(() => unpackArchive(Buffer.concat([Buffer.from([2, 0, 0, 0]), one, one])), /bad name/);
 });
 
+test('a name that could not be packed is not read either', () => {
+  for (const name of ['a'.repeat(201), '\ufeffa', 'a\n', '\u00e4']) {
+    const bytes = Buffer.from(name);
+    const head = Buffer.from([1, 0, 0, 0, bytes.length, 0, 0, 0, 0, 0]);
+    assert.throws(() => unpackArchive(Buffer.concat([head, bytes])), /bad name/, name);
+  }
+});
+
 test('absurd counts and sizes are refused before anything is done', () => {
   assert.throws(() => unpackArchive(new Uint8Array([255, 255, 255, 255])), /claims/);
   assert.throws(() => unpackArchive(new Uint8Array([1, 0, 0, 0, 1, 0, 255, 255, 255, 255, 97])), /within file/);
