@@ -1,5 +1,5 @@
-// What a visitor offers, by button, drop or paste, as bytes for the core: name,
-// at most the first MiB and one byte, true size, count. Judges nothing.
+// What a visitor offers, by button, drop or paste, as bytes for the core: name, at most the first
+// MiB and one byte, true size, count. Judges nothing.
 
 const MOST_BYTES = 1024 * 1024 + 1; // one more than is accepted, so that "too large" shows
 
@@ -20,8 +20,12 @@ function offerOfText(text) {
 function offerOfTransfer(transfer) {
   const items = [...transfer.items].filter((item) => item.kind === 'file');
   const files = [...transfer.files];
-  const folder = items.map((item) => item.webkitGetAsEntry?.()).find((entry) => entry?.isDirectory);
-  if (folder) return { name: folder.name, bytes: new Uint8Array(), size: 0, count: items.length, kind: 'folder' };
+  const entries = items.map((item) => item.webkitGetAsEntry?.());
+  const folder = entries.find((entry) => entry?.isDirectory);
+  if (folder) {
+    const { name } = folder;
+    return { name, bytes: new Uint8Array(), size: 0, count: items.length, kind: 'folder' };
+  }
   if (files.length > 0) return offerOf(files[0], files.length);
   const text = transfer.getData('text/plain');
   return text ? offerOfText(text) : null;
@@ -45,9 +49,13 @@ function listenForDrops(take, hint, accepts) {
 
 // upload: the button; file: the input behind it; hint: shown while a file hovers over the page.
 export function listenForOffers({ upload, file, hint, accepts, offer }) {
+  let latest = 0;
+  // Files are read at their own pace: of several offers the last counts, not the slowest.
   async function take(offered) {
+    if (!offered) return;
+    const number = ++latest;
     const ready = await offered;
-    if (ready) offer(ready);
+    if (number === latest) offer(ready);
   }
   upload.addEventListener('click', () => file.click());
   file.addEventListener('change', async () => {

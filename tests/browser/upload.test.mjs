@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { bad, csv, darkOnWhite, file, goodBytes, goodUnits, letter } from './csv_files.mjs';
-import { signIn, statusOf, story, transfer, waitForStatus } from './harness.mjs';
+import { frames, signIn, statusOf, story, transfer, waitForStatus } from './harness.mjs';
 
 // Chooses a file as a visitor does: the button opens the browser's own dialog.
 async function choose(page, chosen) {
@@ -130,6 +130,34 @@ story('two files at once are refused; drop and paste are ignored beside a result
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   const after = await statusOf(page);
   assert.deepEqual({ ...after, frames: 0 }, { ...before, frames: 0 });
+});
+
+// A file from a slow disk: what is named slow.csv is read only when the story says so.
+function slowFiles() {
+  const { slice } = File.prototype;
+  const released = new Promise((resolve) => { window.releaseSlowFiles = resolve; });
+  File.prototype.slice = function (...given) {
+    const part = slice.apply(this, given);
+    if (this.name === 'slow.csv') part.arrayBuffer = () => released.then(() => Blob.prototype.arrayBuffer.call(part));
+    return part;
+  };
+}
+
+story('of two offers in a hurry the last counts, not the slower', { visit: false }, async ({ page, url }) => {
+  await page.addInitScript(slowFiles);
+  await page.goto(url);
+  await signIn(page);
+  await transfer(page, 'drop', { files: [{ ...goodBytes, name: 'slow.csv' }] });
+  const [, refused] = bad[2];
+  await transfer(page, 'drop', { files: [refused] });
+  const { alert } = await waitForStatus(page, ({ state }) => state === 'refused', 'the second file to be refused');
+  await page.evaluate(() => window.releaseSlowFiles());
+  await frames(page, 20); // more than the reading takes
+  const { state, files, alert: still } = await statusOf(page);
+  assert.deepEqual([state, files, still], ['refused', 1, alert]);
+  await transfer(page, 'paste', { text: '' }); // nothing is no offer
+  await transfer(page, 'drop', { files: [goodBytes] });
+  await waitForStatus(page, (status) => status.state === 'result', 'a third file to be read');
 });
 
 story('dark ink on white is classified with a warning and inverted with one click', async ({ page }) => {
