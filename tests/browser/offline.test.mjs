@@ -61,6 +61,29 @@ story('a new build is picked up by the next visit, whole', { site: renewed }, as
   await signIn(page);
 });
 
+const besides = copyOfSite('besides/page');
+writeFileSync(join(folder, 'besides/index.html'), 'another page of the origin');
+writeFileSync(join(besides, 'other.html'), 'another page of the folder');
+story('windows of other pages of the origin do not hold back a new build', { visit: false, site: join(folder, 'besides') }, async ({ page, url }) => {
+  const address = `${url}page/`;
+  for (const other of [url, `${address}other.html`]) await (await page.context().newPage()).goto(other);
+  await page.goto(address);
+  await installed(page);
+  const before = await version(page);
+  await publishAnew(besides);
+  const swapped = page.waitForEvent('load');
+  await page.reload();
+  await swapped;
+  await page.waitForFunction((old) => caches.keys().then((names) => names.length === 1 && names[0] !== old), before);
+});
+
+story('what the host forbids, a page from the device forbids as well', async ({ page }) => {
+  await installed(page);
+  const answer = await page.reload();
+  assert.ok(answer.fromServiceWorker());
+  assert.match(await answer.headerValue('content-security-policy'), /frame-ancestors 'self'/);
+});
+
 const working = copyOfSite('working');
 story('a new build waits while someone is signed in', { site: working }, async ({ page, url }) => {
   await installed(page);
