@@ -36,4 +36,5 @@ options=(-DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache
 cmake --preset web "${options[@]}" --log-level=WARNING
 cmake --build --preset web --parallel "$(nproc)" --target payload site_core
 build_gate_fonts
+node shell/build/headers.mjs build/web/headers
 node shell/build/seal.mjs build/web/payload build/web/site --with "$gate_fonts" "$@"

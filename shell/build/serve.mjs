@@ -1,17 +1,19 @@
-// node shell/build/serve.mjs [--port N] [--site DIR]: a small static server for the
-// built site, for this machine only. No cache, so that a rebuild shows at once.
+// node shell/build/serve.mjs [--port N] [--site DIR]: a small static server for the built site, for
+// this machine only.
 import { createServer } from 'node:http';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { HEADERS } from './headers.mjs';
 
 const TYPES = {
-  '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8', '.json': 'application/json', '.wasm': 'application/wasm',
-  '.woff2': 'font/woff2', '.png': 'image/png', '.svg': 'image/svg+xml', '.webmanifest': 'application/manifest+json',
+  '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8', '.mjs': 'text/javascript; charset=utf-8',
+  '.json': 'application/json', '.webmanifest': 'application/manifest+json',
+  '.wasm': 'application/wasm', '.woff2': 'font/woff2', '.png': 'image/png', '.svg': 'image/svg+xml',
 };
-const WORTH_ZIPPING = new Set(['.html', '.css', '.js', '.mjs', '.json', '.wasm', '.svg', '.webmanifest']);
+const NOT_WORTH_ZIPPING = new Set(['.woff2', '.png']);
 
 // The file meant by a URL, or null where it points outside the site.
 export function fileFor(site, url) {
@@ -27,15 +29,18 @@ export function fileFor(site, url) {
 }
 
 async function answer(site, request, response) {
-  const headers = { 'Cache-Control': 'no-cache', 'X-Content-Type-Options': 'nosniff' };
-  const refuse = (code, text) => response.writeHead(code, { ...headers, 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
+  const headers = { ...HEADERS };
+  const refuse = (code, text) => {
+    headers['Content-Type'] = 'text/plain; charset=utf-8';
+    response.writeHead(code, headers).end(`${text}\n`);
+  };
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'Only GET and HEAD.');
   const file = fileFor(site, request.url);
   if (!file || !(await stat(file).catch(() => null))?.isFile()) return refuse(404, 'There is no such file.');
   let body = await readFile(file);
   const extension = extname(file);
   headers['Content-Type'] = TYPES[extension] ?? 'application/octet-stream';
-  if (WORTH_ZIPPING.has(extension)) {
+  if (extension in TYPES && !NOT_WORTH_ZIPPING.has(extension)) {
     headers.Vary = 'Accept-Encoding';
     if (/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) {
       body = gzipSync(body);
@@ -58,10 +63,12 @@ export function startServer(site, port) {
 }
 
 function readArguments(args) {
-  const options = { port: 8080, site: fileURLToPath(new URL('../../build/web/site', import.meta.url)) };
+  const site = fileURLToPath(new URL('../../build/web/site', import.meta.url));
+  const options = { port: 8080, site };
   for (let i = 0; i < args.length; i += 2) {
     const value = args[i + 1];
-    if (args[i] === '--port' && /^\d{1,5}$/.test(value) && Number(value) < 65536) options.port = Number(value);
+    const isPort = /^\d{1,5}$/.test(value) && Number(value) < 65536;
+    if (args[i] === '--port' && isPort) options.port = Number(value);
     else if (args[i] === '--site' && value) options.site = resolve(value);
     else throw new Error('usage: node shell/build/serve.mjs [--port 8080] [--site DIR]');
   }
@@ -75,7 +82,8 @@ async function main() {
     console.log(`Second Opinion: http://localhost:${server.address().port}/   (Ctrl+C stops)`);
   } catch (error) {
     if (error.code !== 'EADDRINUSE') throw error;
-    throw new Error(`port ${port} is taken by another program: choose another with --port, e.g. --port ${port + 1}`);
+    throw new Error(`port ${port} is taken by another program: choose another with --port, `
+      + `e.g. --port ${port + 1}`);
   }
 }
 

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
+import { HEADERS, headerSamples } from '../../../shell/build/headers.mjs';
 import { fileFor, startServer } from '../../../shell/build/serve.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'second-opinion-'));
@@ -37,6 +38,21 @@ test('every kind of file has its type', async () => {
     assert.equal(status, 200, path);
     assert.ok(headers['content-type'].startsWith(type), path);
     assert.equal(headers['cache-control'], 'no-cache');
+  }
+});
+
+test('every answer carries the headers that the samples for other hosts name', async () => {
+  for (const path of ['/', '/payload.sealed', '/nothing']) {
+    const { headers } = await get(path);
+    for (const [name, value] of Object.entries(HEADERS)) {
+      assert.equal(headers[name.toLowerCase()], value, `${path} ${name}`);
+    }
+  }
+  assert.match(HEADERS['Content-Security-Policy'], /frame-ancestors 'self'/);
+  for (const [file, text] of headerSamples()) {
+    for (const [name, value] of Object.entries(HEADERS)) {
+      assert.ok(text.includes(name) && text.includes(value), `${file} lacks ${name}`);
+    }
   }
 });
 
