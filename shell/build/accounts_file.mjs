@@ -13,7 +13,10 @@ export const DEMO = Object.freeze({ note: 'demo', account: 'dan', password: 'Opt
 export const MOST_ACCOUNTS = 256;
 
 export function accountsPath() {
-  return process.env.SECOND_OPINION_ACCOUNTS_FILE || fileURLToPath(new URL('../accounts.json', import.meta.url));
+  return (
+    process.env.SECOND_OPINION_ACCOUNTS_FILE
+    || fileURLToPath(new URL('../accounts.json', import.meta.url))
+  );
 }
 
 export function newList() {
@@ -36,7 +39,10 @@ export async function holdsDemo(list) {
 }
 
 function refuse(path, what) {
-  throw new Error(`${path}: ${what}. Mend it from a backup, or delete it and add the accounts again (shell/accounts add NOTE).`);
+  throw new Error(
+    `${path}: ${what}. Mend it from a backup, or delete it and add the accounts again `
+      + '(shell/accounts add NOTE).',
+  );
 }
 
 function bytesOf(path, text, count, what) {
@@ -54,22 +60,38 @@ export function readList(path = accountsPath()) {
   } catch (error) {
     refuse(path, `not readable as JSON (${error.message})`);
   }
-  if (json?.version !== 1 || !Array.isArray(json.accounts)) refuse(path, 'not a list of accounts, version 1');
+  if (json?.version !== 1 || !Array.isArray(json.accounts)) {
+    refuse(path, 'not a list of accounts, version 1');
+  }
   for (const name of ['memory', 'passes', 'lanes']) {
     const [low, high] = LIMITS[name];
-    if (!Number.isInteger(json[name]) || json[name] < low || json[name] > high) refuse(path, `"${name}" is not within ${low} to ${high}`);
+    if (!Number.isInteger(json[name]) || json[name] < low || json[name] > high) {
+      refuse(path, `"${name}" is not within ${low} to ${high}`);
+    }
   }
   if (json.accounts.length > MOST_ACCOUNTS) refuse(path, `more than ${MOST_ACCOUNTS} accounts`);
   const accounts = json.accounts.map((entry, i) => {
-    if (typeof entry?.note !== 'string' || !entry.note) refuse(path, `account ${i + 1} has no note`);
+    if (typeof entry?.note !== 'string' || !entry.note) {
+      refuse(path, `account ${i + 1} has no note`);
+    }
     return { note: entry.note, key: bytesOf(path, entry.key, 32, `the key of "${entry.note}"`) };
   });
   const { memory, passes, lanes } = json;
-  return { version: 1, memory, passes, lanes, salt: bytesOf(path, json.salt, 16, 'the salt'), accounts };
+  return {
+    version: 1,
+    memory,
+    passes,
+    lanes,
+    salt: bytesOf(path, json.salt, 16, 'the salt'),
+    accounts,
+  };
 }
 
 export function writeList(list, path = accountsPath()) {
-  const accounts = list.accounts.map(({ note, key }) => ({ note, key: Buffer.from(key).toString('base64') }));
+  const accounts = list.accounts.map(({ note, key }) => ({
+    note,
+    key: Buffer.from(key).toString('base64'),
+  }));
   const json = { ...list, salt: Buffer.from(list.salt).toString('base64'), accounts };
   const temporary = `${path}.${process.pid}.tmp`;
   writeFileSync(temporary, `${JSON.stringify(json, null, 2)}\n`, { mode: 0o600 });

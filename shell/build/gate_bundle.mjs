@@ -9,7 +9,14 @@ export const TARGETS = ['chrome103', 'firefox113', 'safari16.4'];
 export async function bundleGate() {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('../gate/gate.js', import.meta.url))],
-    bundle: true, minify: true, format: 'esm', target: TARGETS, charset: 'utf8', legalComments: 'eof', write: false, logLevel: 'warning',
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: TARGETS,
+    charset: 'utf8',
+    legalComments: 'eof',
+    write: false,
+    logLevel: 'warning',
   });
   return outputFiles[0].contents;
 }

@@ -6,7 +6,15 @@
 // is described in sealed_format.js.
 import { spawnSync } from 'node:child_process';
 import { createHash, webcrypto } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -18,7 +26,13 @@ import { oneFile } from '../offline/one_file.mjs';
 import { pageReport } from './page_report.mjs';
 import { buildServiceWorker } from '../offline/service_worker_build.mjs';
 import { storedPng } from './stored_png.mjs';
-import { NONCE_BYTES, SLOT_BYTES, TAG_BYTES, wrappingKey, writeFixed } from '../seal/sealed_format.js';
+import {
+  NONCE_BYTES,
+  SLOT_BYTES,
+  TAG_BYTES,
+  wrappingKey,
+  writeFixed,
+} from '../seal/sealed_format.js';
 
 globalThis.crypto ??= webcrypto;  // Node 18 has it under another name only
 
@@ -32,13 +46,19 @@ function concatenate(...parts) {
 async function sealSlot(key, buildSalt, contentKey, fixed) {
   const iv = random(NONCE_BYTES);
   const wrapping = await wrappingKey(key, buildSalt, ['encrypt']);
-  const wrapped = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: fixed }, wrapping, contentKey);
+  const wrapped = await crypto.subtle.encrypt(
+    { name: 'AES-GCM', iv, additionalData: fixed },
+    wrapping,
+    contentKey,
+  );
   return concatenate(iv, new Uint8Array(wrapped));
 }
 
 // Real slots among decoys, in an order drawn anew.
 async function sealSlots(list, slotCount, buildSalt, contentKey, fixed) {
-  const slots = await Promise.all(list.accounts.map(({ key }) => sealSlot(key, buildSalt, contentKey, fixed)));
+  const slots = await Promise.all(
+    list.accounts.map(({ key }) => sealSlot(key, buildSalt, contentKey, fixed)),
+  );
   while (slots.length < slotCount) slots.push(random(SLOT_BYTES));
   for (let i = slots.length - 1; i > 0; --i) {
     const j = webcrypto.getRandomValues(new Uint32Array(1))[0] % (i + 1);
@@ -47,9 +67,13 @@ async function sealSlots(list, slotCount, buildSalt, contentKey, fixed) {
   return concatenate(...slots);
 }
 
-// gzip. libdeflate looks for shorter codes than zlib's best, 3 % here; without it the page is only larger.
+// gzip. libdeflate looks for shorter codes than zlib's best, 3 % here; without it the page is only
+// larger.
 export function zip(bytes) {
-  const { status, stdout } = spawnSync('libdeflate-gzip', ['-12', '-c'], { input: bytes, maxBuffer: bytes.length + 4096 });
+  const { status, stdout } = spawnSync('libdeflate-gzip', ['-12', '-c'], {
+    input: bytes,
+    maxBuffer: bytes.length + 4096,
+  });
   return status === 0 ? stdout : gzipSync(bytes, { level: 9 });
 }
 
@@ -69,7 +93,11 @@ export async function seal(files, list) {
   const digest = createHash('sha256').update(fixed).update(slots).digest();
   const additionalData = concatenate(fixed, slots, digest);
   const key = await crypto.subtle.importKey('raw', contentKey, 'AES-GCM', false, ['encrypt']);
-  const content = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: contentNonce, additionalData }, key, zipped);
+  const content = await crypto.subtle.encrypt(
+    { name: 'AES-GCM', iv: contentNonce, additionalData },
+    key,
+    zipped,
+  );
   return concatenate(additionalData, new Uint8Array(content));
 }
 
@@ -79,14 +107,19 @@ async function lightened(name, bytes, files) {
   const [, kind] = /\.(js|css|png)$/.exec(name) ?? [];
   if (kind === 'png') return storedPng(bytes);
   if (kind) {
-    const { code } = await transform(text(bytes), { loader: kind, minify: true, charset: 'utf8', target: TARGETS });
+    const { code } = await transform(text(bytes), {
+      loader: kind,
+      minify: true,
+      charset: 'utf8',
+      target: TARGETS,
+    });
     return new Uint8Array(Buffer.from(code));
   }
   return name === 'report.json' ? pageReport(bytes, text(files.get('article.md') ?? '')) : bytes;
 }
 
-// Scripts and style sheets without what only their readers need, pictures ready to be zipped with the rest, and of the report
-// what the page reads.
+// Scripts and style sheets without what only their readers need, pictures ready to be zipped with
+// the rest, and of the report what the page reads.
 export async function minified(files) {
   const result = new Map();
   for (const [name, bytes] of files) result.set(name, await lightened(name, bytes, files));
@@ -97,7 +130,9 @@ export function readFolder(folder) {
   const files = new Map();
   for (const entry of readdirSync(folder, { recursive: true })) {
     const path = join(folder, entry);
-    if (statSync(path).isFile()) files.set(relative(folder, path).split(sep).join('/'), new Uint8Array(readFileSync(path)));
+    if (statSync(path).isFile()) {
+      files.set(relative(folder, path).split(sep).join('/'), new Uint8Array(readFileSync(path)));
+    }
   }
   return files;
 }
@@ -105,9 +140,20 @@ export function readFolder(folder) {
 // What is public, and the whole page once more as one file, for disks and mail.
 export async function siteFiles(sealed, besides) {
   const here = fileURLToPath(new URL('../gate', import.meta.url));
-  const files = new Map([['payload.sealed', sealed], ...(besides ? readFolder(besides) : []), ['gate.js', await bundleGate()],
-    ...['gate.css', 'icon.svg', 'manifest.webmanifest', 'index.html'].map((name) => [name, new Uint8Array(readFileSync(join(here, name)))])]);
-  return new Map([['second-opinion.html', oneFile(files)], ['sw.js', await buildServiceWorker(files)], ...files]);
+  const files = new Map([
+    ['payload.sealed', sealed],
+    ...(besides ? readFolder(besides) : []),
+    ['gate.js', await bundleGate()],
+    ...['gate.css', 'icon.svg', 'manifest.webmanifest', 'index.html'].map((name) => [
+      name,
+      new Uint8Array(readFileSync(join(here, name))),
+    ]),
+  ]);
+  return new Map([
+    ['second-opinion.html', oneFile(files)],
+    ['sw.js', await buildServiceWorker(files)],
+    ...files,
+  ]);
 }
 
 // Each file whole or not at all, index.html last.
@@ -126,12 +172,20 @@ export function writeSite(site, files) {
 async function accountsFor(demo) {
   const list = demo ? null : readList();
   if (!list) {
-    console.error('seal: sealed for the demo account (dan / Optimization1234), whose password is public.');
+    console.error(
+      'seal: sealed for the demo account (dan / Optimization1234), whose password is public.',
+    );
     console.error('seal: before publishing a page of your own: shell/accounts add NOTE');
     return demoList();
   }
-  if (list.accounts.length === 0) throw new Error(`${accountsPath()} lists no account; shell/accounts add NOTE`);
-  if (await holdsDemo(list)) console.error('seal: warning: the demo account is among your accounts, and its password is public.');
+  if (list.accounts.length === 0) {
+    throw new Error(`${accountsPath()} lists no account; shell/accounts add NOTE`);
+  }
+  if (await holdsDemo(list)) {
+    console.error(
+      'seal: warning: the demo account is among your accounts, and its password is public.',
+    );
+  }
   return list;
 }
 
@@ -152,11 +206,16 @@ async function main(args) {
   const { folders: [payload, site], demo, besides } = readArguments(args);
   const payloadFiles = readFolder(payload);
   if (!payloadFiles.has('page/host.js')) {
-    throw new Error(`${payload} holds no page/host.js, so nothing could start: build the CMake target "payload" first`);
+    throw new Error(
+      `${payload} holds no page/host.js, so nothing could start: `
+        + 'build the CMake target "payload" first',
+    );
   }
   const sealed = await seal(await minified(payloadFiles), await accountsFor(demo));
   writeSite(site, await siteFiles(sealed, besides));
-  console.log(`seal: ${payloadFiles.size} files, ${sealed.length} bytes sealed, in ${basename(site)}/`);
+  console.log(
+    `seal: ${payloadFiles.size} files, ${sealed.length} bytes sealed, in ${basename(site)}/`,
+  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -34,9 +34,13 @@ async function answer(site, request, response) {
     headers['Content-Type'] = 'text/plain; charset=utf-8';
     response.writeHead(code, headers).end(`${text}\n`);
   };
-  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'Only GET and HEAD.');
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    return refuse(405, 'Only GET and HEAD.');
+  }
   const file = fileFor(site, request.url);
-  if (!file || !(await stat(file).catch(() => null))?.isFile()) return refuse(404, 'There is no such file.');
+  if (!file || !(await stat(file).catch(() => null))?.isFile()) {
+    return refuse(404, 'There is no such file.');
+  }
   let body = await readFile(file);
   const extension = extname(file);
   headers['Content-Type'] = TYPES[extension] ?? 'application/octet-stream';

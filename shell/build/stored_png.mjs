@@ -1,5 +1,6 @@
-// A PNG whose pixels lie unzipped in it, for files that are zipped as a whole afterwards: the outer zip then sees the pixels
-// themselves and packs them closer than libpng did. Every chunk but IDAT stays as it is; no pixel is decoded or filtered anew.
+// A PNG whose pixels lie unzipped in it, for files that are zipped as a whole afterwards: the outer
+// zip then sees the pixels themselves and packs them closer than libpng did. Every chunk but IDAT
+// stays as it is; no pixel is decoded or filtered anew.
 import { deflateSync, inflateSync } from 'node:zlib';
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -31,7 +32,9 @@ function chunksOf(png) {
   const chunks = [];
   for (let at = SIGNATURE.length; at < png.length;) {
     const size = at + 8 <= png.length ? png.readUInt32BE(at) : Infinity;
-    if (at + FRAME_BYTES + size > png.length) throw new Error(`the PNG breaks off in the chunk at byte ${at}`);
+    if (at + FRAME_BYTES + size > png.length) {
+      throw new Error(`the PNG breaks off in the chunk at byte ${at}`);
+    }
     const whole = png.subarray(at, at + FRAME_BYTES + size);
     chunks.push({ type: whole.toString('latin1', 4, 8), whole, data: whole.subarray(8, 8 + size) });
     at += whole.length;
@@ -47,6 +50,8 @@ export function storedPng(bytes) {
   if (first < 0) throw new Error('the PNG holds no picture');
   const pixels = inflateSync(Buffer.concat(chunks.filter(isData).map(({ data }) => data)));
   const stored = chunk('IDAT', deflateSync(pixels, { level: 0 }));
-  const parts = chunks.flatMap((each, i) => (i === first ? [stored] : isData(each) ? [] : [each.whole]));
+  const parts = chunks.flatMap((each, i) =>
+    i === first ? [stored] : isData(each) ? [] : [each.whole],
+  );
   return new Uint8Array(Buffer.concat([SIGNATURE, ...parts]));
 }

@@ -1,29 +1,30 @@
-// The gate: takes account and password, opens the sealed page, starts it, and
-// says what went wrong. Holds no word of what is inside.
-import { DamagedError } from '../seal/sealed_format.js';
-import { forgetKey, hasSession, rememberKey, rememberedKey } from './session.js';
+// The gate: takes account and password, opens the sealed page and starts it, or says what went
+// wrong. Holds no word of what is inside.
 import { followUpdates } from '../offline/updates.js';
+import { DamagedError } from '../seal/sealed_format.js';
+import { isFramedByAnotherSite, missing } from './environment.js';
+import * as form from './form.js';
+import { forgetKey, rememberKey, rememberedKey, sessionState, sweepKeys } from './session.js';
 import { FetchError, contentKeyFor, loadSealed, openAssets } from './unseal.js';
 
-const at = (id) => document.getElementById(id);
-const gate = at('gate');
-const form = at('sign-in');
-const account = at('account');
-const password = at('password');
-const keepSignedIn = at('keep-signed-in');
-const submit = at('sign-in-submit');
-const label = submit.firstElementChild;
-const error = at('sign-in-error');
-const status = at('gate-status');
+// Why a sign-in that was remembered holds no longer.
+const ENDED = {
+  build: 'The page was published anew since you signed in here. Please sign in again.',
+  time: 'The 30 days are over for which this device kept you signed in. Please sign in again.',
+  misfit: 'What this browser kept of your sign-in does not open the page, so it was deleted. '
+    + 'Please sign in again.',
+};
 
-let busy = false;
-let sealed = null;  // promise of the sealed file's header and content
+const pagePlace = document.getElementById('page');
+let begun = false; // whether someone has typed, or tried to sign in
+let sealed = null; // promise of the sealed file's header and content
 
 window.secondOpinion = { status: () => null };
 
 function explain(failure) {
   if (failure instanceof DamagedError) {
-    return ['damaged', 'This copy of the page is damaged or incomplete, so it cannot be opened with any password. Reload it; if that does not help, tell whoever publishes it.'];
+    return ['damaged', 'This copy of the page is damaged or incomplete, so it cannot be opened '
+      + 'with any password. Reload it; if that does not help, tell whoever publishes it.'];
   }
   if (failure instanceof FetchError) {
     return ['network', 'The page did not arrive. Check the connection and try again.'];
@@ -31,46 +32,9 @@ function explain(failure) {
   return ['failed', `The page could not start: ${failure?.message ?? failure}`];
 }
 
-// The reason goes to an attribute as well, for tests and for style.
-function showError(reason, text) {
-  error.dataset.reason = reason;
-  error.textContent = text;
-  password.setAttribute('aria-invalid', String(reason === 'credentials'));
-}
-
-function clearError() {
-  delete error.dataset.reason;
-  error.textContent = '';
-  password.removeAttribute('aria-invalid');
-}
-
-function setBusy(value, text = 'Sign in') {
-  busy = value;
-  gate.dataset.stage = value ? 'unlocking' : 'sign-in';
-  label.textContent = text;
-  status.textContent = value ? text : '';
-  submit.setAttribute('aria-disabled', String(value));
-  for (const input of [account, password]) input.readOnly = value;
-}
-
-// How much of the sealed file has come, in words; '' when all of it or nothing has. A press of the button shows it at once,
-// however long the next bytes take. total is 0 where the host does not say it.
-let loading = '';
-let told = '';
-function onProgress(received, total) {
-  const text = total ? `Loading… ${Math.floor(100 * received / total)} %` : `Loading… ${(received / 1e6).toFixed(1)} MB`;
-  loading = total && received >= total ? '' : text;
-  if (busy && loading) label.textContent = loading;
-  const tenth = loading.replace(/\d( %|$)/, '');  // a screen reader hears no more than every tenth
-  if (!busy && gate.dataset.stage === 'opening' && tenth !== told) {
-    told = tenth;
-    status.textContent = loading || 'Opening…';
-  }
-}
-
 // One download, however often it is asked for; a failed one may be repeated.
 function sealedFile() {
-  sealed ??= loadSealed(onProgress).finally(() => { loading = ''; }).catch((failure) => {
+  sealed ??= loadSealed(form.showProgress).finally(form.endProgress).catch((failure) => {
     if (failure instanceof FetchError) sealed = null;
     throw failure;
   });
@@ -94,121 +58,104 @@ async function signOut() {
   location.reload();
 }
 
-// fresh: just derived from account and password, so worth remembering.
-async function open(header, contentKey, fresh) {
-  gate.dataset.stage = 'opening';
-  status.textContent = 'Opening…';
-  await painted();
-  const assets = await openAssets(header, contentKey);
-  if (fresh) await rememberKey(header, contentKey, keepSignedIn.checked);
+async function start(assets) {
   const { startPage } = await moduleFrom(assets.get('page/host.js'));
-  await startPage({ assets, signOut, root: at('page') });
-  gate.dataset.stage = 'leaving';
-  gate.addEventListener('transitionend', () => gate.remove(), { once: true });
-  setTimeout(() => gate.remove(), 600);
+  await startPage({ assets, signOut, root: pagePlace });
+  form.leave();
 }
 
 function backToForm(failure) {
-  setBusy(false);
-  showError(...explain(failure));
-  at('page').replaceChildren();
+  form.showForm();
+  form.showError(...explain(failure));
+  pagePlace.replaceChildren();
 }
 
 async function signIn() {
-  if (busy) return;
-  clearError();
-  if (!account.value.trim() || !password.value) {
-    showError('empty', account.value.trim() ? 'Enter the password.' : 'Enter account and password.');
-    (account.value.trim() ? password : account).focus();
-    return;
-  }
-  showPassword(false);  // password managers remember password fields only
-  setBusy(true, 'Unlocking…');
+  if (form.isBusy()) return;
+  form.clearError();
+  if (!form.isFilledIn()) return;
+  begun = true;
+  form.showUnlocking();
   try {
-    if (loading) label.textContent = loading;
     await painted();
     const header = await sealedFile();
-    label.textContent = 'Unlocking…';
+    form.showLoaded();
     await painted();
-    const contentKey = await contentKeyFor(header, account.value, password.value);
+    const contentKey = await contentKeyFor(header, ...form.credentials());
     if (contentKey) {
-      await open(header, contentKey, true);
+      form.showOpening();
+      await painted();
+      const assets = await openAssets(header, contentKey);
+      await rememberKey(header, contentKey, form.wantsToBeKept());
+      await start(assets);
       return;
     }
-    setBusy(false);
-    showError('credentials', 'This account and password do not open the page. Check both and try again.');
-    password.select();
+    form.refuseCredentials();
   } catch (failure) {
     backToForm(failure);
   }
-  password.focus();
+  form.focusPassword();
 }
 
-// A module of one function that returns a v128: valid only where SIMD is known.
-const SIMD_PROBE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 22, 1, 20, 0, 253, 12,
-  ...new Array(16).fill(0), 11]);
-
-function missing() {
-  if (!globalThis.crypto?.subtle) {
-    return 'This page can be unlocked only over a secure connection: open it with https:// (or on this very machine as http://localhost).';
+// With what is remembered of an earlier sign-in: the files of the page, or why there are none.
+async function rememberedAssets(header) {
+  const { key, ended } = await rememberedKey(header);
+  if (!key) return { ended };
+  try {
+    return { assets: await openAssets(header, key) };
+  } catch (failure) {
+    if (!(failure instanceof DamagedError)) throw failure;
+    return { ended: 'misfit' }; // whether the page itself is damaged shows when someone signs in
   }
-  if (typeof WebAssembly !== 'object' || typeof DecompressionStream !== 'function') {
-    return 'This browser is too old to unlock the page. A current Chrome, Edge, Firefox or Safari can.';
-  }
-  if (!WebAssembly.validate(SIMD_PROBE)) {
-    return 'This browser, or this device’s processor, lacks WebAssembly SIMD, which the networks need. A current browser on another device can open the page.';
-  }
-  return null;
 }
 
 async function resume() {
-  gate.dataset.stage = 'opening';
-  status.textContent = 'Opening…';
+  form.showOpening();
   try {
-    const header = await sealedFile();
-    const contentKey = await rememberedKey(header);
-    if (contentKey) return await open(header, contentKey, false);
+    await painted();
+    const { assets, ended } = await rememberedAssets(await sealedFile());
+    if (assets) {
+      await start(assets);
+      return;
+    }
     await forgetKey();
-    setBusy(false);
+    form.showForm();
+    if (ended) form.showError('ended', ENDED[ended]);
   } catch (failure) {
     backToForm(failure);
   }
-  account.focus();
+  form.focusAccount();
 }
 
-function showPassword(show) {
-  const toggle = at('show-password');
-  password.type = show ? 'text' : 'password';
-  toggle.textContent = show ? 'Hide' : 'Show';
-  toggle.setAttribute('aria-label', show ? 'Hide password' : 'Show password');
+// From a browser that can open the page: with what is remembered, or by the form.
+async function begin() {
+  const state = sessionState();
+  if (state === 'open') return resume();
+  // Fetching starts at once: it is needed in any case. A damaged file is told right away.
+  sealedFile().catch((failure) => {
+    if (!form.isBusy() && failure instanceof DamagedError) form.showError(...explain(failure));
+  });
+  if (state === 'over') {
+    form.showError('ended', ENDED.time);
+    await forgetKey();
+  }
 }
 
-at('show-password').addEventListener('click', () => {
-  showPassword(password.type === 'password');
-  password.focus();
-});
-form.addEventListener('submit', (event) => {
-  event.preventDefault();
-  signIn();
-});
-
-// A file that misses its time must not replace the page; what the page behind the gate takes, it takes itself.
+form.startForm({ signIn, typed: () => { begun = true; } });
+// A file that misses its time must not replace the page; what the page behind the gate takes, it
+// takes itself.
 for (const kind of ['dragover', 'drop']) {
-  addEventListener(kind, (event) => { if (event.dataTransfer?.types.includes('Files')) event.preventDefault(); });
+  addEventListener(kind, (event) => {
+    if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+  });
 }
-
-setBusy(false);
 const lack = missing();
-if (lack) {
-  showError('environment', lack);
-  submit.disabled = true;
-} else if (hasSession()) {
-  resume();
+if (isFramedByAnotherSite()) {
+  form.refuseFrame();
 } else {
-  // Start fetching at once: it is needed in any case. A damaged file is told right away.
-  sealedFile().catch((failure) => { if (!busy && failure instanceof DamagedError) showError(...explain(failure)); });
+  if (lack) form.refuseBrowser(lack);
+  else begin().finally(sweepKeys);
+  // A newer build may come in until someone begins: what a password manager fills in does not count,
+  // but sending it does.
+  followUpdates({ atGate: () => !begun && ['sign-in', 'opening'].includes(form.stage()) });
 }
-// A newer build may come in as long as nobody has begun to type (a password manager does not count).
-let typed = false;
-form.addEventListener('keydown', () => { typed = true; }, { once: true });
-followUpdates({ atGate: () => !typed && ['sign-in', 'opening'].includes(gate.dataset.stage) });

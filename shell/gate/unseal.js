@@ -1,6 +1,6 @@
-// Fetches the sealed file and opens it, with a key or with credentials. Shows
-// nothing; gate.js does. Everything is passed on as bytes, so that a page
-// which carries the file inside itself works as well (one_file.mjs).
+// Fetches the sealed file and opens it, with a key or with credentials. Shows nothing; gate.js
+// does. Everything is passed on as bytes, so that a page which carries the file inside itself works
+// as well (one_file.mjs).
 import { argon2id } from 'hash-wasm/dist/argon2.umd.min.js';
 import { gunzip, unpackArchive } from '../seal/archive.js';
 import { toBytes } from '../seal/base64.js';
@@ -11,14 +11,15 @@ import { DamagedError, openContent, openSlots, parseSealed } from '../seal/seale
 export class FetchError extends Error {}
 
 async function download(url, onProgress) {
-  const response = await fetch(url, { cache: 'no-cache' }).catch(() => { throw new FetchError('no answer'); });
+  const fail = (what) => () => { throw new FetchError(what); };
+  const response = await fetch(url, { cache: 'no-cache' }).catch(fail('no answer'));
   if (!response.ok) throw new FetchError(`answer ${response.status}`);
   const total = Number(response.headers.get('content-length')) || 0;
   const reader = response.body.getReader();
   const chunks = [];
   let received = 0;
   for (;;) {
-    const { done, value } = await reader.read().catch(() => { throw new FetchError('the connection broke'); });
+    const { done, value } = await reader.read().catch(fail('the connection broke'));
     if (done) break;
     chunks.push(value);
     received += value.length;
@@ -46,9 +47,9 @@ export async function loadSealed(onProgress) {
 
 // The content key, or null when account and password open nothing.
 export async function contentKeyFor(header, account, password) {
-  const { memory, passes, lanes, passwordSalt } = header;
-  const key = await passwordKey(argon2id, account, password, { memory, passes, lanes, salt: passwordSalt });
-  return openSlots(header, key);
+  const { memory, passes, lanes, passwordSalt: salt } = header;
+  const parameters = { memory, passes, lanes, salt };
+  return openSlots(header, await passwordKey(argon2id, account, password, parameters));
 }
 
 // Map of name → bytes; throws DamagedError.

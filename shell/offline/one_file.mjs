@@ -9,7 +9,9 @@ const sha256 = (text) => `'sha256-${createHash('sha256').update(text).digest('ba
 // Every replacement must find exactly one place: a changed index.html is noticed here.
 function replaceOnce(text, pattern, replacement) {
   const found = text.match(new RegExp(pattern, 'g'))?.length ?? 0;
-  if (found !== 1) throw new Error(`index.html holds ${found} places like ${pattern}; one_file.mjs expects one`);
+  if (found !== 1) {
+    throw new Error(`index.html holds ${found} places like ${pattern}; one_file.mjs expects one`);
+  }
   return text.replace(pattern, () => replacement);
 }
 
@@ -33,13 +35,25 @@ export function oneFile(files) {
   const style = withFonts(text('gate.css'), files);
   // Within an element of HTML, nothing may look like its end.
   const script = text('gate.js').replace(/<\/script/gi, '<\\/script');
-  const policy = `default-src 'none'; script-src ${sha256(script)} blob: 'wasm-unsafe-eval'; style-src ${sha256(style)} blob:; `
-    + "img-src blob: data:; font-src blob: data:; base-uri 'none'; form-action 'none'";
+  const policy = [
+    "default-src 'none'",
+    `script-src ${sha256(script)} blob: 'wasm-unsafe-eval'`,
+    `style-src ${sha256(style)} blob:`,
+    'img-src blob: data:',
+    'font-src blob: data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
   let html = text('index.html').replace(/<link rel="(preload|manifest)"[^>]*>\n/g, '');
   html = replaceOnce(html, /(?<=http-equiv="Content-Security-Policy" content=")[^"]*/, policy);
   html = replaceOnce(html, /<link rel="stylesheet" href="gate\.css">/, `<style>${style}</style>`);
   html = replaceOnce(html, /<script type="module" src="gate\.js"><\/script>\n/, '');
-  const payload = `<script type="application/octet-stream" id="payload">${base64(part('payload.sealed'))}</script>`;
-  html = replaceOnce(html, /<\/body>/, `${payload}\n<script type="module">${script}</script>\n</body>`);
+  const sealed = base64(part('payload.sealed'));
+  const payload = `<script type="application/octet-stream" id="payload">${sealed}</script>`;
+  html = replaceOnce(
+    html,
+    /<\/body>/,
+    `${payload}\n<script type="module">${script}</script>\n</body>`,
+  );
   return new Uint8Array(Buffer.from(html, 'utf8'));
 }

@@ -1,5 +1,5 @@
-// Keeps one whole build of the page on the device, so that it opens without a network. Every file is
-// checked against the build's list of SHA-256 digests before the build is kept; a page is always
+// Keeps one whole build of the page on the device, so that it opens without a network. Every file
+// is checked against the build's list of SHA-256 digests before the build is kept; a page is always
 // served from one build, old or new.
 import { toText } from '../seal/base64.js';
 /* global BUILD */ // { version, files: { name: digest in base64 } }, by service_worker_build.mjs

@@ -8,7 +8,9 @@ const sha256 = (bytes) => createHash('sha256').update(bytes).digest('base64');
 
 // files: name → bytes of all that the page needs to open.
 export async function buildServiceWorker(files) {
-  const digests = Object.fromEntries([...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, bytes]) => [name, sha256(bytes)]));
+  const digests = Object.fromEntries(
+    [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, bytes]) => [name, sha256(bytes)]),
+  );
   const list = { version: sha256(JSON.stringify(digests)).slice(0, 16), files: digests };
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('service_worker.js', import.meta.url))],

@@ -11,7 +11,9 @@ export async function followUpdates({ atGate }) {
   }, { once: true });
   try {
     const registration = await container.register('sw.js', { updateViaCache: 'none' });
-    const offer = () => { if (registration.waiting && atGate()) registration.waiting.postMessage('take over'); };
+    const offer = () => {
+      if (registration.waiting && atGate()) registration.waiting.postMessage('take over');
+    };
     offer();
     registration.addEventListener('updatefound', () => {
       const worker = registration.installing;

@@ -9,7 +9,8 @@ export const PASSWORD_HASH = Object.freeze({ memory: 65536, passes: 3, lanes: 1 
 // its case and its spaces. NFKC makes both the same from every keyboard.
 export function credentialBytes(account, password) {
   const encoder = new TextEncoder();
-  const parts = [account.normalize('NFKC').trim().toLowerCase(), password.normalize('NFKC')].map((text) => encoder.encode(text));
+  const name = account.normalize('NFKC').trim().toLowerCase();
+  const parts = [name, password.normalize('NFKC')].map((text) => encoder.encode(text));
   const out = new Uint8Array(8 + parts[0].length + parts[1].length);
   const view = new DataView(out.buffer);
   let at = 0;

@@ -15,7 +15,7 @@
 //     16      4 u32    passes             Argon2id iterations               < 2 or > 16
 //     20      4 u32    lanes              Argon2id parallelism              not 1
 //     24      4 u32    slot count         accounts and decoys together      0 or > 1024
-//     28      8 u64    content bytes      ciphertext with its GCM tag       < 17, or not what follows
+//     28      8 u64    content bytes      ciphertext with its GCM tag       < 17, not what follows
 //     36      8 u64    archive bytes      content once opened and unzipped  > 256 MiB
 //     44     16 bytes  password salt      for Argon2id                      —
 //     60     16 bytes  build salt         for HKDF, fresh in every build    —
@@ -57,7 +57,15 @@ function within(name, value, what) {
 
 // The first 88 bytes. Salts are 16 bytes each, the nonce is 12.
 export function writeFixed({
-  memory, passes, lanes, slotCount, contentBytes, archiveBytes, passwordSalt, buildSalt, contentNonce,
+  memory,
+  passes,
+  lanes,
+  slotCount,
+  contentBytes,
+  archiveBytes,
+  passwordSalt,
+  buildSalt,
+  contentNonce,
 }) {
   const fixed = new Uint8Array(FIXED_BYTES);
   const view = new DataView(fixed.buffer);
@@ -83,7 +91,9 @@ export function readLayout(bytes) {
     throw new DamagedError(`the file ends after ${bytes.length} bytes`);
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (MAGIC.some((byte, i) => bytes[i] !== byte)) throw new DamagedError('this is not a sealed file');
+  if (MAGIC.some((byte, i) => bytes[i] !== byte)) {
+    throw new DamagedError('this is not a sealed file');
+  }
   const version = view.getUint16(8, true);
   if (version !== VERSION) throw new DamagedError(`layout ${version} is not known here`);
   if (view.getUint16(10, true) !== 0) throw new DamagedError('unknown flags');
@@ -157,7 +167,11 @@ export function importContentKey(contentKey) {
 // DamagedError when they are not what was sealed.
 export async function openContent(header, contentKey) {
   const key = contentKey instanceof Uint8Array ? await importContentKey(contentKey) : contentKey;
-  const algorithm = { name: 'AES-GCM', iv: header.contentNonce, additionalData: header.additionalData };
+  const algorithm = {
+    name: 'AES-GCM',
+    iv: header.contentNonce,
+    additionalData: header.additionalData,
+  };
   try {
     return new Uint8Array(await crypto.subtle.decrypt(algorithm, key, header.content));
   } catch {

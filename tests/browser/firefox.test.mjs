@@ -96,7 +96,22 @@ firefoxStory('Firefox with WebGL 2: the article is drawn, scrolls and reads a di
   assert.ok(colours > 100, `${colours} colours on the screen`);
 });
 
-firefoxStory('Firefox, one file from disk: signs in and reads a digit', { fromDisk: true }, async (page) => {
+async function survivesReload(page) {
+  await page.reload();
+  await waitForStatus(page, (status) => status !== null, 'the page after the reload');
+  const [stored] = await page.evaluate(() => Object.values(sessionStorage).filter((text) => text.includes('wrapped')));
+  assert.deepEqual(Object.keys(JSON.parse(stored)), ['build', 'id', 'iv', 'wrapped']);
+}
+
+firefoxStory('Firefox keeps the session over a reload, and signing out ends it', {}, async (page) => {
+  await survivesReload(page);
+  await page.click('#sign-out');
+  await page.waitForSelector('#sign-in', { visible: true });
+  assert.equal(await statusOf(page), null);
+});
+
+firefoxStory('Firefox, one file from disk: signs in, reads a digit, keeps the session', { fromDisk: true }, async (page) => {
   assert.match(page.url(), /^file:/);
   await offerDigit(page);
+  await survivesReload(page);
 });

@@ -101,6 +101,12 @@ export async function submitCredentials(page, { account, password } = demo) {
   await page.click('#sign-in-submit');
 }
 
+// What the gate says went wrong: the reason's name and the words.
+export async function refusal(page) {
+  await page.waitForFunction(() => document.querySelector('#sign-in-error').textContent !== '');
+  return page.$eval('#sign-in-error', (element) => [element.dataset.reason, element.textContent]);
+}
+
 // Signs in with the demo account and waits for the page behind the gate.
 export async function signIn(page, credentials = demo) {
   await submitCredentials(page, credentials);
