@@ -11,7 +11,16 @@ import test, { after } from 'node:test';
 import puppeteer from 'puppeteer-core';
 import { startServer } from '../../shell/build/serve.mjs';
 import { goodBytes } from './csv_files.mjs';
-import { accessibilityProblems, coloursOf, demo, root, siteDir, statusOf, submitCredentials, waitForStatus } from './harness.mjs';
+import {
+  accessibilityProblems,
+  coloursOf,
+  demo,
+  root,
+  siteDir,
+  statusOf,
+  submitCredentials,
+  waitForStatus,
+} from './harness.mjs';
 
 const PATIENCE = 90_000;
 const folder = mkdtempSync(join(tmpdir(), 'second-opinion-'));
@@ -19,8 +28,11 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 // Xvfb chooses a free display and writes its number; the caller ends it.
 async function virtualScreen() {
-  const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'],
-    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const screen = spawn(
+    'Xvfb',
+    ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+  );
   const number = await new Promise((resolve, reject) => {
     screen.once('error', reject);
     screen.once('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)));
@@ -37,12 +49,21 @@ function likePlaywright(page) {
 
 function firefoxStory(name, { screen = false, fromDisk = false }, run) {
   test(name, { timeout: 240_000 }, async () => {
-    assert.ok(existsSync(`${siteDir}/index.html`), `${siteDir} is not built: run shell/serve.sh --build-only`);
+    assert.ok(
+      existsSync(`${siteDir}/index.html`),
+      `${siteDir} is not built: run shell/serve.sh --build-only`,
+    );
     const server = await startServer(siteDir, 0);
     const virtual = screen ? await virtualScreen() : null;
     const browser = await puppeteer.launch({
-      browser: 'firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr', headless: !screen, timeout: PATIENCE,
-      env: { ...process.env, ...(virtual && { DISPLAY: virtual.display, LIBGL_ALWAYS_SOFTWARE: '1' }) },
+      browser: 'firefox',
+      executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
+      headless: !screen,
+      timeout: PATIENCE,
+      env: {
+        ...process.env,
+        ...(virtual && { DISPLAY: virtual.display, LIBGL_ALWAYS_SOFTWARE: '1' }),
+      },
       extraPrefsFirefox: { 'webgl.force-enabled': true },
     });
     const page = likePlaywright(await browser.newPage());
@@ -50,14 +71,22 @@ function firefoxStory(name, { screen = false, fromDisk = false }, run) {
     page.on('pageerror', (error) => problems.push(String(error)));
     try {
       await page.setViewport({ width: 1280, height: 800 });
-      await page.goto(fromDisk ? String(pathToFileURL(`${siteDir}/second-opinion.html`)) : `http://localhost:${server.address().port}/`);
+      await page.goto(
+        fromDisk
+          ? String(pathToFileURL(`${siteDir}/second-opinion.html`))
+          : `http://localhost:${server.address().port}/`,
+      );
       await submitCredentials(page, demo);
       await waitForStatus(page, (status) => status !== null, 'the page after sign-in');
       await run(page);
       assert.deepEqual(problems, []);
     } catch (error) {
       mkdirSync(`${root}/build/browser-failures`, { recursive: true });
-      await page.screenshot({ path: `${root}/build/browser-failures/firefox-${screen ? 'canvas' : 'reader'}.png` }).catch(() => {});
+      await page
+        .screenshot({
+          path: `${root}/build/browser-failures/firefox-${screen ? 'canvas' : 'reader'}.png`,
+        })
+        .catch(() => {});
       throw error;
     } finally {
       await browser.close();
@@ -77,41 +106,62 @@ async function offerDigit(page) {
   return result;
 }
 
-firefoxStory('Firefox without WebGL 2: the Reader view is the page, and reads a digit', {}, async (page) => {
-  assert.equal((await statusOf(page)).view, 'reader');
-  assert.match(await page.$eval('#reader h1', (heading) => heading.textContent), /Second Opinion/);
-  await offerDigit(page);
-  assert.equal((await page.$$('#reader .opinion tr')).length, 20);
-  assert.deepEqual(await accessibilityProblems(page), []);
-});
+firefoxStory(
+  'Firefox without WebGL 2: the Reader view is the page, and reads a digit',
+  {},
+  async (page) => {
+    assert.equal((await statusOf(page)).view, 'reader');
+    assert.match(
+      await page.$eval('#reader h1', (heading) => heading.textContent),
+      /Second Opinion/,
+    );
+    await offerDigit(page);
+    assert.equal((await page.$$('#reader .opinion tr')).length, 20);
+    assert.deepEqual(await accessibilityProblems(page), []);
+  },
+);
 
-firefoxStory('Firefox with WebGL 2: the article is drawn, scrolls and reads a digit', { screen: true }, async (page) => {
-  assert.equal((await statusOf(page)).view, 'canvas');
-  const before = (await statusOf(page)).frames;
-  await page.evaluate(() => scrollTo(0, 1500));
-  await waitForStatus(page, ({ frames }) => frames > before, 'frames after scrolling');
-  await offerDigit(page);
-  // An image with many colours: text, bars and a digit, not a blank canvas.
-  const colours = await coloursOf(page, await page.screenshot({ encoding: 'base64' }));
-  assert.ok(colours > 100, `${colours} colours on the screen`);
-});
+firefoxStory(
+  'Firefox with WebGL 2: the article is drawn, scrolls and reads a digit',
+  { screen: true },
+  async (page) => {
+    assert.equal((await statusOf(page)).view, 'canvas');
+    const before = (await statusOf(page)).frames;
+    await page.evaluate(() => scrollTo(0, 1500));
+    await waitForStatus(page, ({ frames }) => frames > before, 'frames after scrolling');
+    await offerDigit(page);
+    // An image with many colours: text, bars and a digit, not a blank canvas.
+    const colours = await coloursOf(page, await page.screenshot({ encoding: 'base64' }));
+    assert.ok(colours > 100, `${colours} colours on the screen`);
+  },
+);
 
 async function survivesReload(page) {
   await page.reload();
   await waitForStatus(page, (status) => status !== null, 'the page after the reload');
-  const [stored] = await page.evaluate(() => Object.values(sessionStorage).filter((text) => text.includes('wrapped')));
+  const [stored] = await page.evaluate(() =>
+    Object.values(sessionStorage).filter((text) => text.includes('wrapped')),
+  );
   assert.deepEqual(Object.keys(JSON.parse(stored)), ['build', 'id', 'iv', 'wrapped']);
 }
 
-firefoxStory('Firefox keeps the session over a reload, and signing out ends it', {}, async (page) => {
-  await survivesReload(page);
-  await page.click('#sign-out');
-  await page.waitForSelector('#sign-in', { visible: true });
-  assert.equal(await statusOf(page), null);
-});
+firefoxStory(
+  'Firefox keeps the session over a reload, and signing out ends it',
+  {},
+  async (page) => {
+    await survivesReload(page);
+    await page.click('#sign-out');
+    await page.waitForSelector('#sign-in', { visible: true });
+    assert.equal(await statusOf(page), null);
+  },
+);
 
-firefoxStory('Firefox, one file from disk: signs in, reads a digit, keeps the session', { fromDisk: true }, async (page) => {
-  assert.match(page.url(), /^file:/);
-  await offerDigit(page);
-  await survivesReload(page);
-});
+firefoxStory(
+  'Firefox, one file from disk: signs in, reads a digit, keeps the session',
+  { fromDisk: true },
+  async (page) => {
+    assert.match(page.url(), /^file:/);
+    await offerDigit(page);
+    await survivesReload(page);
+  },
+);

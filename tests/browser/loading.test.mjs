@@ -1,4 +1,5 @@
-// What a visitor on a slow line sees of the download: a host that stops half-way until it is told to go on.
+// What a visitor on a slow line sees of the download: a host that stops half-way until it is told
+// to go on.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
@@ -32,27 +33,38 @@ async function slowHost(saysLength) {
   return host;
 }
 
-for (const [saysLength, words] of [[true, /^Loading… (49|50) %$/], [false, /^Loading… 0\.\d MB$/]]) {
-  story(`the button says how much has come, ${saysLength ? 'of how much' : 'where the host does not say of how much'}`, { visit: false }, async ({ page, problems }) => {
-    const host = await slowHost(saysLength);
-    await page.goto(host.url);
-    await submitCredentials(page);
-    await page.locator('#sign-in-submit', { hasText: words }).waitFor();
-    host.finish();
-    await waitForStatus(page, (status) => status !== null, 'the page');
-    assert.deepEqual(problems, []);
-  });
+for (const [saysLength, words] of [
+  [true, /^Loading… (49|50) %$/],
+  [false, /^Loading… 0\.\d MB$/],
+]) {
+  story(
+    `the button says how much has come, of how much where the host says it: ${saysLength}`,
+    { visit: false },
+    async ({ page, problems }) => {
+      const host = await slowHost(saysLength);
+      await page.goto(host.url);
+      await submitCredentials(page);
+      await page.locator('#sign-in-submit', { hasText: words }).waitFor();
+      host.finish();
+      await waitForStatus(page, (status) => status !== null, 'the page');
+      assert.deepEqual(problems, []);
+    },
+  );
 }
 
-story('a visitor who is still signed in sees it as well', { visit: false, serviceWorkers: 'block' }, async ({ page }) => {
-  const host = await slowHost(true);
-  await page.goto(host.url);
-  await submitCredentials(page);
-  host.finish();
-  await waitForStatus(page, (status) => status !== null, 'the page');
-  host.stopAgain();
-  await page.reload();
-  await page.locator('#gate-status', { hasText: /^Loading… \d+ %$/ }).waitFor();
-  host.finish();
-  await waitForStatus(page, (status) => status !== null, 'the page once more');
-});
+story(
+  'a visitor who is still signed in sees it as well',
+  { visit: false, serviceWorkers: 'block' },
+  async ({ page }) => {
+    const host = await slowHost(true);
+    await page.goto(host.url);
+    await submitCredentials(page);
+    host.finish();
+    await waitForStatus(page, (status) => status !== null, 'the page');
+    host.stopAgain();
+    await page.reload();
+    await page.locator('#gate-status', { hasText: /^Loading… \d+ %$/ }).waitFor();
+    host.finish();
+    await waitForStatus(page, (status) => status !== null, 'the page once more');
+  },
+);

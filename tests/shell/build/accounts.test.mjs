@@ -15,11 +15,20 @@ const script = fileURLToPath(new URL('../../../shell/build/accounts.mjs', import
 
 function accounts(args, account, password) {
   const env = { ...process.env, SECOND_OPINION_ACCOUNTS_FILE: file };
-  if (account !== undefined) Object.assign(env, { SECOND_OPINION_ACCOUNT: account, SECOND_OPINION_PASSWORD: password });
-  return spawnSync(process.execPath, [script, ...args], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  if (account !== undefined) {
+    Object.assign(env, { SECOND_OPINION_ACCOUNT: account, SECOND_OPINION_PASSWORD: password });
+  }
+  return spawnSync(process.execPath, [script, ...args], {
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
-const keys = () => Object.fromEntries(JSON.parse(readFileSync(file, 'utf8')).accounts.map(({ note, key }) => [note, key]));
+const keys = () =>
+  Object.fromEntries(
+    JSON.parse(readFileSync(file, 'utf8')).accounts.map(({ note, key }) => [note, key]),
+  );
 
 test('an account is added, listed by its note, changed and removed', () => {
   assert.match(accounts(['list']).stdout, /demo account/);
@@ -54,7 +63,12 @@ test('leaving the public demo account among them is warned of', () => {
 });
 
 test('a spoilt file is refused by name and never overwritten', () => {
-  for (const text of ['', '{', '{"version":2}', '{"version":1,"memory":1,"passes":3,"lanes":1,"salt":"","accounts":[]}']) {
+  for (const text of [
+    '',
+    '{',
+    '{"version":2}',
+    '{"version":1,"memory":1,"passes":3,"lanes":1,"salt":"","accounts":[]}',
+  ]) {
     writeFileSync(file, text);
     const { status, stderr } = accounts(['add', 'x'], 'x', 'a long passphrase');
     assert.equal(status, 1, text);

@@ -15,7 +15,16 @@ const folder = mkdtempSync(join(tmpdir(), 'second-opinion-'));
 const site = join(folder, 'site');
 mkdirSync(join(site, 'core'), { recursive: true });
 writeFileSync(join(folder, 'secret.txt'), 'secret');
-for (const name of ['index.html', 'a.js', 'a.mjs', 'a.css', 'core/a.wasm', 'payload.sealed', 'a.woff2']) writeFileSync(join(site, name), `<${name}>`);
+for (const name of [
+  'index.html',
+  'a.js',
+  'a.mjs',
+  'a.css',
+  'core/a.wasm',
+  'payload.sealed',
+  'a.woff2',
+])
+  writeFileSync(join(site, name), `<${name}>`);
 const server = await startServer(site, 0);
 const { port } = server.address();
 after(() => { server.close(); rmSync(folder, { recursive: true }); });
@@ -26,13 +35,27 @@ function get(path, headers = {}, method = 'GET') {
     request({ host: '127.0.0.1', port, path, headers, method }, (response) => {
       const chunks = [];
       response.on('data', (chunk) => chunks.push(chunk));
-      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) }));
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode,
+          headers: response.headers,
+          body: Buffer.concat(chunks),
+        }),
+      );
     }).on('error', reject).end();
   });
 }
 
 test('every kind of file has its type', async () => {
-  const types = { '/': 'text/html', '/a.js': 'text/javascript', '/a.mjs': 'text/javascript', '/a.css': 'text/css', '/core/a.wasm': 'application/wasm', '/payload.sealed': 'application/octet-stream', '/a.woff2': 'font/woff2' };
+  const types = {
+    '/': 'text/html',
+    '/a.js': 'text/javascript',
+    '/a.mjs': 'text/javascript',
+    '/a.css': 'text/css',
+    '/core/a.wasm': 'application/wasm',
+    '/payload.sealed': 'application/octet-stream',
+    '/a.woff2': 'font/woff2',
+  };
   for (const [path, type] of Object.entries(types)) {
     const { status, headers } = await get(path);
     assert.equal(status, 200, path);
@@ -61,11 +84,23 @@ test('text is zipped for those who accept it, the sealed file never', async () =
   assert.equal(zipped.headers['content-encoding'], 'gzip');
   assert.equal(String(gunzipSync(zipped.body)), '<a.js>');
   assert.equal(String((await get('/a.js')).body), '<a.js>');
-  assert.equal((await get('/payload.sealed', { 'Accept-Encoding': 'gzip' })).headers['content-encoding'], undefined);
+  assert.equal(
+    (await get('/payload.sealed', { 'Accept-Encoding': 'gzip' })).headers['content-encoding'],
+    undefined,
+  );
 });
 
 test('nothing outside the site is served', async () => {
-  for (const path of ['/../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/core/../../secret.txt', '/%00', '/%', '/core', '/nothing']) {
+  for (const path of [
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/..%2fsecret.txt',
+    '/core/../../secret.txt',
+    '/%00',
+    '/%',
+    '/core',
+    '/nothing',
+  ]) {
     assert.equal((await get(path)).status, 404, path);
   }
   assert.equal(fileFor(site, '/..%2f..%2fetc/passwd'), null);
@@ -80,7 +115,11 @@ test('HEAD says what GET would send', async () => {
 
 test('a taken port is told, with a way out', () => {
   const script = fileURLToPath(new URL('../../../shell/build/serve.mjs', import.meta.url));
-  const { status, stderr } = spawnSync(process.execPath, [script, '--site', site, '--port', String(port)], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [script, '--site', site, '--port', String(port)],
+    { encoding: 'utf8' },
+  );
   assert.equal(status, 1);
   assert.match(stderr, /is taken .* --port/);
 });

@@ -1,4 +1,5 @@
-// Covers shell/build/stored_png: the same picture, its pixels readable without unzipping; what is no PNG is refused.
+// Covers shell/build/stored_png: the same picture, its pixels readable without unzipping; what is
+// no PNG is refused.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -12,11 +13,21 @@ function chunks(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const out = [];
   for (let at = 8; at < bytes.length; at += 12 + view.getUint32(at)) {
-    out.push([Buffer.from(bytes.subarray(at + 4, at + 8)).toString(), Buffer.from(bytes.subarray(at + 8, at + 8 + view.getUint32(at)))]);
+    out.push([
+      Buffer.from(bytes.subarray(at + 4, at + 8)).toString(),
+      Buffer.from(bytes.subarray(at + 8, at + 8 + view.getUint32(at))),
+    ]);
   }
   return out;
 }
-const pixels = (bytes) => inflateSync(Buffer.concat(chunks(bytes).filter(([type]) => type === 'IDAT').map(([, data]) => data)));
+const pixels = (bytes) =>
+  inflateSync(
+    Buffer.concat(
+      chunks(bytes)
+        .filter(([type]) => type === 'IDAT')
+        .map(([, data]) => data),
+    ),
+  );
 
 test('the picture is the same, and lies open in the file', () => {
   const stored = storedPng(png);
@@ -24,8 +35,14 @@ test('the picture is the same, and lies open in the file', () => {
   assert.ok(pixels(stored).equals(pixels(png)));
   assert.ok(parts(png) > 1, 'the picture of this test has its pixels in one part');
   assert.equal(parts(stored), 1); // what was zipped is gone, in all its parts
-  assert.ok(Buffer.from(stored).includes(pixels(png).subarray(2000, 2400)), 'pixels are still zipped');
-  assert.deepEqual(chunks(stored).filter(([type]) => type !== 'IDAT'), chunks(png).filter(([type]) => type !== 'IDAT'));
+  assert.ok(
+    Buffer.from(stored).includes(pixels(png).subarray(2000, 2400)),
+    'pixels are still zipped',
+  );
+  assert.deepEqual(
+    chunks(stored).filter(([type]) => type !== 'IDAT'),
+    chunks(png).filter(([type]) => type !== 'IDAT'),
+  );
 });
 
 test('checksums are those of the chunks', () => {

@@ -8,8 +8,20 @@ import { moveInGroup } from '../../../shell/page/groups.js';
 //   . d . .
 //   e . f .
 const cell = (id, row, column) => ({ id, x: 10 * column, y: 10 * row, w: 10, h: 10 });
-const members = [cell('a', 0, 0), cell('b', 0, 2), cell('c', 0, 3), cell('d', 1, 1), cell('e', 2, 0), cell('f', 2, 2)];
-const move = (id, key, ctrlKey = false) => moveInGroup(members, members.find((member) => member.id === id), { key, ctrlKey })?.id;
+const members = [
+  cell('a', 0, 0),
+  cell('b', 0, 2),
+  cell('c', 0, 3),
+  cell('d', 1, 1),
+  cell('e', 2, 0),
+  cell('f', 2, 2),
+];
+const move = (id, key, ctrlKey = false) =>
+  moveInGroup(
+    members,
+    members.find((member) => member.id === id),
+    { key, ctrlKey },
+  )?.id;
 
 test('left and right follow the reading order and stop at the ends', () => {
   assert.equal(move('a', 'ArrowRight'), 'b');
@@ -19,7 +31,7 @@ test('left and right follow the reading order and stop at the ends', () => {
   assert.equal(move('f', 'ArrowRight'), undefined);
 });
 
-test('up and down stay in the column, past empty rows, else take the nearest of the next row', () => {
+test('up and down stay in the column, past empty rows, or take the nearest one', () => {
   assert.equal(move('a', 'ArrowDown'), 'e');
   assert.equal(move('f', 'ArrowUp'), 'b');
   assert.equal(move('c', 'ArrowDown'), 'd');

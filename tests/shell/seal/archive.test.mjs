@@ -4,7 +4,11 @@ import assert from 'node:assert/strict';
 import { DamagedError } from '../../../shell/seal/sealed_format.js';
 import { gunzip, packArchive, unpackArchive } from '../../../shell/seal/archive.js';
 
-const files = new Map([['b.txt', new Uint8Array([1, 2, 3])], ['fonts/a.ttf', new Uint8Array(0)], ['z', new Uint8Array(1000)]]);
+const files = new Map([
+  ['b.txt', new Uint8Array([1, 2, 3])],
+  ['fonts/a.ttf', new Uint8Array(0)],
+  ['z', new Uint8Array(1000)],
+]);
 
 test('files come back as they went in', () => {
   assert.deepEqual([...unpackArchive(packArchive(files))].sort(), [...files].sort());
@@ -16,19 +20,28 @@ test('the order of files does not change the archive', () => {
 
 test('names that leave the archive are not packed', () => {
   for (const name of ['', '/a', '../a', 'a/../b', 'a//b', 'a\\b', 'ä', 'a'.repeat(300)]) {
-    assert.throws(() => packArchive(new Map([[name, new Uint8Array(1)]])), /cannot be a name/, name);
+    assert.throws(
+      () => packArchive(new Map([[name, new Uint8Array(1)]])),
+      /cannot be a name/,
+      name,
+    );
   }
 });
 
 test('every truncation and a surplus byte are refused', () => {
   const archive = packArchive(files);
-  for (let length = 0; length < archive.length; ++length) assert.throws(() => unpackArchive(archive.subarray(0, length)), DamagedError);
+  for (let length = 0; length < archive.length; ++length) {
+    assert.throws(() => unpackArchive(archive.subarray(0, length)), DamagedError);
+  }
   assert.throws(() => unpackArchive(Buffer.concat([archive, Buffer.from([0])])), /left after/);
 });
 
 test('a name that occurs twice is refused', () => {
   const one = packArchive(new Map([['a', new Uint8Array(1)]])).subarray(4);
-  assert.throws(() => unpackArchive(Buffer.concat([Buffer.from([2, 0, 0, 0]), one, one])), /bad name/);
+  assert.throws(
+    () => unpackArchive(Buffer.concat([Buffer.from([2, 0, 0, 0]), one, one])),
+    /bad name/,
+  );
 });
 
 test('a name that could not be packed is not read either', () => {
@@ -41,7 +54,10 @@ test('a name that could not be packed is not read either', () => {
 
 test('absurd counts and sizes are refused before anything is done', () => {
   assert.throws(() => unpackArchive(new Uint8Array([255, 255, 255, 255])), /claims/);
-  assert.throws(() => unpackArchive(new Uint8Array([1, 0, 0, 0, 1, 0, 255, 255, 255, 255, 97])), /within file/);
+  assert.throws(
+    () => unpackArchive(new Uint8Array([1, 0, 0, 0, 1, 0, 255, 255, 255, 255, 97])),
+    /within file/,
+  );
 });
 
 test('what is not gzip is damage', async () => {

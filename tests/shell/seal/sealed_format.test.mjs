@@ -4,7 +4,14 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import { webcrypto } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import { DamagedError, LIMITS, SLOT_BYTES, openContent, openSlots, parseSealed } from '../../../shell/seal/sealed_format.js';
+import {
+  DamagedError,
+  LIMITS,
+  SLOT_BYTES,
+  openContent,
+  openSlots,
+  parseSealed,
+} from '../../../shell/seal/sealed_format.js';
 import { gunzip, unpackArchive } from '../../../shell/seal/archive.js';
 import { seal, zip } from '../../../shell/build/seal.mjs';
 
@@ -12,14 +19,29 @@ globalThis.crypto ??= webcrypto;
 
 // Cheap keys stand in for the slow hash, which credentials.test.mjs covers.
 const keyOf = (byte) => new Uint8Array(32).fill(byte);
-const list = { memory: 65536, passes: 3, lanes: 1, salt: new Uint8Array(16).fill(7), accounts: [{ note: 'one', key: keyOf(1) }, { note: 'two', key: keyOf(2) }] };
-const files = new Map([['host.js', new TextEncoder().encode('export const a = 1;')], ['data/x.bin', new Uint8Array(5000).fill(9)]]);
+const list = {
+  memory: 65536,
+  passes: 3,
+  lanes: 1,
+  salt: new Uint8Array(16).fill(7),
+  accounts: [
+    { note: 'one', key: keyOf(1) },
+    { note: 'two', key: keyOf(2) },
+  ],
+};
+const files = new Map([
+  ['host.js', new TextEncoder().encode('export const a = 1;')],
+  ['data/x.bin', new Uint8Array(5000).fill(9)],
+]);
 const sealed = await seal(files, list);
 
 async function open(bytes, key) {
   const header = await parseSealed(bytes);
   const contentKey = await openSlots(header, key);
-  return contentKey && unpackArchive(await gunzip(await openContent(header, contentKey), header.archiveBytes));
+  return (
+    contentKey
+    && unpackArchive(await gunzip(await openContent(header, contentKey), header.archiveBytes))
+  );
 }
 
 function changed(at, value) {
@@ -29,7 +51,9 @@ function changed(at, value) {
 }
 
 test('every account opens to the very files that were sealed', async () => {
-  for (const { key } of list.accounts) assert.deepEqual([...await open(sealed, key)].sort(), [...files].sort());
+  for (const { key } of list.accounts) {
+    assert.deepEqual([...(await open(sealed, key))].sort(), [...files].sort());
+  }
 });
 
 test('a key of no account opens nothing, and is not an error', async () => {
@@ -58,7 +82,9 @@ test('every slot is tried, whoever asks: an account, a wrong password, a strange
 
 test('nothing of the files can be read in the sealed bytes', () => {
   const text = Buffer.from(sealed);
-  for (const plain of ['host.js', 'export const', 'one', 'two']) assert.equal(text.indexOf(plain), -1);
+  for (const plain of ['host.js', 'export const', 'one', 'two']) {
+    assert.equal(text.indexOf(plain), -1);
+  }
 });
 
 test('two builds share neither salts, nonces, slots nor content', async () => {
@@ -87,7 +113,9 @@ test('a flipped bit of the content is told as damage, with the right key', async
 });
 
 test('every truncation is told as damage', async () => {
-  for (let length = 0; length < sealed.length; length += 7) await assert.rejects(parseSealed(sealed.subarray(0, length)), DamagedError);
+  for (let length = 0; length < sealed.length; length += 7) {
+    await assert.rejects(parseSealed(sealed.subarray(0, length)), DamagedError);
+  }
 });
 
 test('a weakened or absurd header is refused for what it says', async () => {
@@ -104,7 +132,10 @@ test('a weakened or absurd header is refused for what it says', async () => {
 test('a header with a digest of its own still opens no slot once changed', async () => {
   const copy = changed(16, 4);  // one more pass: allowed, but not what was sealed
   const digestAt = 88 + SLOT_BYTES * (await parseSealed(sealed)).slotCount;
-  copy.set(new Uint8Array(await crypto.subtle.digest('SHA-256', copy.subarray(0, digestAt))), digestAt);
+  copy.set(
+    new Uint8Array(await crypto.subtle.digest('SHA-256', copy.subarray(0, digestAt))),
+    digestAt,
+  );
   assert.equal(await openSlots(await parseSealed(copy), keyOf(1)), null);
 });
 
