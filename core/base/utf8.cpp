@@ -1,4 +1,4 @@
-// Validation after the Unicode standard, table 3-7, and quoting.
+// Decoding as table 3-7 of the Unicode standard defines it, and quoting.
 #include "core/base/utf8.hpp"
 
 #include <cstdio>
@@ -32,6 +32,12 @@ CodePoint read_code_point(std::string_view text) {
   const bool overlong = (size == 3 && value < 0x800) || (size == 4 && value < 0x10000);
   if (overlong || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) return {};
   return {value, size};
+}
+
+char32_t next_character(std::string_view text, std::size_t& position) {
+  const CodePoint point = read_code_point(text.substr(position));
+  position += point.size == 0 ? 1 : point.size;
+  return point.size == 0 ? kReplacementCharacter : point.value;
 }
 
 std::size_t find_invalid_utf8(std::string_view text) {

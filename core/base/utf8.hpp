@@ -1,4 +1,5 @@
-// UTF-8 from outside: is it valid, and how to quote it in a message.
+// Text from outside as UTF-8: is it valid, which characters does it hold, and how is it quoted in a
+// message. The only place that decodes UTF-8; converts nothing and knows no other encoding.
 #pragma once
 
 #include <cstddef>
@@ -7,6 +8,9 @@
 
 namespace second_opinion {
 
+// What stands for bytes that are no UTF-8.
+inline constexpr char32_t kReplacementCharacter = 0xFFFD;
+
 // One code point at the start of text, and how many bytes it takes; size 0 when
 // there is none: cut short, overlong, a surrogate, beyond U+10FFFF.
 struct CodePoint {
@@ -14,6 +18,10 @@ struct CodePoint {
   std::size_t size = 0;
 };
 CodePoint read_code_point(std::string_view text);
+
+// The character at text[position], position moved behind it. A byte that begins no character is
+// skipped by itself and gives kReplacementCharacter.
+char32_t next_character(std::string_view text, std::size_t& position);
 
 // Offset of the first byte that is not UTF-8, or npos.
 std::size_t find_invalid_utf8(std::string_view text);

@@ -1,29 +1,12 @@
-// Commas, escapes and the check that text is UTF-8, for json_writer.hpp.
+// Puts the commas and escapes text, so that whatever is written is JSON.
 #include "web/app/json_writer.hpp"
 
 #include <cstdio>
 
+#include "core/base/utf8.hpp"
+
 namespace second_opinion {
 namespace {
-
-// Length of the well-formed UTF-8 sequence at the front, 0 when there is none.
-std::size_t sequence_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(0);
-  if (lead < 0x80) return 1;
-  const std::size_t length = lead >= 0xC2 && lead < 0xE0   ? 2
-                             : lead >= 0xE0 && lead < 0xF0 ? 3
-                             : lead >= 0xF0 && lead < 0xF5 ? 4
-                                                           : 0;
-  if (length == 0 || text.size() < length) return 0;
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0) != 0x80) return 0;
-  }
-  const unsigned char second = byte(1);
-  const bool overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
-  const bool beyond = (lead == 0xED && second > 0x9F) || (lead == 0xF4 && second > 0x8F);
-  return overlong || beyond ? 0 : length;
-}
 
 void append_escaped(std::string& out, unsigned char c) {
   char buffer[8];
@@ -79,7 +62,7 @@ JsonWriter& JsonWriter::value(std::string_view text) {
   separate();
   text_ += '"';
   while (!text.empty()) {
-    const std::size_t length = sequence_length(text);
+    const std::size_t length = read_code_point(text).size;
     if (length == 1)
       append_escaped(text_, static_cast<unsigned char>(text[0]));
     else if (length == 0)

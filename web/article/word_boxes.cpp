@@ -2,6 +2,7 @@
 // “<b>bold</b>,” the comma belongs to the bold word.
 #include "web/article/word_boxes.hpp"
 
+#include "core/base/utf8.hpp"
 #include "web/typography/fonts.hpp"
 
 namespace second_opinion {

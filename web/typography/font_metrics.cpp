@@ -9,7 +9,6 @@
 #include <algorithm>
 
 #include "core/base/byte_stream.hpp"
-#include "core/base/utf8.hpp"
 
 namespace second_opinion {
 namespace {
@@ -106,13 +105,6 @@ Result<std::vector<FaceMetrics>, std::string> parse_font_metrics(
     return Failure{
         std::string("fonts/metrics.bin goes on after its last face; build the fonts again")};
   return faces;
-}
-
-char32_t next_character(std::string_view text, std::size_t& position) {
-  constexpr char32_t kBroken = 0xFFFD;
-  const CodePoint point = read_code_point(text.substr(position));
-  position += std::max<std::size_t>(point.size, 1);
-  return point.size > 0 ? point.value : kBroken;
 }
 
 }  // namespace second_opinion

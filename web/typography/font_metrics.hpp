@@ -56,8 +56,4 @@ Result<std::vector<FaceMetrics>, std::string> parse_font_metrics(
 // does not know, from here on among the codes for private use.
 inline constexpr char32_t kTabularZero = 0xE030;
 
-// The character at text[position]; position is moved behind it. A byte that is no part of valid
-// UTF-8 gives U+FFFD.
-char32_t next_character(std::string_view text, std::size_t& position);
-
 }  // namespace second_opinion

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdint>
 
+#include "core/base/utf8.hpp"
 #include "web/typography/fonts.hpp"
 #include "web/typography/line_breaker.hpp"
 

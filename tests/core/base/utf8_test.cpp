@@ -42,6 +42,21 @@ TEST(Utf8, DecodesCodePoints) {
   EXPECT_EQ(read_code_point("").size, 0u);
 }
 
+TEST(Utf8, WalksOverCharactersAndSkipsWhatIsNone) {
+  const std::string_view text = "aé→\xF0\x9F\x98\x80";
+  std::size_t at = 0;
+  for (const char32_t expected : {U'a', U'é', U'→', U'😀'})
+    EXPECT_EQ(next_character(text, at), expected);
+  EXPECT_EQ(at, text.size());
+  for (const std::string_view broken :
+       {"\xFF", "\xC3", "\xE2\x86", "\x80", "\xED\xA0\x80", "\xF8\x80\x80\x80\x80"}) {
+    std::size_t position = 0, steps = 0;
+    for (; position < broken.size(); ++steps)
+      EXPECT_EQ(next_character(broken, position), kReplacementCharacter);
+    EXPECT_EQ(steps, broken.size());
+  }
+}
+
 TEST(Utf8, QuotesWhatCannotBeSeen) {
   EXPECT_EQ(printable("a b é 7", 20), "a b é 7");
   EXPECT_EQ(printable("\n\x07", 20), "<U+000A><U+0007>");

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <set>
 
+#include "core/base/utf8.hpp"
 #include "tests/web/article/sample_article.hpp"
 #include "tests/web/test_fonts.hpp"
 

@@ -81,22 +81,5 @@ TEST(FontMetrics, TabularFiguresAreEquallyWide) {
   }
 }
 
-TEST(NextCharacter, ReadsUtf8AndSurvivesRubbish) {
-  const std::string_view text = "aé→\xF0\x9F\x98\x80";
-  std::size_t at = 0;
-  EXPECT_EQ(next_character(text, at), U'a');
-  EXPECT_EQ(next_character(text, at), U'é');
-  EXPECT_EQ(next_character(text, at), U'→');
-  EXPECT_EQ(next_character(text, at), U'😀');
-  EXPECT_EQ(at, text.size());
-  for (const std::string_view broken :
-       {"\xFF", "\xC3", "\xE2\x86", "\x80", "\xF8\x80\x80\x80\x80"}) {
-    std::size_t position = 0;
-    while (position < broken.size()) {
-      EXPECT_EQ(next_character(broken, position), char32_t{0xFFFD});
-    }
-  }
-}
-
 }  // namespace
 }  // namespace second_opinion

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <map>
 
+#include "core/base/utf8.hpp"
 #include "tests/web/test_fonts.hpp"
 
 namespace second_opinion {
