@@ -1,30 +1,25 @@
-// The order of the checks, from the offer to the picture, and the way back.
-// What a wrong shape looks like is csv_shape's business, words are csv_messages'.
+// The order of the checks, from the offer to the picture, and the way back. What a wrong shape
+// looks like is csv_shape's business, what values mean is csv_values', words for refusals are
+// csv_error's.
 #include "core/csv/csv_image.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdio>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "core/base/utf8.hpp"
+#include "core/csv/csv_lines.hpp"
 #include "core/csv/csv_shape.hpp"
-#include "core/csv/csv_text.hpp"
 #include "core/csv/file_kind.hpp"
+#include "core/image/paper.hpp"
 
 namespace second_opinion {
 namespace {
 
-constexpr double kUnitTolerance = 1e-6;  // a maximum of 1 that was computed
-
-CsvError fault_of(CsvFault fault, std::string text = {}, double number = 0) {
-  CsvError error;
-  error.fault = fault;
-  error.text = std::move(text);
-  error.number = number;
-  return error;
-}
+using namespace csv_fault;
 
 bool is_named_csv(std::string_view name) {
   if (name.size() < 4) return false;
@@ -32,111 +27,154 @@ bool is_named_csv(std::string_view name) {
   return name[0] == '.' && (name[1] | 32) == 'c' && (name[2] | 32) == 's' && (name[3] | 32) == 'v';
 }
 
-std::optional<CsvError> check_offer(const OfferedFile& file) {
+std::optional<CsvFault> check_offer(const OfferedFile& file) {
   const std::size_t slash = file.name.find_last_of("/\\");
-  const std::string_view name =
+  const std::string_view path_end =
       slash == std::string_view::npos ? file.name : file.name.substr(slash + 1);
-  if (file.file_count != 1) return fault_of(CsvFault::kNotOneFile, {}, file.file_count);
-  if (file.is_folder) return fault_of(CsvFault::kFolder, printable(name, 40));
-  if (file.is_unreadable) return fault_of(CsvFault::kUnreadable, printable(name, 40));
-  if (!file.name.empty() && !is_named_csv(name))
-    return fault_of(CsvFault::kWrongName, printable(name, 40));
-  const double held = static_cast<double>(file.bytes.size());
-  const double size = file.total_bytes > held ? file.total_bytes : held;
-  if (size > static_cast<double>(kMaxCsvBytes)) return fault_of(CsvFault::kTooLarge, {}, size);
-  if (file.bytes.empty()) return fault_of(CsvFault::kEmpty);
+  const std::string name = printable(path_end, 40);
+  if (file.file_count != 1) return NotOneFile{file.file_count};
+  if (file.is_folder) return Folder{name};
+  if (file.is_unreadable) return Unreadable{name};
+  if (!file.name.empty() && !is_named_csv(path_end)) return WrongName{name};
+  const double size = std::max(file.total_bytes, static_cast<double>(file.bytes.size()));
+  if (size > static_cast<double>(kMaxCsvBytes)) return TooLarge{size};
+  if (file.bytes.empty()) return Empty{};
   return std::nullopt;
 }
 
-std::optional<CsvError> check_bytes(std::span<const unsigned char> bytes, std::string_view text) {
-  if (const std::string_view kind = name_binary_kind(bytes); !kind.empty())
-    return fault_of(CsvFault::kBinaryFormat, std::string(kind));
-  if (const std::string_view encoding = name_wide_encoding(bytes); !encoding.empty()) {
-    return fault_of(CsvFault::kEncoding, std::string(encoding));
-  }
+std::optional<CsvFault> check_bytes(std::string_view text) {
+  const std::span<const unsigned char> bytes(reinterpret_cast<const unsigned char*>(text.data()),
+                                             text.size());
+  if (const auto kind = recognize_bytes(bytes)) return OtherKind{*kind};
+  if (const std::string_view name = name_wide_encoding(bytes); !name.empty())
+    return WideEncoding{name};
   const std::size_t at = find_invalid_utf8(text);
   if (at == std::string_view::npos) return std::nullopt;
-  CsvError error = fault_of(CsvFault::kEncoding, {}, bytes[at]);
-  error.row = std::max<int>(1, static_cast<int>(split_lines(text.substr(0, at + 1)).lines.size()));
+  const std::size_t row = split_lines(text.substr(0, at + 1)).lines.size();
+  return NotUtf8{std::max(1, static_cast<int>(row)), bytes[at]};
+}
+
+Result<CsvImage, CsvError> read_lines(std::span<const std::string_view> lines,
+                                      std::optional<Delimiter> announced) {
+  const CsvTable table = split_cells(lines, try_delimiters(lines, announced));
+  if (auto error = check_shape(table)) return Failure{*std::move(error)};
+  auto intensities = read_intensities(table);
+  if (!intensities) return Failure{intensities.error()};
+  const CsvIntensities& read = intensities.value();
+  return CsvImage{.image = read.image,
+                  .scale = read.scale,
+                  .delimiter = table.delimiter,
+                  .decimal_commas = read.decimal_commas,
+                  .empty_columns = table.empty_columns,
+                  .empty_rows = table.empty_rows,
+                  .clipped = read.clipped,
+                  .looks_inverted = looks_inverted(read.image.pixels())};
+}
+
+// The first comment line, if there is one. `more` counts the other comments, and what would be
+// wrong without them.
+std::optional<CsvError> check_comments(std::span<const std::string_view> lines,
+                                       std::optional<Delimiter> announced) {
+  const auto first = std::find_if(lines.begin(), lines.end(), is_comment);
+  if (first == lines.end()) return std::nullopt;
+  std::vector<std::string_view> values;
+  std::copy_if(lines.begin(), lines.end(), std::back_inserter(values),
+               [](std::string_view line) { return !is_comment(line); });
+  CsvError error{CommentLine{static_cast<int>(first - lines.begin()) + 1, printable(*first, 24)},
+                 static_cast<int>(lines.size() - values.size()) - 1};
+  if (values.empty()) return error;
+  const auto rest = read_lines(values, announced);
+  if (!rest) error.more += 1 + rest.error().more;
   return error;
 }
 
-// The first faulty cell in reading order, words before wrong numbers.
-std::optional<CsvError> check_cells(const CsvTable& table) {
-  std::optional<CsvError> first_unreadable, first_out_of_range;
-  int count = 0;
-  for (int r = 0; r < kImageSide; ++r) {
-    for (int c = 0; c < kImageSide; ++c) {
-      const CsvCell& cell = table.row(r)[c];
-      const std::optional<CsvFault> fault = check_cell(cell, table.delimiter);
-      if (!fault) continue;
-      ++count;
-      const bool unreadable = *fault == CsvFault::kEmptyCell || *fault == CsvFault::kNotANumber;
-      std::optional<CsvError>& first = unreadable ? first_unreadable : first_out_of_range;
-      if (first) continue;
-      first = fault_of(*fault, printable(cell.text, 24),
-                       read_number(cell, table.delimiter).value_or(0));
-      first->row = r + 1;
-      first->column = c + 1;
-    }
-  }
-  std::optional<CsvError>& first = first_unreadable ? first_unreadable : first_out_of_range;
-  if (first) first->more = count - 1;
-  return first;
-}
-
-// Cells that passed every check → picture; nothing when all pixels are equal.
-std::optional<DigitImage> scaled(const CsvTable& table, CsvImage& read) {
-  std::array<double, kImagePixels> values{};
-  for (int i = 0; i < kImagePixels; ++i) {
-    const CsvCell& cell = table.cells[i];
-    values[i] = read_number(cell, table.delimiter).value_or(0);
-    read.decimal_commas = read.decimal_commas || cell.text.find(',') != std::string_view::npos;
-  }
-  const double maximum = *std::max_element(values.begin(), values.end());
-  read.scale = maximum <= 1 + kUnitTolerance ? IntensityScale::kUnit : IntensityScale::kByte;
-  std::array<float, kImagePixels> pixels{};
-  for (int i = 0; i < kImagePixels; ++i) {
-    const float value = static_cast<float>(values[i]);
-    pixels[i] = read.scale == IntensityScale::kUnit ? std::min(value, 1.0f) : value / 255.0f;
-  }
-  if (std::all_of(pixels.begin(), pixels.end(), [&](float p) { return p == pixels[0]; }))
-    return std::nullopt;
-  return DigitImage::from_unit_values(pixels);
-}
-
-Result<CsvImage, CsvError> read_table(const CsvTable& table, bool separator_line) {
-  if (auto error = check_shape(table)) return Failure{*error};
-  if (auto error = check_cells(table)) return Failure{*error};
-  CsvImage read;
-  read.delimiter = table.delimiter;
-  read.trailing_delimiters = table.trailing_delimiters;
-  read.separator_line = separator_line;
-  const std::optional<DigitImage> image = scaled(table, read);
-  if (!image) return Failure{fault_of(CsvFault::kBlank, printable(table.cells[0].text, 24))};
-  read.image = *image;
-  read.looks_inverted = image->looks_inverted();
-  return read;
-}
-
-}  // namespace
-
-Result<CsvImage, CsvError> parse_csv_image(const OfferedFile& file) {
-  if (auto error = check_offer(file)) return Failure{*error};
-  std::string_view text(reinterpret_cast<const char*>(file.bytes.data()), file.bytes.size());
-  if (auto error = check_bytes(file.bytes, text)) return Failure{*error};
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+Result<CsvImage, CsvError> read_text(std::string_view text) {
   const CsvLines lines = split_lines(text);
   std::optional<Delimiter> announced;
   if (lines.separator_line) {
     announced = delimiter_of(lines.separator);
     if (!announced)
-      return Failure{fault_of(CsvFault::kSeparator, printable({&lines.separator, 1}, 1))};
+      return Failure{CsvError{UnknownSeparator{printable({&lines.separator, 1}, 1)}, 0}};
   }
-  if (lines.lines.empty())
-    return Failure{fault_of(CsvFault::kEmpty, {}, static_cast<double>(file.bytes.size()))};
-  return read_table(split_cells(lines.lines, try_delimiters(lines.lines, announced)),
-                    lines.separator_line);
+  if (lines.lines.empty()) return Failure{CsvError{Empty{static_cast<double>(text.size())}, 0}};
+  if (const auto kind = recognize_text(text)) return Failure{CsvError{OtherKind{*kind}, 0}};
+  if (auto error = check_comments(lines.lines, announced)) return Failure{*std::move(error)};
+  auto read = read_lines(lines.lines, announced);
+  if (read) read.value().separator_line = lines.separator_line;
+  return read;
+}
+
+std::string_view delimiter_name(Delimiter delimiter) {
+  switch (delimiter) {
+    case Delimiter::kComma:
+      return "commas";
+    case Delimiter::kSemicolon:
+      return "semicolons";
+    case Delimiter::kTab:
+      return "tabs";
+    case Delimiter::kSpace:
+      return "spaces";
+  }
+  return {};
+}
+
+// printf follows the locale's decimal mark, CSV and our sentences do not.
+std::string printed(const char* format, double number) {
+  char text[32];
+  std::snprintf(text, sizeof text, format, number);
+  std::replace(text, text + sizeof text, ',', '.');
+  return text;
+}
+
+std::string describe_clipped(const ClippedValues& clipped, std::string_view scale) {
+  const bool below = clipped.lowest<0, above = clipped.highest> 0;
+  std::string text =
+      " " + count_of(clipped.count, "value") + " beyond " + std::string(scale) + ", ";
+  if (below && above)
+    text += "from " + printed("%.6g", clipped.lowest) + " to " + printed("%.6g", clipped.highest);
+  else if (below)
+    text += "down to " + printed("%.6g", clipped.lowest);
+  else
+    text += "up to " + printed("%.6g", clipped.highest);
+  return text + (clipped.count == 1 ? ", was" : ", were") +
+         " clipped: resampling overshoots the scale.";
+}
+
+std::string describe_left_out(const CsvImage& read) {
+  std::string text;
+  if (read.separator_line) text += " The first line, “sep=”, was left out.";
+  if (read.empty_columns == 1) text += " The delimiter at the end of every row was ignored.";
+  if (read.empty_columns > 1)
+    text += " " + count_of(read.empty_columns, "empty column") + " at the end were left out.";
+  if (read.empty_rows > 0)
+    text += " " + count_of(read.empty_rows, "empty row") + " at the end " +
+            (read.empty_rows == 1 ? "was" : "were") + " left out.";
+  if (read.end_of_file_mark) text += " The DOS end-of-file byte (Ctrl-Z) at the end was left out.";
+  return text;
+}
+
+}  // namespace
+
+Result<CsvImage, CsvError> parse_csv_image(const OfferedFile& file) {
+  if (auto fault = check_offer(file)) return Failure{CsvError{*std::move(fault), 0}};
+  const std::string_view whole(reinterpret_cast<const char*>(file.bytes.data()), file.bytes.size());
+  std::string_view text = without_end_of_file_mark(whole);
+  const bool end_of_file_mark = text.size() < whole.size();
+  if (auto fault = check_bytes(text)) return Failure{CsvError{*std::move(fault), 0}};
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  auto read = read_text(text);
+  if (read) read.value().end_of_file_mark = end_of_file_mark;
+  return read;
+}
+
+std::string describe(const CsvImage& read) {
+  const std::string_view scale = read.scale == IntensityScale::kUnit ? "0–1" : "0–255";
+  std::string text = "Read as 28 × 28 values, " + std::string(scale);
+  text += ", separated by " + std::string(delimiter_name(read.delimiter));
+  if (read.decimal_commas) text += ", with decimal commas";
+  text += ".";
+  if (read.clipped.count > 0) text += describe_clipped(read.clipped, scale);
+  return text + describe_left_out(read);
 }
 
 std::string print_csv_image(const DigitImage& image) {
@@ -150,15 +188,8 @@ std::string print_csv_image(const DigitImage& image) {
   bytes = bytes && maximum * 255.0f > 1.5f;
   std::string text;
   for (int i = 0; i < kImagePixels; ++i) {
-    char number[32];
-    if (bytes)
-      std::snprintf(number, sizeof number, "%d",
-                    static_cast<int>(std::round(image.pixels()[i] * 255.0f)));
-    else
-      std::snprintf(number, sizeof number, "%.9g", static_cast<double>(image.pixels()[i]));
-    // printf follows the locale's decimal mark, CSV does not.
-    std::replace(number, number + sizeof number, ',', '.');
-    text += number;
+    const double pixel = static_cast<double>(image.pixels()[i]);
+    text += bytes ? printed("%.0f", std::round(pixel * 255)) : printed("%.9g", pixel);
     text += (i + 1) % kImageSide == 0 ? '\n' : ',';
   }
   return text;

@@ -4,9 +4,12 @@
 // place of a double, which is far finer than the float that a pixel becomes.
 #include "core/csv/csv_number.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+
+#include "core/base/utf8.hpp"
 
 namespace second_opinion {
 namespace {
@@ -37,13 +40,13 @@ struct Mantissa {
   bool any_digit = false;
 };
 
-Mantissa read_mantissa(std::string_view& text, bool comma_allowed) {
+Mantissa read_mantissa(std::string_view& text, DecimalMark mark) {
   constexpr std::uint64_t kRoom = std::numeric_limits<std::uint64_t>::max() / 10 - 1;
   Mantissa result;
   bool fraction = false;
   for (; !text.empty(); text.remove_prefix(1)) {
     const char c = text.front();
-    if (!fraction && (c == '.' || (c == ',' && comma_allowed))) {
+    if (!fraction && (c == '.' || (c == ',' && mark == DecimalMark::kPointOrComma))) {
       fraction = true;
       continue;
     }
@@ -65,12 +68,21 @@ bool read_sign(std::string_view& text) {
   return negative;
 }
 
+// How many bytes at the end of a number are its exponent: `e-25`. 0 when there is none.
+std::size_t exponent_length(std::string_view text) {
+  const std::size_t e = text.find_last_of("eE");
+  if (e == std::string_view::npos || e == 0) return 0;
+  std::string_view digits = text.substr(e + 1);
+  read_sign(digits);
+  const bool all_digits = std::all_of(digits.begin(), digits.end(), is_digit);
+  return !digits.empty() && all_digits ? text.size() - e : 0;
+}
+
 }  // namespace
 
-std::optional<double> read_number(const CsvCell& cell, Delimiter delimiter) {
-  std::string_view text = cell.text;
+std::optional<double> read_number(std::string_view text, DecimalMark mark) {
   const bool negative = read_sign(text);
-  const Mantissa mantissa = read_mantissa(text, cell.quoted || delimiter != Delimiter::kComma);
+  const Mantissa mantissa = read_mantissa(text, mark);
   if (!mantissa.any_digit) return std::nullopt;
   long exponent = 0;
   if (!text.empty() && (text.front() == 'e' || text.front() == 'E')) {
@@ -85,6 +97,15 @@ std::optional<double> read_number(const CsvCell& cell, Delimiter delimiter) {
   if (!text.empty()) return std::nullopt;
   const double value = scale(mantissa.value, mantissa.exponent + exponent);
   return negative ? -value : value;
+}
+
+std::string short_number(std::string_view text, int limit) {
+  const std::size_t exponent = exponent_length(text);
+  const std::size_t room = static_cast<std::size_t>(limit);
+  if (text.size() <= room || exponent == 0 || 2 * exponent > room) return printable(text, limit);
+  const std::string_view digits = text.substr(0, text.size() - exponent);
+  return printable(digits, static_cast<int>(room - exponent)) +
+         std::string(text.substr(text.size() - exponent));
 }
 
 }  // namespace second_opinion

@@ -4,11 +4,14 @@
 #include <algorithm>
 #include <string>
 
-#include "core/base/utf8.hpp"
+#include "core/csv/csv_number.hpp"
+#include "core/csv/csv_values.hpp"
+#include "core/image/digit_image.hpp"
 
 namespace second_opinion {
 namespace {
 
+using namespace csv_fault;
 using Row = std::span<const CsvCell>;
 
 bool is_letter(char c) {
@@ -92,7 +95,7 @@ int count_bad_cells(const CsvTable& table, int first_row, int first_column, int 
     if (static_cast<int>(row.size()) != columns || is_blank_row(table, r))
       continue;  // counted as rows already
     for (const CsvCell& cell : row.subspan(std::min<std::size_t>(first_column, row.size()))) {
-      bad += check_cell(cell, table.delimiter).has_value();
+      bad += !may_be_intensity(cell, table.delimiter);
     }
   }
   return bad;
@@ -105,34 +108,26 @@ std::string sample(int count, CellAt cell_at) {
   for (int i = 0; i < count && shown < 3; ++i) {
     const std::string_view cell = cell_at(i).text;
     if (cell.empty()) continue;
-    text += printable(cell, 12) + ", ";
+    text += short_number(cell, 12) + ", ";
     ++shown;
   }
   return text + "…";
 }
 
-CsvError shape_error(CsvFault fault, int rows, int columns) {
-  CsvError error;
-  error.fault = fault;
-  error.number = rows;
-  error.number_2 = columns;
-  return error;
-}
-
 std::optional<CsvError> check_flattened(const CsvTable& table) {
-  const int rows = table.rows(), columns = common_columns(table, 0);
-  const long long total = 1LL * rows * columns;
-  if (rows == kImageSide && columns == kImageSide) return std::nullopt;
+  const TableSize size{table.rows(), common_columns(table, 0)};
+  const long long total = 1LL * size.rows * size.columns;
+  if (size.rows == kImageSide && size.columns == kImageSide) return std::nullopt;
   CsvError error;
-  if (total == kImagePixels || columns == kImagePixels) {
-    error = shape_error(CsvFault::kFlattened, rows, columns);
-  } else if (columns == kImagePixels + 1 || (total == kImagePixels + 1 && columns == 1)) {
-    error = shape_error(CsvFault::kLabelled, rows, columns);
+  if (total == kImagePixels || size.columns == kImagePixels) {
+    error.fault = Flattened{size};
+  } else if (size.columns == kImagePixels + 1 || (total == kImagePixels + 1 && size.columns == 1)) {
+    error.fault = Labelled{size};
   } else {
     return std::nullopt;
   }
   // With several rows the first may be a header: its names are no further problems.
-  error.more = count_bad_cells(table, first_row_is_header(table) ? 1 : 0, 0, columns);
+  error.more = count_bad_cells(table, first_row_is_header(table) ? 1 : 0, 0, size.columns);
   return error;
 }
 
@@ -140,18 +135,21 @@ std::optional<CsvError> check_names(const CsvTable& table) {
   const bool header = first_row_is_header(table);
   const bool index = first_column_is_index(table, header ? 1 : 0);
   if (!header && !index) return std::nullopt;
-  const int columns = common_columns(table, header ? 1 : 0);
-  const CsvFault fault = !header ? CsvFault::kIndexColumn
-                         : index ? CsvFault::kIndexAndHeader
-                                 : CsvFault::kHeader;
-  CsvError error = shape_error(fault, table.rows(), columns);
+  const TableSize size{table.rows(), common_columns(table, header ? 1 : 0)};
   const Row first = table.row(0);
-  if (header)
-    error.text = sample(static_cast<int>(first.size()), [&](int i) { return first[i]; });
-  else
-    error.text = sample(table.rows(), [&](int i) { return table.row(i).front(); });
-  error.more = (table.rows() - header != kImageSide) + (columns - index != kImageSide);
-  error.more += count_bad_cells(table, header ? 1 : 0, index ? 1 : 0, columns);
+  CsvError error;
+  if (header) {
+    std::string names = sample(static_cast<int>(first.size()), [&](int i) { return first[i]; });
+    if (index)
+      error.fault = IndexAndHeader{size, std::move(names)};
+    else
+      error.fault = Header{size, std::move(names)};
+  } else {
+    error.fault =
+        IndexColumn{size, sample(table.rows(), [&](int i) { return table.row(i).front(); })};
+  }
+  error.more = (size.rows - header != kImageSide) + (size.columns - index != kImageSide);
+  error.more += count_bad_cells(table, header ? 1 : 0, index ? 1 : 0, size.columns);
   return error;
 }
 
@@ -161,46 +159,29 @@ std::optional<CsvError> check_separator(const CsvTable& table) {
   const std::string_view text = table.row(0).front().text;
   for (const char separator : {'|', ':', '/', '_'}) {
     if (std::count(text.begin(), text.end(), separator) < 2) continue;
-    CsvError error;
-    error.fault = CsvFault::kSeparator;
-    error.text = separator;
-    return error;
+    return CsvError{UnknownSeparator{{separator}}, 0};
   }
   return std::nullopt;
 }
 
+// The first blank row explains more than a row of 27 before it.
 CsvError first_odd_row(const CsvTable& table) {
-  CsvError error;
+  std::optional<CsvFault> first_blank, first_odd;
   int blank = 0, odd = 0;
   for (int r = 0; r < table.rows(); ++r) {
-    const bool is_blank = is_blank_row(table, r);
     const int count = static_cast<int>(table.row(r).size());
-    // The first blank row explains more than a row of 27 before it.
-    if (is_blank && blank++ == 0) {
-      error = {};
-      error.fault = CsvFault::kBlankRow;
-      error.row = r + 1;
-    } else if (!is_blank && count != kImageSide && odd++ == 0 && blank == 0) {
-      error.fault = CsvFault::kColumnCount;
-      error.row = r + 1;
-      error.number = count;
+    if (is_blank_row(table, r)) {
+      if (blank++ == 0) first_blank = BlankRow{r + 1};
+    } else if (count != kImageSide) {
+      if (odd++ == 0) first_odd = RowLength{r + 1, count};
     }
   }
-  error.more = blank + odd - 1 + (table.rows() - blank != kImageSide) +
-               count_bad_cells(table, 0, 0, kImageSide);
-  return error;
+  const int more = blank + odd - 1 + (table.rows() - blank != kImageSide) +
+                   count_bad_cells(table, 0, 0, kImageSide);
+  return {first_blank ? *first_blank : *first_odd, more};
 }
 
 }  // namespace
-
-std::optional<CsvFault> check_cell(const CsvCell& cell, Delimiter delimiter) {
-  if (cell.text.empty()) return CsvFault::kEmptyCell;
-  const std::optional<double> value = read_number(cell, delimiter);
-  if (!value) return CsvFault::kNotANumber;
-  if (*value < 0) return CsvFault::kNegative;
-  if (*value > 255) return CsvFault::kTooBright;
-  return std::nullopt;
-}
 
 std::optional<CsvError> check_shape(const CsvTable& table) {
   if (auto error = check_flattened(table)) return error;
@@ -211,9 +192,11 @@ std::optional<CsvError> check_shape(const CsvTable& table) {
   for (int r = 0; r < rows; ++r) any_blank = any_blank || is_blank_row(table, r);
   if (columns == 0 || any_blank) return first_odd_row(table);
   if (rows == kImageSide && columns == kImageSide) return std::nullopt;
-  CsvError error =
-      shape_error(rows == kImageSide ? CsvFault::kColumnCount : CsvFault::kRowCount, rows, columns);
-  if (rows == kImageSide) error.number = columns;
+  CsvError error;
+  if (rows == kImageSide)
+    error.fault = ColumnCount{columns};
+  else
+    error.fault = RowCount{{rows, columns}};
   error.more = count_bad_cells(table, 0, 0, columns);
   return error;
 }

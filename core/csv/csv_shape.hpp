@@ -4,15 +4,12 @@
 
 #include <optional>
 
-#include "core/csv/csv_image.hpp"
-#include "core/csv/csv_text.hpp"
+#include "core/csv/csv_error.hpp"
+#include "core/csv/csv_table.hpp"
 
 namespace second_opinion {
 
 // Nothing when there are 28 rows of 28 cells and the first is no header.
 std::optional<CsvError> check_shape(const CsvTable& table);
-
-// What is wrong with one cell whatever the others hold; nothing when it is a number from 0 to 255.
-std::optional<CsvFault> check_cell(const CsvCell& cell, Delimiter delimiter);
 
 }  // namespace second_opinion

@@ -1,4 +1,4 @@
-// DigitImage: checks on the way in, inversion, and the guess at inverted pictures.
+// The checks on the way in, and inversion.
 #include "core/image/digit_image.hpp"
 
 #include <algorithm>
@@ -32,15 +32,6 @@ DigitImage DigitImage::inverted() const {
     image.pixels_[i] = is_byte ? (255.0f - level) / 255.0f : 1.0f - pixels_[i];
   }
   return image;
-}
-
-bool DigitImage::looks_inverted() const {
-  // Digits seldom touch the outermost pixels, and never most of them: they show the paper.
-  constexpr int kLast = kImageSide - 1;
-  float sum = 0;
-  for (int i = 0; i < kLast; ++i)
-    sum += at(0, i) + at(i, kLast) + at(kLast, kLast - i) + at(kLast - i, 0);
-  return sum > 0.5f * 4 * kLast;
 }
 
 }  // namespace second_opinion

@@ -1,5 +1,6 @@
 // A valid 28×28 picture of one digit: intensities 0..1, ink bright on dark, as
-// in MNIST. The type has no public way to be wrong. No file formats here.
+// in MNIST. The type has no public way to be wrong. No file formats here, and no judgement of
+// what is in the picture (core/image/paper).
 #pragma once
 
 #include <array>
@@ -24,8 +25,6 @@ class DigitImage {
 
   // White paper and black ink swapped.
   DigitImage inverted() const;
-  // Whether the border is bright: dark ink on white paper, unlike MNIST.
-  bool looks_inverted() const;
 
   bool operator==(const DigitImage&) const = default;
 

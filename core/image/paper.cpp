@@ -1,11 +1,17 @@
+// The border's median, and what follows from it.
 #include "core/image/paper.hpp"
 
 #include <algorithm>
 #include <array>
 
 namespace second_opinion {
+namespace {
 
-float paper_level(std::span<const float, kImagePixels> pixels) {
+constexpr float kBrightPaper = 0.5f;  // brighter paper is brighter than its ink
+
+}  // namespace
+
+float border_median(std::span<const float, kImagePixels> pixels) {
   constexpr std::size_t kLast = kImageSide - 1, kSide = kImageSide;
   std::array<float, 4 * kLast> border;
   for (std::size_t i = 0; i < kLast; ++i) {
@@ -16,7 +22,16 @@ float paper_level(std::span<const float, kImagePixels> pixels) {
   }
   const auto median = border.begin() + border.size() / 2;
   std::nth_element(border.begin(), median, border.end());
-  return *median > 0.5f ? 0.0f : *median;
+  return *median;
+}
+
+bool looks_inverted(std::span<const float, kImagePixels> pixels) {
+  return border_median(pixels) > kBrightPaper;
+}
+
+float paper_level(std::span<const float, kImagePixels> pixels) {
+  const float median = border_median(pixels);
+  return median > kBrightPaper ? 0.0f : median;
 }
 
 void take_paper_away(std::span<float, kImagePixels> pixels, float paper) {

@@ -58,7 +58,8 @@ TEST(CsvImageProperty, PrintsAPictureOfBarelyAnyInkSoThatItStaysSo) {
 // Everything in which two accepted files of one picture may differ.
 struct Dialect {
   std::string delimiter, end, lead;  // lead: what stands before the first row
-  bool trailing, quoted, decimal_commas, unit;
+  int empty_ends = 0;                // columns, and rows, of nothing behind the values
+  bool quoted, decimal_commas, unit, end_of_file_mark;
 };
 
 std::string printed_in(const Dialect& dialect, const DigitImage& image) {
@@ -71,8 +72,11 @@ std::string printed_in(const Dialect& dialect, const DigitImage& image) {
     if (dialect.decimal_commas) std::replace(text.begin(), text.end(), '.', ',');
     return dialect.quoted ? '"' + text + '"' : text;
   });
-  return dialect.lead +
-         join(cells, dialect.delimiter, (dialect.trailing ? dialect.delimiter : "") + dialect.end);
+  std::string empty;
+  for (int i = 0; i < dialect.empty_ends; ++i) empty += dialect.delimiter;
+  std::string text = dialect.lead + join(cells, dialect.delimiter, empty + dialect.end);
+  for (int i = 0; i < dialect.empty_ends; ++i) text += empty + dialect.end;
+  return dialect.end_of_file_mark ? text + '\x1A' : text;
 }
 
 // Every accepted dialect: all combinations, but for commas that would be both delimiter and decimal
@@ -82,10 +86,15 @@ std::vector<Dialect> dialects() {
   for (const std::string delimiter : {",", ";", "\t", " ", ", ", "   "}) {
     for (const char* end : {"\n", "\r\n", "\r", "\r\r\n"}) {
       for (const std::string lead : {"", "\xEF\xBB\xBF", "sep=", "\xEF\xBB\xBF\"sep="}) {
-        for (int flags = 0; flags < 16; ++flags) {
-          Dialect dialect{
-              delimiter,       end, lead, (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0,
-              (flags & 8) != 0};
+        for (int flags = 0; flags < 24; ++flags) {
+          Dialect dialect{.delimiter = delimiter,
+                          .end = end,
+                          .lead = lead,
+                          .empty_ends = flags / 8,
+                          .quoted = (flags & 1) != 0,
+                          .decimal_commas = (flags & 2) != 0,
+                          .unit = (flags & 4) != 0,
+                          .end_of_file_mark = flags % 3 == 0};
           if (dialect.decimal_commas && (!dialect.unit || (delimiter[0] == ',' && !dialect.quoted)))
             continue;
           if (lead.ends_with('='))
@@ -106,6 +115,12 @@ TEST(CsvImageProperty, ReadsAPictureBackFromEveryDialect) {
     const auto read = parse(text);
     ASSERT_TRUE(read.ok()) << describe(read.error()) << "\n" << text.substr(0, 200);
     ASSERT_EQ(read.value().image, image) << text.substr(0, 200);
+    ASSERT_EQ(read.value().end_of_file_mark, dialect.end_of_file_mark);
+    // Between spaces there is no empty cell, and a line of spaces or tabs alone is a blank line.
+    const bool blank = dialect.delimiter.find_first_not_of(" \t") == std::string::npos;
+    ASSERT_EQ(read.value().empty_rows, blank ? 0 : dialect.empty_ends) << text;
+    const bool spaces = dialect.delimiter.find_first_not_of(' ') == std::string::npos;
+    ASSERT_EQ(read.value().empty_columns, spaces ? 0 : dialect.empty_ends) << text;
   }
 }
 
@@ -135,9 +150,13 @@ TEST(CsvImageProperty, SurvivesMutatedTexts) {
   seeds.push_back(join(table(28, 28, [](int r, int c) { return '"' + byte_at(r, c) + '"'; })));
   seeds.push_back(
       join(table(28, 28, [](int r, int c) { return byte_at(r, c) == "0" ? "0" : "0,5e-1"; }), ";"));
+  seeds.push_back(join(table(28, 28), ",", ",,\n") + ",,\n\x1A");
+  seeds.push_back("[[" + join(table(28, 28), ", ", "], [") + "]]");
+  seeds.push_back("x = [" + join(table(28, 28), " ", ";") + "];");
+  seeds.push_back("# name: x\n# rows: 28\n" + join(table(28, 28), " "));
   seeds.push_back(join(table(29, 29)));
   seeds.push_back(join(table(1, 784)));
-  constexpr std::string_view kInteresting = ",;\t \"\r\n.-+eE0159x\xFF\xC3\xE2\0_|=NI";
+  constexpr std::string_view kInteresting = ",;\t \"\r\n.-+eE0159x\xFF\xC3\xE2\0_|=NI[]{}()#%\x1A";
   for (int round = 0; round < 800; ++round) {
     std::string text = seeds[random() % seeds.size()];
     for (unsigned edits = 1 + random() % 4; edits > 0; --edits) {
@@ -165,8 +184,12 @@ TEST(CsvImageProperty, SurvivesMutatedTexts) {
 
 TEST(CsvImageProperty, FinishesOnAnyOnePatternRepeated) {
   // What takes quadratic time would take minutes here.
-  for (const std::string_view unit : {",", "\n", "\"", "\",", "\"\"", "\"\",", "\"a,", "1", "1,",
-                                      " ", "\r", "0 \t", "sep=", ".", "1e9", ",\n", "\"x\n"}) {
+  for (const std::string_view unit :
+       {",",   "\n",      "\"",    "\",", "\"\"", "\"\",",   "\"a,",
+        "1",   "1,",      " ",     "\r",  "0 \t", "sep=",    ".",
+        "1e9", ",\n",     "\"x\n", "[",   "[0,",  "{",       "{0",
+        "(",   "]",       "#",     "#\n", "\x1A", "P2\n#\n", "\"1,2,3,4\"\n",
+        "/*",  "x = [\n", "0;"}) {
     std::string text;
     while (text.size() + unit.size() <= kMaxCsvBytes / 4) text += unit;
     expect_sane(text);

@@ -1,8 +1,8 @@
-// Covers core/csv/csv_image.cpp and csv_text.cpp: what is accepted and how it is
-// read, which cells and offers are refused. Shapes: csv_shape_test.cpp; words:
-// csv_messages_test.cpp; anything at all: csv_image_property_test.cpp.
+// Covers core/csv/csv_image.cpp: what is accepted, how it is read and what the page says of it, and
+// which offers and comments are refused. Anything at all: csv_image_property_test.cpp.
 #include "core/csv/csv_image.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -15,6 +15,12 @@ namespace second_opinion {
 namespace {
 
 using namespace testing;
+using ::testing::HasSubstr;
+
+std::string said(std::string_view text) {
+  const auto result = parse(text);
+  return result.ok() ? describe(result.value()) : describe(result.error());
+}
 
 struct Accepted {
   const char* what;
@@ -72,6 +78,17 @@ std::vector<Accepted> accepted_texts() {
       {"SEP= in quotes", "\"SEP=\t\"\r\n" + join(cells, "\t"), Delimiter::kTab},
       {"sep= with delimiters behind", "sep=,,,,,\n" + csv},
       {"BOM and sep=", "\xEF\xBB\xBFsep=,\n" + csv},
+      {"empty columns, as Excel leaves them", join(cells, ",", ",,\r\n")},
+      {"empty quoted columns", join(cells, ";", ";\"\";\"\"\n"), Delimiter::kSemicolon},
+      {"empty columns behind tabs", join(cells, "\t", "\t\t\t\n"), Delimiter::kTab},
+      {"empty rows", csv + std::string(27, ',') + "\n" + std::string(27, ',') + "\n"},
+      {"empty columns and rows", join(cells, ",", ",,,\n") + std::string(30, ',') + "\n,\n"},
+      {"Ctrl-Z", csv + "\x1A"},
+      {"Ctrl-Z without a newline before", csv.substr(0, csv.size() - 1) + "\x1A"},
+      {"Ctrl-Z up to the end of a CP/M record", csv + std::string(100, '\x1A')},
+      {"Ctrl-Z and a newline", csv + "\x1A\r\n"},
+      {"all of it", "\xEF\xBB\xBFsep=;\r\n" + join(cells, ";", ";;\r\n") + ";;\r\n\r\n\x1A",
+       Delimiter::kSemicolon},
   };
 }
 
@@ -87,10 +104,18 @@ TEST(CsvImage, AcceptsEveryAcceptableText) {
 }
 
 TEST(CsvImage, SaysWhatItIgnored) {
-  EXPECT_FALSE(parse(digit_csv()).value().trailing_delimiters);
-  EXPECT_FALSE(parse(digit_csv()).value().separator_line);
-  EXPECT_TRUE(parse(join(table(28, 28), ",", ",\n")).value().trailing_delimiters);
+  const CsvImage plain = parse(digit_csv()).value();
+  EXPECT_EQ(plain.empty_columns, 0);
+  EXPECT_EQ(plain.empty_rows, 0);
+  EXPECT_EQ(plain.clipped.count, 0);
+  EXPECT_FALSE(plain.separator_line);
+  EXPECT_FALSE(plain.end_of_file_mark);
+  EXPECT_EQ(parse(join(table(28, 28), ",", ",\n")).value().empty_columns, 1);
   EXPECT_TRUE(parse("sep=;\n" + join(table(28, 28), ";")).value().separator_line);
+  EXPECT_TRUE(parse(digit_csv() + "\x1A").value().end_of_file_mark);
+  const CsvImage padded = parse(join(table(28, 28), ";", ";;\n") + ";;\n\n;;;;\n\n").value();
+  EXPECT_EQ(padded.empty_columns, 2);
+  EXPECT_EQ(padded.empty_rows, 2);
 }
 
 TEST(CsvImage, ReadsDecimalCommasWhereTheyAreNoDelimiter) {
@@ -107,21 +132,8 @@ TEST(CsvImage, ReadsDecimalCommasWhereTheyAreNoDelimiter) {
   ASSERT_TRUE(quoted.ok()) << describe(quoted.error());
   EXPECT_EQ(quoted.value().image.at(14, 21), 0.5f);
   // Between commas it is a delimiter: 28 values with a comma each are 56 values.
-  EXPECT_EQ(parse(join(table(28, 28, [](int, int) { return "0,5"; }))).error().number, 56);
-}
-
-TEST(CsvImage, FindsTheScaleFromTheMaximum) {
-  const auto scale_with = [](std::string_view maximum) {
-    return parse(with_cell(14, 14, maximum, table(28, 28, [](int, int) { return "0"; }))).value();
-  };
-  EXPECT_EQ(scale_with("1").scale, IntensityScale::kUnit);
-  EXPECT_EQ(scale_with("0.25").scale, IntensityScale::kUnit);
-  EXPECT_EQ(scale_with("1.000001").scale, IntensityScale::kUnit);
-  EXPECT_EQ(scale_with("1.000001").image.at(13, 13), 1.0f);
-  EXPECT_EQ(scale_with("1.00001").scale, IntensityScale::kByte);
-  EXPECT_EQ(scale_with("2").scale, IntensityScale::kByte);
-  EXPECT_EQ(scale_with("255").image.at(13, 13), 1.0f);
-  EXPECT_EQ(scale_with("51").image.at(13, 13), 0.2f);
+  const auto split = parse(join(table(28, 28, [](int, int) { return "0,5"; })));
+  EXPECT_EQ(expect_fault<csv_fault::ColumnCount>(split).values, 56);
 }
 
 TEST(CsvImage, NoticesDarkInkOnWhite) {
@@ -131,74 +143,26 @@ TEST(CsvImage, NoticesDarkInkOnWhite) {
   EXPECT_TRUE(inverted.value().looks_inverted);
 }
 
-std::vector<Refused> wrong_cells() {
-  const auto cell = [](std::string_view value) { return with_cell(3, 5, value); };
-  std::vector<Refused> rows = {
-      {"empty cell", cell(""), CsvFault::kEmptyCell, 3, 5},
-      {"quoted empty cell", cell("\"\""), CsvFault::kEmptyCell, 3, 5},
-      {"last cell of every row empty",
-       join(table(28, 28, [](int r, int c) { return c == 27 ? "" : byte_at(r, c); })),
-       CsvFault::kEmptyCell, 1, 28, 27},
-      {"negative", cell("-4"), CsvFault::kNegative, 3, 5},
-      {"slightly negative", cell("-1e-9"), CsvFault::kNegative, 3, 5},
-      {"too bright", cell("256"), CsvFault::kTooBright, 3, 5},
-      {"slightly too bright", cell("255.001"), CsvFault::kTooBright, 3, 5},
-      {"beyond double", cell("1e999"), CsvFault::kTooBright, 3, 5},
-      {"minus infinity by overflow", cell("-1e999"), CsvFault::kNegative, 3, 5},
-      {"words before wrong numbers",
-       [] {
-         Cells c = table(28, 28);
-         c[0][0] = "-1";
-         c[9][9] = "x";
-         c[9][10] = "300";
-         return join(c);
-       }(),
-       CsvFault::kNotANumber, 10, 10, 2},
-      {"first row all NaN",
-       join(table(28, 28, [](int r, int c) { return r == 0 ? "NaN" : byte_at(r, c); })),
-       CsvFault::kNotANumber, 1, 1, 27},
-      {"blank picture", join(table(28, 28, [](int, int) { return "0"; })), CsvFault::kBlank},
-      {"white picture", join(table(28, 28, [](int, int) { return "255.0"; })), CsvFault::kBlank},
-      {"all but equal", with_cell(1, 1, "1e-300", table(28, 28, [](int, int) { return "0"; })),
-       CsvFault::kBlank},
-  };
-  for (const char* word : {"NaN",
-                           "nan",
-                           "inf",
-                           "-inf",
-                           "Infinity",
-                           "abc",
-                           "0x1F",
-                           "1_000",
-                           "\u2212"
-                           "5",
-                           "1 2",
-                           "5%",
-                           "1e",
-                           "e5",
-                           "1e+",
-                           ".",
-                           "+",
-                           "-",
-                           "--1",
-                           "1.2.3",
-                           "1e5.0",
-                           "\"1",
-                           "1\"",
-                           "'1'",
-                           "\u0661",
-                           "[0",
-                           "1e1e1",
-                           "\u00A0"
-                           "1",
-                           "\xEF\xBC\x91"}) {
-    rows.push_back({word, cell(word), CsvFault::kNotANumber, 3, 5});
-  }
-  return rows;
+TEST(CsvImage, RefusesCommentsByTheFirstAndCountsTheRest) {
+  const std::string csv = digit_csv();
+  expect_refused({
+      {"numpy.savetxt's header", "# a seven\n" + csv, csv_fault::CommentLine{}, 1},
+      {"three of them, one indented", "# a\n% b\n" + csv + "  // c\n", csv_fault::CommentLine{}, 1,
+       0, 2},
+      {"at the end", csv + "# written by hand", csv_fault::CommentLine{}, 29},
+      {"and two wrong cells",
+       "#\n" + with_cell(3, 5, "x",
+                         table(28, 28,
+                               [](int r, int c) { return r == 9 && c == 9 ? "" : byte_at(r, c); })),
+       csv_fault::CommentLine{}, 1, 0, 2},
+      {"nothing else", "# a\n# b\n", csv_fault::CommentLine{}, 1, 0, 1},
+      {"below sep=", "sep=,\n# a\n" + csv, csv_fault::CommentLine{}, 1},
+  });
 }
 
-TEST(CsvImage, RefusesWrongCells) {
-  expect_refused(wrong_cells());
+TEST(CsvImage, RefusesControlZInsideTheText) {
+  expect_fault<csv_fault::OtherKind>(parse(with_cell(3, 5, "1\x1A")));
+  expect_fault<csv_fault::Empty>(parse("\x1A"));
 }
 
 TEST(CsvImage, RefusesOffersThatAreNotOneCsvFile) {
@@ -212,41 +176,72 @@ TEST(CsvImage, RefusesOffersThatAreNotOneCsvFile) {
   }
   for (const char* name :
        {"digit.txt", "digit", "csv", "digit.csv.txt", "digit.csv ", "digit.tsv", "digit.csv/"}) {
-    ASSERT_FALSE(parse(csv, name).ok()) << name;
-    EXPECT_EQ(parse(csv, name).error().fault, CsvFault::kWrongName) << name;
+    SCOPED_TRACE(name);
+    expect_fault<csv_fault::WrongName>(parse(csv, name));
   }
   file.file_count = 2;
-  EXPECT_EQ(parse_csv_image(file).error().fault, CsvFault::kNotOneFile);
+  expect_fault<csv_fault::NotOneFile>(parse_csv_image(file));
   file.file_count = 1;
   file.is_folder = true;
-  EXPECT_EQ(parse_csv_image(file).error().fault, CsvFault::kFolder);
+  expect_fault<csv_fault::Folder>(parse_csv_image(file));
   file.is_folder = false;
   file.is_unreadable = true;
-  EXPECT_EQ(parse_csv_image(file).error().fault, CsvFault::kUnreadable);
+  expect_fault<csv_fault::Unreadable>(parse_csv_image(file));
 }
 
 TEST(CsvImage, RefusesEmptyAndLargeFilesBySize) {
-  EXPECT_EQ(parse("").error().fault, CsvFault::kEmpty);
-  EXPECT_EQ(parse(" \n\t\r\n").error().fault, CsvFault::kEmpty);
-  EXPECT_EQ(parse("\xEF\xBB\xBF").error().fault, CsvFault::kEmpty);
-  EXPECT_EQ(parse("sep=;\n").error().fault, CsvFault::kEmpty);
+  expect_fault<csv_fault::Empty>(parse(""));
+  expect_fault<csv_fault::Empty>(parse(" \n\t\r\n"));
+  expect_fault<csv_fault::Empty>(parse("\xEF\xBB\xBF"));
+  expect_fault<csv_fault::Empty>(parse("sep=;\n"));
   EXPECT_TRUE(parse(digit_csv() + std::string(kMaxCsvBytes - digit_csv().size(), '\n')).ok());
-  EXPECT_EQ(parse(std::string(kMaxCsvBytes + 1, '\n')).error().fault, CsvFault::kTooLarge);
+  expect_fault<csv_fault::TooLarge>(parse(std::string(kMaxCsvBytes + 1, '\n')));
   OfferedFile prefix;
   prefix.total_bytes = 5e9;
-  EXPECT_EQ(parse_csv_image(prefix).error().fault, CsvFault::kTooLarge);
+  expect_fault<csv_fault::TooLarge>(parse_csv_image(prefix));
 }
 
 TEST(CsvImage, RefusesTextThatIsNotUtf8) {
   std::string wide;
   for (const char c : digit_csv()) wide += {c, '\0'};
-  EXPECT_EQ(parse(wide).error().text, "UTF-16");
-  EXPECT_EQ(parse("\xFF\xFE" + wide).error().text, "UTF-16");
-  EXPECT_EQ(parse("\xFF\xFE" + wide).error().fault, CsvFault::kEncoding);
-  const auto latin = parse(with_cell(3, 5, "\xE9"));
-  EXPECT_EQ(latin.error().fault, CsvFault::kEncoding);
-  EXPECT_EQ(latin.error().row, 3);
-  EXPECT_EQ(latin.error().number, 0xE9);
+  EXPECT_EQ(expect_fault<csv_fault::WideEncoding>(parse(wide)).name, "UTF-16");
+  EXPECT_EQ(expect_fault<csv_fault::WideEncoding>(parse("\xFF\xFE" + wide)).name, "UTF-16");
+  const auto latin = expect_fault<csv_fault::NotUtf8>(parse(with_cell(3, 5, "\xE9")));
+  EXPECT_EQ(latin.row, 3);
+  EXPECT_EQ(latin.byte, 0xE9);
+}
+
+TEST(CsvImage, SaysHowAPictureWasRead) {
+  const auto unit = [](int r, int c) { return byte_at(r, c) == "0" ? "0" : "0,5"; };
+  EXPECT_EQ(said(digit_csv()), "Read as 28 × 28 values, 0–255, separated by commas.");
+  EXPECT_EQ(said(join(table(28, 28), "\t")), "Read as 28 × 28 values, 0–255, separated by tabs.");
+  EXPECT_EQ(said(join(table(28, 28), " ")), "Read as 28 × 28 values, 0–255, separated by spaces.");
+  EXPECT_EQ(said("sep=;\n" + join(table(28, 28, unit), ";", ";\n")),
+            "Read as 28 × 28 values, 0–1, separated by semicolons, with decimal commas. The first "
+            "line, “sep=”, was left out. "
+            "The delimiter at the end of every row was ignored.");
+  EXPECT_EQ(said(join(table(28, 28), ",", ",,\n") + ",\n\x1A"),
+            "Read as 28 × 28 values, 0–255, separated by commas. 2 empty columns at the end were "
+            "left out. 1 empty row at the end was left out. The DOS end-of-file byte (Ctrl-Z) at "
+            "the end was left out.");
+  EXPECT_THAT(said(digit_csv() + ",\n,\n"), HasSubstr(" 2 empty rows at the end were left out."));
+}
+
+TEST(CsvImage, SaysWhatWasClipped) {
+  // Fractions everywhere, so that a few values beyond the ends are resampling's.
+  const auto grey = [](int r, int c) { return "0." + std::to_string(1 + (r * 28 + c) % 97); };
+  EXPECT_THAT(said(with_cell(3, 5, "1.02", table(28, 28, grey))),
+              ::testing::EndsWith(
+                  "commas. 1 value beyond 0–1, up to 1.02, was clipped: resampling overshoots the "
+                  "scale."));
+  EXPECT_THAT(said(with_cell(3, 5, "-7.382878162286774394e-20", table(28, 28, grey))),
+              HasSubstr(" 1 value beyond 0–1, down to -7.38288e-20, was clipped"));
+  Cells cells = table(28, 28, grey);
+  cells[0][0] = "-0.03";
+  cells[0][1] = "1.2";
+  cells[0][2] = "1.00002";
+  EXPECT_THAT(said(join(cells)),
+              HasSubstr(" 3 values beyond 0–1, from -0.03 to 1.2, were clipped"));
 }
 
 }  // namespace

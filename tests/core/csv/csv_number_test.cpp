@@ -13,7 +13,7 @@ namespace second_opinion {
 namespace {
 
 std::optional<double> number(std::string_view text) {
-  return read_number({text, false}, Delimiter::kComma);
+  return read_number(text, DecimalMark::kPoint);
 }
 
 TEST(CsvNumber, ReadsEveryWayToWriteADecimal) {
@@ -51,11 +51,24 @@ TEST(CsvNumber, RefusesEverythingElse) {
   }
 }
 
-TEST(CsvNumber, TakesACommaAsDecimalMarkOnlyWhereItIsNoDelimiter) {
-  EXPECT_EQ(read_number({"0,5", false}, Delimiter::kSemicolon), 0.5);
-  EXPECT_EQ(read_number({"0,5", true}, Delimiter::kComma), 0.5);
-  EXPECT_EQ(read_number({"0,5", false}, Delimiter::kComma), std::nullopt);
-  EXPECT_EQ(read_number({"1,000.5", false}, Delimiter::kTab), std::nullopt);
+TEST(CsvNumber, TakesACommaAsDecimalMarkWhereItMayBeOne) {
+  EXPECT_EQ(read_number("0,5", DecimalMark::kPointOrComma), 0.5);
+  EXPECT_EQ(read_number("0.5", DecimalMark::kPointOrComma), 0.5);
+  EXPECT_EQ(read_number("0,5", DecimalMark::kPoint), std::nullopt);
+  EXPECT_EQ(read_number("1,000.5", DecimalMark::kPointOrComma), std::nullopt);
+}
+
+TEST(CsvNumber, IsShortenedBetweenItsSignAndItsExponent) {
+  EXPECT_EQ(short_number("-2.363909945572054344e-25", 24), "-2.36390994557205434…e-25");
+  EXPECT_EQ(short_number("1.250000000000000000E+300", 12), "1.25000…E+300");
+  EXPECT_EQ(short_number("3.500000000000000000e+02", 24), "3.500000000000000000e+02");
+  EXPECT_EQ(short_number("0.12345678901234567890123456789", 10), "0.12345678…");
+  EXPECT_EQ(short_number("the letter e", 8), "the lett…") << "no exponent without digits";
+  EXPECT_EQ(short_number("xxxxxxxxe1e5555555555", 8), "xxxxxxxx…") << "nor one of any length";
+  EXPECT_EQ(short_number("\u00A0"
+                         "7",
+                         8),
+            "<U+00A0>7");
 }
 
 TEST(CsvNumber, GivesTheNearestFloatForNineDigits) {

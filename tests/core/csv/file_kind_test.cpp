@@ -34,13 +34,23 @@ TEST(FileKind, NamesFilesByTheirFirstBytes) {
       {"\x1F\x8B\x08\0"sv, "a gzip archive"},
       {"\x93NUMPY\x01\0"sv, "a NumPy array (.npy)"},
       {"\0\0\x08\x03\0\0\x27\x10"sv, "an IDX file of images, as MNIST comes"},
+      {"P2\n# CREATOR: GIMP PNM Filter Version 1.1\n28 28\n255\n0\n0\n"sv, "a PGM image as text"},
+      {"P2 28 28 255 0 0 0"sv, "a PGM image as text"},
+      {"P1\r\n28 28\r\n0 1"sv, "a PBM image as text"},
+      {"P3\n#\n#\n28 28"sv, "a PPM image as text"},
+      {"P5\n28 28\n255\n\xFF\x80\0"sv, "a PGM image"},
       {"  <!DOCTYPE HTML>"sv, "a web page (HTML)"},
       {"<?xml version=\"1.0\"?>"sv, "an XML document"},
       {"{\\rtf1"sv, "a rich text document"},
       {"1,2\0,3"sv, "binary data"},
       {"1,2\x07,3"sv, "binary data"},
   };
-  for (const auto& [text, name] : rows) EXPECT_EQ(name_binary_kind(bytes_of(text)), name);
+  for (const auto& [text, name] : rows) {
+    const auto kind = recognize_bytes(bytes_of(text));
+    ASSERT_TRUE(kind) << name;
+    EXPECT_EQ(kind->name, name);
+    EXPECT_FALSE(kind->remedy.empty()) << name;
+  }
 }
 
 TEST(FileKind, LeavesTextAlone) {
@@ -48,8 +58,9 @@ TEST(FileKind, LeavesTextAlone) {
        {""sv, "0,1\n"sv,
         "\xEF\xBB\xBF"
         "0;1\r\n"sv,
-        "BM,1,2,3,4,5,6,7,8"sv, "PK"sv, "<3"sv, "\t\v\f"sv, "\xE9t\xE9"sv}) {
-    EXPECT_EQ(name_binary_kind(bytes_of(text)), "") << text;
+        "BM,1,2,3,4,5,6,7,8"sv, "PK"sv, "P2"sv, "P2\n#"sv, "P1 P2 P3"sv, "P2,P3\n0,1"sv, "P7\n28"sv,
+        "<3"sv, "\t\v\f"sv, "\xE9t\xE9"sv}) {
+    EXPECT_FALSE(recognize_bytes(bytes_of(text))) << text;
     EXPECT_EQ(name_wide_encoding(bytes_of(text)), "") << text;
   }
 }
@@ -65,7 +76,7 @@ TEST(FileKind, KnowsWideTextWithAndWithoutAMark) {
                                       "0\0,\0"
                                       "1\0\n"sv}) {
     EXPECT_EQ(name_wide_encoding(bytes_of(text)), "UTF-16");
-    EXPECT_EQ(name_binary_kind(bytes_of(text)), "");
+    EXPECT_FALSE(recognize_bytes(bytes_of(text)));
   }
   EXPECT_EQ(name_wide_encoding(bytes_of("\xFF\xFE\0\0"
                                         "0\0\0\0"sv)),

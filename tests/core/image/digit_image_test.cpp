@@ -55,29 +55,5 @@ TEST(DigitImage, InvertsEveryByteToItsComplementAndBack) {
   EXPECT_EQ(DigitImage::from_unit_values(values)->inverted().at(5, 5), 1.0f - 0.3f);
 }
 
-TEST(DigitImage, LooksInvertedWhenTheBorderIsBright) {
-  std::array<unsigned char, kImagePixels> bytes{};
-  for (int r = 1; r < 27; ++r) {
-    for (int c = 1; c < 27; ++c) bytes[r * 28 + c] = 255;
-  }
-  EXPECT_FALSE(DigitImage::from_bytes(bytes).looks_inverted())
-      << "a large blob that leaves the border dark";
-  EXPECT_TRUE(DigitImage::from_bytes(bytes).inverted().looks_inverted());
-  bytes = {};
-  for (int r = 0; r < 28; ++r) bytes[r * 28 + 14] = 255;
-  EXPECT_FALSE(DigitImage::from_bytes(bytes).looks_inverted()) << "a stroke across the border";
-  EXPECT_TRUE(DigitImage::from_bytes(bytes).inverted().looks_inverted());
-}
-
-TEST(DigitImage, CountsEachBorderPixelOnce) {
-  // 54 of 108 border pixels bright is not more than half, 55 is.
-  std::array<unsigned char, kImagePixels> bytes{};
-  for (int c = 0; c < 28; ++c) bytes[c] = 255;
-  for (int r = 1; r < 27; ++r) bytes[r * 28] = 255;
-  EXPECT_FALSE(DigitImage::from_bytes(bytes).looks_inverted());
-  bytes[27 * 28] = 255;
-  EXPECT_TRUE(DigitImage::from_bytes(bytes).looks_inverted());
-}
-
 }  // namespace
 }  // namespace second_opinion

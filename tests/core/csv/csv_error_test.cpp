@@ -1,4 +1,4 @@
-// Covers core/csv/csv_messages.cpp: the sentence a visitor reads for each kind of
+// Covers core/csv/csv_error.cpp: the sentence a visitor reads for each kind of
 // refusal, whole where the wording is promised, in part where it may move.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -33,7 +33,7 @@ struct Line {
   std::string says;
 };
 
-TEST(CsvMessages, SayWhatIsWrongWithTheShape) {
+TEST(CsvError, SayWhatIsWrongWithTheShape) {
   const std::string csv = digit_csv();
   Cells short_row = table(28, 28);
   short_row[6].pop_back();
@@ -63,7 +63,7 @@ TEST(CsvMessages, SayWhatIsWrongWithTheShape) {
   for (const Line& line : lines) EXPECT_EQ(said(line.text), line.says);
 }
 
-TEST(CsvMessages, NameWhatTheShapeLooksLike) {
+TEST(CsvError, NameWhatTheShapeLooksLike) {
   const auto with_index = [](int r, int c) {
     return c == 0 ? std::to_string(r) : byte_at(r, c - 1);
   };
@@ -93,7 +93,7 @@ TEST(CsvMessages, NameWhatTheShapeLooksLike) {
   EXPECT_THAT(said(zeros(28, 56)), HasSubstr("semicolons"));
 }
 
-TEST(CsvMessages, GiveRowColumnAndValueOfACell) {
+TEST(CsvError, GiveRowColumnAndValueOfACell) {
   EXPECT_EQ(said(with_cell(3, 5, "")), "Row 3, column 5 is empty. Write 0 where there is no ink.");
   EXPECT_EQ(
       said(with_cell(3, 5, "-4")),
@@ -104,6 +104,14 @@ TEST(CsvMessages, GiveRowColumnAndValueOfACell) {
   EXPECT_EQ(said(with_cell(3, 5, "abc")),
             "Row 3, column 5 holds “abc”, which is not a number. Intensities go from 0 to 255 or "
             "from 0 to 1.");
+  EXPECT_EQ(
+      said(with_cell(3, 5, "-2.363909945572054344e-25")),
+      "Row 3, column 5 holds -2.36390994557205434…e-25, which is negative. Intensities go from "
+      "0 to 255 or from 0 to 1.");
+  EXPECT_THAT(said(with_cell(3, 5, "3.000000000000000000000e+02")),
+              HasSubstr("holds 3.000000000000000000…e+02, which is more than 255"));
+  EXPECT_THAT(said(join(table(28, 28, [](int, int) { return "-0.000000000000000000e+00"; }))),
+              HasSubstr("every value is -0.00000000000000000…e+00."));
   EXPECT_EQ(said(zeros(28, 28)),
             "The picture is blank: every value is 0. Choose one with a digit on it.");
   Cells cells = table(28, 28);
@@ -113,17 +121,18 @@ TEST(CsvMessages, GiveRowColumnAndValueOfACell) {
   EXPECT_THAT(said(join(cells)), ::testing::EndsWith(" … and 3 more problems."));
 }
 
-TEST(CsvMessages, HintAtWhatAWordMayMean) {
+TEST(CsvError, HintAtWhatAWordMayMean) {
   const Line lines[] = {
       {"NaN", "missing"},      {"null", "missing"},  {"-inf", "Infinity"},
       {"0x1F", "hexadecimal"}, {"−5", "minus sign"}, {"1_000", "underscores"},
       {"5%", "percent"},       {"[0", "brackets"},   {"Infinity", "Infinity"},
+      {"ink", "Intensities"},
   };
   for (const Line& line : lines)
     EXPECT_THAT(said(with_cell(3, 5, line.text)), HasSubstr(line.says)) << line.text;
 }
 
-TEST(CsvMessages, ShortenLongTextAndShowInvisibleCharacters) {
+TEST(CsvError, ShortenLongTextAndShowInvisibleCharacters) {
   const std::string message = said(with_cell(3, 5, std::string(10000, 'x')));
   EXPECT_THAT(message, HasSubstr("“xxxxxxxxxxxxxxxxxxxxxxxx…”"));
   EXPECT_LT(message.size(), 200u);
@@ -134,7 +143,7 @@ TEST(CsvMessages, ShortenLongTextAndShowInvisibleCharacters) {
   EXPECT_THAT(said("", std::string(300, 'n') + ".txt"), HasSubstr("… is not a .csv file"));
 }
 
-TEST(CsvMessages, NameTheFileThatIsNoCsv) {
+TEST(CsvError, NameTheFileThatIsNoCsv) {
   EXPECT_EQ(said("PK\x03\x04...xl/workbook.xml"),
             "This is an Excel workbook, not a CSV. Save or export the sheet as CSV and choose that "
             "file.");
@@ -148,7 +157,7 @@ TEST(CsvMessages, NameTheFileThatIsNoCsv) {
               StartsWith("Row 3 holds the byte 0xE9, which is not UTF-8 text."));
 }
 
-TEST(CsvMessages, NameTheOfferThatIsNoCsvFile) {
+TEST(CsvError, NameTheOfferThatIsNoCsvFile) {
   const auto offered = [](int files, bool folder, double bytes, std::string_view name) {
     OfferedFile file;
     file.name = name;
@@ -175,15 +184,18 @@ TEST(CsvMessages, NameTheOfferThatIsNoCsvFile) {
   EXPECT_THAT(offered(1, false, 5e9, "a.csv"), StartsWith("The file has 4768.4 MB;"));
 }
 
-TEST(CsvMessages, SayHowAPictureWasRead) {
-  const auto unit = [](int r, int c) { return byte_at(r, c) == "0" ? "0" : "0,5"; };
-  EXPECT_EQ(said(digit_csv()), "Read as 28 × 28 values, 0–255, separated by commas.");
-  EXPECT_EQ(said(join(table(28, 28), "\t")), "Read as 28 × 28 values, 0–255, separated by tabs.");
-  EXPECT_EQ(said(join(table(28, 28), " ")), "Read as 28 × 28 values, 0–255, separated by spaces.");
-  EXPECT_EQ(said("sep=;\n" + join(table(28, 28, unit), ";", ";\n")),
-            "Read as 28 × 28 values, 0–1, separated by semicolons, with decimal commas. The first "
-            "line, “sep=”, was left out. "
-            "The delimiter at the end of every row was ignored.");
+TEST(CsvError, NameTextThatIsNoCsv) {
+  EXPECT_EQ(said("P2\n# GIMP\n28 28\n255\n0\n0\n"),
+            "This is a PGM image as text, not a CSV. Leave out its header (P2, the size, the "
+            "maximum) and write the numbers as 28 rows of 28, separated by commas.");
+  EXPECT_EQ(said("[[0, 0], [0, 1]]"),
+            "This is a list in brackets, as JSON and Python write it, not a CSV. Write each row on "
+            "a line of its own, without brackets; in Python, csv.writer(file).writerows(rows) does "
+            "it.");
+  EXPECT_EQ(said("# by hand\n" + digit_csv()),
+            "Row 1 is a comment line (# by hand). Remove it: a CSV holds numbers and delimiters "
+            "alone.");
+  EXPECT_THAT(said("#\n#\n" + digit_csv()), ::testing::EndsWith(" … and 1 more problem."));
 }
 
 }  // namespace

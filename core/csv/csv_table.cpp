@@ -1,19 +1,22 @@
-// Lines, cells and the delimiter trial. Everything runs once over its input.
-#include "core/csv/csv_text.hpp"
+// Cells, the delimiter trial, and the empty ends of tables. Everything runs once over its input.
+#include "core/csv/csv_table.hpp"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 #include <utility>
+
+#include "core/csv/csv_number.hpp"
+#include "core/image/digit_image.hpp"
 
 namespace second_opinion {
 namespace {
 
+constexpr std::array kDelimiters{Delimiter::kComma, Delimiter::kSemicolon, Delimiter::kTab,
+                                 Delimiter::kSpace};
+
 bool is_padding(char c) {
   return c == ' ' || c == '\t';
-}
-
-bool is_blank(std::string_view line) {
-  return std::all_of(line.begin(), line.end(), is_padding);
 }
 
 char delimiter_char(Delimiter delimiter) {
@@ -106,26 +109,8 @@ class CellReader {
   std::size_t at_ = 0;
 };
 
-// `sep=;`, in quotes perhaps, perhaps with further delimiters behind it as Excel writes them.
-char separator_of(std::string_view line) {
-  const bool quoted = line.starts_with('"');
-  if (quoted) line.remove_prefix(1);
-  if (line.size() < 5 || (line[0] | 32) != 's' || (line[1] | 32) != 'e' || (line[2] | 32) != 'p' ||
-      line[3] != '=')
-    return 0;
-  const char separator = line[4];
-  line.remove_prefix(5);
-  if (quoted) {
-    if (!line.starts_with('"')) return 0;
-    line.remove_prefix(1);
-  }
-  return std::all_of(line.begin(), line.end(), [&](char c) { return c == separator || c == ' '; })
-             ? separator
-             : 0;
-}
-
-// Rows of 28 cells that are mostly numbers; then numbers (with semicolons and
-// decimal commas, commas too may give 28 cells: `5;0` and the like); then rows
+// Rows of 28 cells that are mostly numbers, empty cells behind them aside; then numbers (with
+// semicolons and decimal commas, commas too may give 28 cells: `5;0` and the like); then rows
 // of 28 cells whatever they hold; then the delimiter announced.
 std::tuple<int, int, int, bool> rate(std::span<const std::string_view> lines, Delimiter delimiter,
                                      bool announced) {
@@ -133,12 +118,13 @@ std::tuple<int, int, int, bool> rate(std::span<const std::string_view> lines, De
   for (const std::string_view line : lines) {
     CellReader reader(line, delimiter);
     CsvCell cell;
-    int count = 0, numbers_here = 0;
+    int count = 0, filled = 0, numbers_here = 0;
     while (reader.next(cell)) {
       ++count;
+      if (!cell.text.empty()) filled = count;
       numbers_here += read_number(cell, delimiter).has_value();
     }
-    const bool fits = count == kImageSide || (count == kImageSide + 1 && cell.text.empty());
+    const bool fits = count >= kImageSide && filled <= kImageSide;
     good_rows += fits && 2 * numbers_here >= kImageSide;
     rows += fits;
     numbers += numbers_here;
@@ -146,44 +132,73 @@ std::tuple<int, int, int, bool> rate(std::span<const std::string_view> lines, De
   return {good_rows, numbers, rows, announced};
 }
 
-}  // namespace
-
-CsvLines split_lines(std::string_view text) {
-  CsvLines result;
-  std::size_t start = 0;
-  while (start < text.size()) {
-    const std::size_t end = std::min(text.find_first_of("\r\n", start), text.size());
-    result.lines.push_back(text.substr(start, end - start));
-    start = end + 1;
-    if (end < text.size() && text[end] == '\r') {
-      if (text.substr(start).starts_with("\r\n"))
-        start += 2;
-      else if (text.substr(start).starts_with('\n'))
-        start += 1;
-    }
-  }
-  while (!result.lines.empty() && is_blank(result.lines.back())) result.lines.pop_back();
-  if (result.lines.empty()) return result;
-  result.separator = separator_of(result.lines.front());
-  result.separator_line = result.separator != 0;
-  if (result.separator_line) result.lines.erase(result.lines.begin());
-  return result;
+bool is_empty(const CsvCell& cell) {
+  return cell.text.empty();
 }
 
+bool all_empty(std::span<const CsvCell> row) {
+  return std::all_of(row.begin(), row.end(), is_empty);
+}
+
+void leave_out_empty_rows(CsvTable& table) {
+  while (table.rows() > kImageSide && all_empty(table.row(table.rows() - 1))) {
+    table.empty_rows += !table.row(table.rows() - 1).empty();
+    table.row_starts.pop_back();
+  }
+  table.cells.resize(table.row_starts.back());
+}
+
+// How many empty cells every row ends in, rows without any value aside. With 28 cells or more,
+// those beyond the 28th alone: 28 cells with the last one empty lack a value.
+int empty_columns_at_end(const CsvTable& table) {
+  std::size_t common = table.cells.size();
+  for (int r = 0; r < table.rows(); ++r) {
+    const auto row = table.row(r);
+    if (all_empty(row)) continue;
+    const auto filled = std::find_if_not(row.rbegin(), row.rend(), is_empty);
+    std::size_t here = static_cast<std::size_t>(filled - row.rbegin());
+    if (row.size() >= kImageSide) here = std::min(here, row.size() - kImageSide);
+    common = std::min(common, here);
+  }
+  return common == table.cells.size() ? 0 : static_cast<int>(common);
+}
+
+void leave_out_empty_columns(CsvTable& table) {
+  table.empty_columns = empty_columns_at_end(table);
+  if (table.empty_columns == 0) return;
+  const std::size_t surplus = static_cast<std::size_t>(table.empty_columns);
+  std::vector<CsvCell> kept;
+  kept.reserve(table.cells.size());
+  std::vector<std::size_t> starts{0};
+  for (int r = 0; r < table.rows(); ++r) {
+    const auto row = table.row(r);
+    const auto left = row.first(row.size() - std::min(surplus, row.size()));
+    kept.insert(kept.end(), left.begin(), left.end());
+    starts.push_back(kept.size());
+  }
+  table.cells = std::move(kept);
+  table.row_starts = std::move(starts);
+}
+
+}  // namespace
+
 std::optional<Delimiter> delimiter_of(char separator) {
-  for (const Delimiter delimiter :
-       {Delimiter::kComma, Delimiter::kSemicolon, Delimiter::kTab, Delimiter::kSpace}) {
+  for (const Delimiter delimiter : kDelimiters) {
     if (delimiter_char(delimiter) == separator) return delimiter;
   }
   return std::nullopt;
+}
+
+std::optional<double> read_number(const CsvCell& cell, Delimiter delimiter) {
+  const bool comma_is_free = cell.quoted || delimiter != Delimiter::kComma;
+  return read_number(cell.text, comma_is_free ? DecimalMark::kPointOrComma : DecimalMark::kPoint);
 }
 
 Delimiter try_delimiters(std::span<const std::string_view> lines,
                          std::optional<Delimiter> announced) {
   Delimiter best = Delimiter::kComma;
   std::tuple<int, int, int, bool> best_rating{-1, 0, 0, false};
-  for (const Delimiter delimiter :
-       {Delimiter::kComma, Delimiter::kSemicolon, Delimiter::kTab, Delimiter::kSpace}) {
+  for (const Delimiter delimiter : kDelimiters) {
     const auto rating = rate(lines, delimiter, delimiter == announced);
     if (rating > best_rating) {
       best = delimiter;
@@ -197,29 +212,14 @@ CsvTable split_cells(std::span<const std::string_view> lines, Delimiter delimite
   CsvTable table;
   table.delimiter = delimiter;
   table.row_starts.push_back(0);
-  bool all_trail = delimiter != Delimiter::kSpace && !lines.empty();
   for (const std::string_view line : lines) {
     CellReader reader(line, delimiter);
     CsvCell cell;
     while (reader.next(cell)) table.cells.push_back(cell);
     table.row_starts.push_back(table.cells.size());
-    const auto last = table.row(table.rows() - 1);
-    // 28 cells with the last one empty are a row with a missing value, not 27 and a delimiter.
-    all_trail =
-        all_trail && last.size() > 1 && last.size() != kImageSide && last.back().text.empty();
   }
-  if (!all_trail) return table;
-  table.trailing_delimiters = true;
-  std::vector<CsvCell> kept;
-  kept.reserve(table.cells.size());
-  std::vector<std::size_t> starts{0};
-  for (int r = 0; r < table.rows(); ++r) {
-    const auto row = table.row(r);
-    kept.insert(kept.end(), row.begin(), row.end() - 1);
-    starts.push_back(kept.size());
-  }
-  table.cells = std::move(kept);
-  table.row_starts = std::move(starts);
+  leave_out_empty_rows(table);
+  leave_out_empty_columns(table);
   return table;
 }
 
