@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "native_trainer/data/split.hpp"
+#include "core/learning/training/split.hpp"
 
 namespace second_opinion {
 

@@ -1,15 +1,16 @@
-// `trainer teach RECIPE.json`: teachers answer every view of the training
-// pictures; their answers become a bank for `trainer train --bank`.
+// `trainer teach RECIPE.json`: runs teachers over every view of the training
+// pictures and writes their mean logits, a bank for `trainer train --bank`.
 #include <chrono>
 #include <cstdio>
 
 #include "native_trainer/commands/commands.hpp"
 #include "native_trainer/commands/split_options.hpp"
-#include "native_trainer/distillation/teaching.hpp"
+#include "native_trainer/distillation/teacher_ensemble.hpp"
 #include "native_trainer/io/checksum.hpp"
 #include "native_trainer/io/disk.hpp"
 #include "native_trainer/io/progress.hpp"
 #include "native_trainer/recipe/recipe_split.hpp"
+#include "native_trainer/threads/thread_pool.hpp"
 
 namespace second_opinion {
 namespace {
@@ -46,7 +47,7 @@ Result<Teacher, std::string> load_teacher(const std::filesystem::path& path) {
   return Teacher{std::move(file).value(), path.filename().string(), checksum.value()};
 }
 
-TeacherBank collect(const TeachingJob& job, const Dataset& data, int threads) {
+TeacherBank collect(const BankJob& job, const Dataset& data, int threads) {
   Progress progress;
   ThreadPool pool(threads);
   progress.line(std::to_string(job.teachers.size()) + " teachers, " +
@@ -76,7 +77,7 @@ void print_summary(const Options& options, const TeacherBank& bank, std::size_t 
 int teach(const Options& options) {
   auto recipe = read_recipe(options.recipe);
   if (!recipe) return fail(kExitFailure, recipe.error());
-  TeachingJob job;
+  BankJob job;
   job.recipe = std::move(recipe).value();
   if (options.seed) job.recipe.seed = *options.seed;
   job.views = options.views.value_or(job.recipe.epochs);
@@ -109,8 +110,8 @@ int teach(const Options& options) {
 
 void add_teach_command(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("teach",
-                                         "Collect teachers' answers to every view of the training "
-                                         "pictures, for `train --bank` to learn from");
+                                         "Collect teachers' logits on every view of the training "
+                                         "pictures, for `train --bank` to distil from");
   auto options = std::make_shared<Options>();
   command
       ->add_option("recipe", options->recipe,

@@ -1,9 +1,12 @@
-// `trainer train RECIPE.json`: from the command line to a TrainingJob.
+// `trainer train RECIPE.json`: from the command line to a TrainingJob, and from
+// the training's events and outcome to lines and an exit code.
 #include <cstdio>
 
 #include "native_trainer/commands/commands.hpp"
 #include "native_trainer/commands/split_options.hpp"
 #include "native_trainer/io/disk.hpp"
+#include "native_trainer/io/progress.hpp"
+#include "native_trainer/training/stop_request.hpp"
 #include "native_trainer/training/training_run.hpp"
 
 namespace second_opinion {
@@ -28,6 +31,67 @@ struct Options {
 int fail(int code, const std::string& message) {
   std::fprintf(stderr, "trainer train: %s\n", message.c_str());
   return code;
+}
+
+template <typename... Values>
+std::string print(const char* format, Values... values) {
+  char text[256];
+  std::snprintf(text, sizeof text, format, values...);
+  return text;
+}
+
+// Turns a training's events into lines, and into a bar on a terminal.
+struct TrainingPrinter {
+  Progress& progress;
+
+  void operator()(const TrainingBegan& began) const {
+    progress.line(print("%s: %zu parameters, %.2f M multiply-adds an image", began.name.c_str(),
+                        began.parameters, began.multiply_adds / 1e6));
+    progress.line(print("%d training images, %d held out, seed %llu, %d epochs, %d threads",
+                        began.training_images, began.validation_images,
+                        static_cast<unsigned long long>(began.seed), began.epochs, began.threads));
+  }
+
+  void operator()(const StepDone& step) const {
+    if (!progress.terminal()) return;
+    progress.draw(step.share,
+                  print("epoch %d/%d  loss %.4f  accuracy %.2f %%  %.0f images/s  %s left",
+                        step.epoch, step.epochs, step.loss, 100 * step.accuracy,
+                        step.images_per_second, duration_text(step.seconds_left).c_str()));
+  }
+
+  void operator()(const EpochDone& done) const {
+    const EpochRecord& record = done.record;
+    std::string text = print("epoch %d/%d  loss %.4f  accuracy %.3f %%", record.epoch, done.epochs,
+                             record.train_loss, 100 * record.train_accuracy);
+    if (done.validated)
+      text += print("  validation loss %.4f  accuracy %.3f %%%s", record.validation_loss,
+                    100 * record.validation_accuracy, done.best ? "  (best)" : "");
+    text += print("  %.0f images/s  %s", done.images_per_second,
+                  duration_text(record.seconds).c_str());
+    progress.line(text);
+  }
+};
+
+// The exit code of a training that was asked to stop is that of a program that a signal ended.
+int run(const TrainingJob& job, const Dataset& data) {
+  Progress progress;
+  const StopRequest signals;
+  const TrainingPrinter printer{progress};
+  const auto outcome = run_training(
+      job, data, [&](const TrainingEvent& event) { std::visit(printer, event); },
+      [] { return StopRequest::signal() != 0; });
+  if (!outcome) return fail(kExitFailure, outcome.error());
+  if (const auto* stopped = std::get_if<TrainingStopped>(&outcome.value())) {
+    progress.line("stopped; the same command with --resume continues from " +
+                  stopped->checkpoint.string());
+    return 128 + StopRequest::signal();
+  }
+  const auto& finished = std::get<TrainingFinished>(outcome.value());
+  progress.line(print("wrote %s: %zu bytes, epoch %d, temperature %.3f, %s", job.weights.c_str(),
+                      finished.bytes, finished.epoch, finished.temperature,
+                      duration_text(finished.seconds).c_str()));
+  return kExitDone;
 }
 
 int train(const Options& options) {
@@ -62,7 +126,7 @@ int train(const Options& options) {
   }
   const auto data = load_mnist(data_folder(options.data), MnistSet::kTrain);
   if (!data) return fail(kExitFailure, data.error());
-  return run_training(job, data.value());
+  return run(job, data.value());
 }
 
 }  // namespace
@@ -94,7 +158,7 @@ void add_train_command(CLI::App& app, int& exit_code) {
                     "Train on all images, without validation; the last weights ship");
   command->add_option(
       "--bank", options->bank,
-      "The teachers' answers that the recipe's distillation learns from (`trainer teach`)");
+      "The teacher logits that the recipe's distillation learns from, a file of `trainer teach`");
   add_split_options(*command, options->split, options->writers);
   command->add_flag("--resume", options->resume,
                     "Continue from FILE.checkpoint; the same options as before");

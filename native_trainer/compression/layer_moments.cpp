@@ -6,7 +6,7 @@
 
 #include "core/base/eigen_maps.hpp"
 #include "core/layers/convolution.hpp"
-#include "native_trainer/training/training_step.hpp"
+#include "core/learning/training/training_step.hpp"
 
 namespace second_opinion {
 namespace {

@@ -22,18 +22,6 @@ std::filesystem::path find_idx(const std::filesystem::path& folder, const std::s
 
 }  // namespace
 
-Dataset subset(const Dataset& data, std::span<const int> indices) {
-  Dataset part;
-  part.labels.reserve(indices.size());
-  part.pixels.reserve(indices.size() * kImagePixels);
-  for (const int index : indices) {
-    const auto image = data.image(index);
-    part.pixels.insert(part.pixels.end(), image.begin(), image.end());
-    part.labels.push_back(data.labels[static_cast<std::size_t>(index)]);
-  }
-  return part;
-}
-
 std::uint32_t data_checksum(const Dataset& data) {
   const auto pixels = crc32_z(0, data.pixels.data(), data.pixels.size());
   return static_cast<std::uint32_t>(crc32_z(pixels, data.labels.data(), data.labels.size()));

@@ -1,31 +1,15 @@
-// Labelled 28×28 pictures in memory, checked: as many labels as pictures, each
-// label 0..9. Knows where MNIST lies on disk; fetches nothing.
+// A data set from its files, checked: as many labels as pictures, each label
+// 0..9. Knows where MNIST lies on disk; fetches nothing.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
-#include <span>
 #include <string>
-#include <vector>
 
 #include "core/base/result.hpp"
-#include "core/image/digit_image.hpp"
+#include "core/learning/training/dataset.hpp"
 
 namespace second_opinion {
-
-struct Dataset {
-  std::vector<unsigned char> pixels;  // size()×784, 0..255, row by row
-  std::vector<unsigned char> labels;  // 0..9
-
-  int size() const { return static_cast<int>(labels.size()); }
-  std::span<const unsigned char, kImagePixels> image(int index) const {
-    return std::span<const unsigned char, kImagePixels>(
-        pixels.data() + static_cast<std::size_t>(index) * kImagePixels, kImagePixels);
-  }
-};
-
-// The pictures that `indices` name, in that order.
-Dataset subset(const Dataset& data, std::span<const int> indices);
 
 // CRC-32 of all pixels and labels: recognises a data set.
 std::uint32_t data_checksum(const Dataset& data);

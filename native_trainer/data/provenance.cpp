@@ -4,7 +4,7 @@
 #include <cstdio>
 
 #include "core/base/byte_stream.hpp"
-#include "native_trainer/data/split.hpp"
+#include "core/learning/training/split.hpp"
 
 namespace second_opinion {
 namespace {

@@ -10,7 +10,7 @@
 
 #include "core/base/result.hpp"
 #include "native_trainer/data/dataset.hpp"
-#include "native_trainer/data/split.hpp"
+#include "core/learning/training/split.hpp"
 
 namespace second_opinion {
 

@@ -99,7 +99,7 @@ std::vector<unsigned char> encode_bank(TeacherBank& bank) {
 
 Result<TeacherBank, std::string> decode_bank(std::span<const unsigned char> bytes) {
   if (bytes.size() < kHeader || std::memcmp(bytes.data(), kMagic, sizeof kMagic) != 0)
-    return Failure{std::string("is no bank of teachers' answers; make one with `trainer teach`")};
+    return Failure{std::string("is no bank of teacher logits; make one with `trainer teach`")};
   if (get_number(bytes, 4) != kVersion)
     return Failure{std::string(
         "was written by another version of the trainer; make it anew with `trainer teach`")};

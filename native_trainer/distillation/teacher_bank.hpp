@@ -1,6 +1,6 @@
-// What teachers answer to every view of every training picture, kept so that
-// any number of students can learn from it without running the teachers again.
-// Bytes in, bytes out; makes no logits (teaching.hpp) and trains nobody.
+// The teachers' mean logits on every view of every training picture, kept in a
+// file so that any number of students can learn from them without running the
+// teachers again. Bytes in, bytes out; runs no teacher (teacher_ensemble.hpp).
 #pragma once
 
 #include <cstdint>
@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/result.hpp"
+#include "core/learning/training/distillation_targets.hpp"
 
 namespace second_opinion {
 
@@ -37,12 +38,17 @@ struct TeacherBank {
   int views = 0;
   int light_views = 0;  // the last so many are lightly augmented
   std::vector<BankTeacher> teachers;
-  double accuracy = 0;                // of the mean of the teachers, on all views
-  std::vector<unsigned char> sample;  // a few pictures of view 0 as the teachers saw them
-                                      // (training_view.hpp); may be empty
-  std::vector<std::uint16_t>
-      logits;  // views × images × 10, float16; images in the order of the training part
+  double accuracy = 0;  // of the mean of the teachers, on all views
+  // A few pictures of view 0 as the teachers saw them (sample_view in bank_fit.hpp); may be empty.
+  std::vector<unsigned char> sample;
+  // views × images × 10, float16; images in the order of the training part.
+  std::vector<std::uint16_t> logits;
   std::uint32_t checksum = 0;  // of the encoded bytes; set by encode and decode
+
+  // What a student's training needs of the bank, which outlives it.
+  TeacherLogits teacher_logits() const {
+    return {seed, views, light_views, subject.images, logits};
+  }
 };
 
 inline constexpr std::size_t kMaxBankBytes = std::size_t{4} << 30;

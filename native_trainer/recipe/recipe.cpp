@@ -2,6 +2,7 @@
 // experiment and narrow enough to catch a slipped digit.
 #include "native_trainer/recipe/recipe.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <sstream>
@@ -173,6 +174,16 @@ Result<Recipe, std::string> read_recipe(const std::filesystem::path& path) {
                    ": cannot be read; name a recipe such as native_trainer/recipes/cnn.json"};
   auto recipe = parse_recipe(text.str());
   if (!recipe) return Failure{path.string() + ": " + recipe.error()};
+  return recipe;
+}
+
+Recipe with_epochs(Recipe recipe, int epochs) {
+  const double share = static_cast<double>(epochs) / recipe.epochs;
+  recipe.schedule.warmup_epochs *= share;
+  recipe.schedule.step_epochs *= share;
+  recipe.augmentation.light_last_epochs =
+      std::min(recipe.augmentation.light_last_epochs, epochs / 2);
+  recipe.epochs = epochs;
   return recipe;
 }
 

@@ -8,7 +8,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "native_trainer/data/split.hpp"
+#include "core/learning/training/split.hpp"
 #include "native_trainer/measure/evaluation.hpp"
 #include "native_trainer/measure/report_network.hpp"
 #include "native_trainer/report/report_digits.hpp"

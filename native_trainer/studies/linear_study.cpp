@@ -9,8 +9,8 @@
 #include "native_trainer/measure/report_network.hpp"
 #include "native_trainer/studies/linear_learning.hpp"
 #include "native_trainer/training/stop_request.hpp"
-#include "native_trainer/training/training_loop.hpp"
-#include "native_trainer/training/validation.hpp"
+#include "core/learning/training/training_loop.hpp"
+#include "core/learning/training/validation.hpp"
 
 namespace second_opinion {
 namespace {

@@ -6,9 +6,9 @@
 
 #include "native_trainer/measure/report_network.hpp"
 #include "native_trainer/studies/study_training.hpp"
-#include "native_trainer/training/batch_statistics.hpp"
+#include "core/learning/training/batch_statistics.hpp"
 #include "native_trainer/training/stop_request.hpp"
-#include "native_trainer/training/validation.hpp"
+#include "core/learning/training/validation.hpp"
 
 namespace second_opinion {
 namespace {

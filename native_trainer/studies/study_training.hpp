@@ -8,11 +8,11 @@
 
 #include "core/network/network.hpp"
 #include "native_trainer/data/dataset.hpp"
-#include "native_trainer/data/split.hpp"
+#include "core/learning/training/split.hpp"
 #include "native_trainer/recipe/recipe.hpp"
 #include "native_trainer/threads/thread_pool.hpp"
-#include "native_trainer/training/history.hpp"
-#include "native_trainer/training/training_loop.hpp"
+#include "core/learning/training/training_state.hpp"
+#include "core/learning/training/training_loop.hpp"
 
 namespace second_opinion {
 

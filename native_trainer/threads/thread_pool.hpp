@@ -1,5 +1,5 @@
-// Threads that wait for work, so that a step does not start new ones. Which
-// thread does which task is left to chance; results must not depend on it.
+// Threads that wait for work, so that a training step does not start new ones.
+// Which thread does which task is left to chance; results must not depend on it.
 #pragma once
 
 #include <atomic>
@@ -8,6 +8,8 @@
 #include <mutex>
 #include <thread>
 #include <vector>
+
+#include "core/base/part_runner.hpp"
 
 namespace second_opinion {
 
@@ -22,8 +24,13 @@ class ThreadPool {
 
   // work(task, worker) for every task 0 … tasks - 1, worker 0 … size() - 1; returns when all are
   // done.
-  using Work = std::function<void(int task, int worker)>;
+  using Work = PartRunner::Work;
   void run(int tasks, const Work& work);
+
+  // A pool does the parts of whatever asks for a PartRunner; it must outlive that.
+  operator PartRunner() {
+    return {size(), [this](int parts, const Work& work) { run(parts, work); }};
+  }
 
  private:
   void wait_for_work(int worker);

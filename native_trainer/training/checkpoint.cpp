@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <nlohmann/json.hpp>
 
 namespace second_opinion {
 namespace {
@@ -107,6 +108,16 @@ void fill_state(const Json& json, Arrays& arrays, TrainingState& state) {
 }
 
 }  // namespace
+
+std::string training_identity(const Recipe& recipe, const Dataset& data, const History& history,
+                              const TeacherBank* bank) {
+  const bool by_writers = recipe.split == SplitKind::kWriters && !history.full;
+  return recipe.text + " seed " + std::to_string(recipe.seed) + " epochs " +
+         std::to_string(recipe.epochs) + " training " + std::to_string(history.training_images) +
+         " validation " + std::to_string(history.validation_images) + " data " +
+         std::to_string(data_checksum(data)) + (by_writers ? " split by writers" : "") +
+         (bank ? " bank " + std::to_string(bank->checksum) : "");
+}
 
 std::vector<unsigned char> encode_checkpoint(const TrainingState& state,
                                              const std::string& identity) {

@@ -3,17 +3,24 @@
 // (that is the weights format).
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "core/base/result.hpp"
-#include "native_trainer/training/training_state.hpp"
+#include "core/learning/training/training_state.hpp"
+#include "native_trainer/data/dataset.hpp"
+#include "native_trainer/distillation/teacher_bank.hpp"
+#include "native_trainer/recipe/recipe.hpp"
 
 namespace second_opinion {
 
-// `identity` says what is being trained (recipe, seed, data …); a checkpoint of anything else is
-// refused.
+// What a checkpoint says about what is being trained: recipe, seed, length, data, split, bank (null
+// without distillation).
+std::string training_identity(const Recipe& recipe, const Dataset& data, const History& history,
+                              const TeacherBank* bank = nullptr);
+
+// A checkpoint is taken up again by a training of the same identity alone.
 std::vector<unsigned char> encode_checkpoint(const TrainingState& state,
                                              const std::string& identity);
 

@@ -1,16 +1,18 @@
-// A training with everything around it: files in and out, progress, signals,
-// checkpoints. What the `train` command does once its arguments are read.
+// A training with its files: the recipe's split, checkpoints, the weights and
+// the history that it leaves. Prints nothing and listens to no signals; it tells
+// events and asks whether to stop (events.hpp).
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <optional>
 #include <string>
+#include <variant>
 
+#include "core/base/result.hpp"
 #include "native_trainer/data/dataset.hpp"
 #include "native_trainer/distillation/teacher_bank.hpp"
 #include "native_trainer/recipe/recipe.hpp"
-#include "native_trainer/training/training_state.hpp"
+#include "native_trainer/training/events.hpp"
 
 namespace second_opinion {
 
@@ -23,13 +25,28 @@ struct TrainingJob {
   bool resume = false;
   std::optional<TeacherBank> bank;  // goes with recipe.distillation
   double temperature = 1;           // what a full training ships; otherwise fitted on validation
-  std::function<void(const TrainingState&)> after_step;  // for whoever watches
 };
 
-// An exit code; errors have been printed.
-int run_training(const TrainingJob& job, const Dataset& data);
+// The weights and the history stand.
+struct TrainingFinished {
+  std::size_t bytes = 0;  // of the weights file
+  int epoch = 0;          // the one that ships
+  double temperature = 1;
+  double seconds = 0;
+};
 
-// The recipe for another number of epochs: warm-up and steps keep their share of the whole.
-Recipe with_epochs(Recipe recipe, int epochs);
+// Asked to stop before the end; the checkpoint holds everything so far.
+struct TrainingStopped {
+  std::filesystem::path checkpoint;
+};
+
+using TrainingOutcome = std::variant<TrainingFinished, TrainingStopped>;
+
+// A checkpoint is written after every epoch and when the work is asked to stop. The error says what
+// failed, where, and what to do; no weights are written then. A training that diverges is such an
+// error: its last good checkpoint stays.
+Result<TrainingOutcome, std::string> run_training(const TrainingJob& job, const Dataset& data,
+                                                  const TrainingListener& listener = nullptr,
+                                                  const StopAsked& stop = nullptr);
 
 }  // namespace second_opinion

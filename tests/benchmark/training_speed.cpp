@@ -14,9 +14,10 @@
 
 #include "core/base/random.hpp"
 #include "core/kernels/gemm.hpp"
-#include "native_trainer/data/split.hpp"
+#include "core/learning/training/split.hpp"
 #include "native_trainer/recipe/recipe.hpp"
-#include "native_trainer/training/training_loop.hpp"
+#include "native_trainer/threads/thread_pool.hpp"
+#include "core/learning/training/training_loop.hpp"
 
 namespace second_opinion {
 namespace {

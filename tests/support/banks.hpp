@@ -1,8 +1,9 @@
 // Teachers and banks for tests of distillation.
 #pragma once
 
-#include "native_trainer/data/split.hpp"
-#include "native_trainer/distillation/teaching.hpp"
+#include "core/learning/training/split.hpp"
+#include "native_trainer/distillation/teacher_ensemble.hpp"
+#include "native_trainer/threads/thread_pool.hpp"
 #include "tests/support/small_networks.hpp"
 #include "tests/support/training_data.hpp"
 
@@ -28,8 +29,8 @@ inline Teacher teacher_of(const NetworkSpec& spec, unsigned seed, const std::str
 
 // Two teachers of different families, temperatures and input scaling; three views of which the last
 // is light.
-inline TeachingJob teaching_job(const Recipe& recipe, const Dataset& data, bool full = false) {
-  TeachingJob job;
+inline BankJob bank_job(const Recipe& recipe, const Dataset& data, bool full = false) {
+  BankJob job;
   job.recipe = recipe;
   job.teachers = {teacher_of(cnn_spec(), 4, "a.weights", 1.5f),
                   teacher_of(transformer_spec(), 5, "b.weights", 0.8f)};
@@ -43,7 +44,7 @@ inline TeachingJob teaching_job(const Recipe& recipe, const Dataset& data, bool 
 
 inline TeacherBank small_bank(const Recipe& recipe, const Dataset& data, bool full = false) {
   ThreadPool pool(1);
-  TeacherBank bank = make_bank(teaching_job(recipe, data, full), data, pool);
+  TeacherBank bank = make_bank(bank_job(recipe, data, full), data, pool);
   encode_bank(bank);  // gives it its checksum
   return bank;
 }

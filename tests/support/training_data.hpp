@@ -1,4 +1,4 @@
-// Small made-up data and recipes, and IDX files, for tests of the trainer.
+// A small recipe, and made-up data as IDX files, for tests of the trainer.
 #pragma once
 
 #include <zlib.h>
@@ -9,29 +9,13 @@
 #include <string>
 #include <vector>
 
-#include "core/base/random.hpp"
 #include "native_trainer/data/dataset.hpp"
 #include "native_trainer/recipe/recipe.hpp"
+#include "tests/support/bars_dataset.hpp"
 
 namespace second_opinion::testing {
 
 using Bytes = std::vector<unsigned char>;
-
-// Digit d = a bright bar in rows 2d + 3 and 2d + 4, with noise: easy to learn, not trivial.
-inline Dataset bars_dataset(int count) {
-  Dataset data;
-  Random random(random_key(5, Purpose::kNoise));
-  for (int i = 0; i < count; ++i) {
-    const int digit = i % kDigitCount;
-    for (int pixel = 0; pixel < kImagePixels; ++pixel) {
-      const int row = pixel / kImageSide;
-      const bool bar = row == 2 * digit + 3 || row == 2 * digit + 4;
-      data.pixels.push_back(static_cast<unsigned char>(random.below(60) + (bar ? 150 : 0)));
-    }
-    data.labels.push_back(static_cast<unsigned char>(digit));
-  }
-  return data;
-}
 
 inline void append_big_endian(Bytes& bytes, std::uint32_t number) {
   for (int shift = 24; shift >= 0; shift -= 8)
@@ -72,8 +56,7 @@ inline void write_training_set(const std::filesystem::path& folder, const Datase
   write_gzip(folder / "train-labels-idx1-ubyte.gz", idx_labels(data));
 }
 
-// A small convolutional network with everything that could depend on the order
-// of work: batch norm, drop-out, augmentation, averaging, clipping, momentum.
+// small_settings() (small_training.hpp) as a recipe.
 inline constexpr const char* kSmallRecipe = R"({
   "name": "small", "family": "cnn",
   "layers": [

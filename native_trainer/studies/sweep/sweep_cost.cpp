@@ -11,7 +11,7 @@
 #include <string>
 
 #include "core/base/random.hpp"
-#include "native_trainer/training/training_loop.hpp"
+#include "core/learning/training/training_loop.hpp"
 
 namespace second_opinion {
 namespace {

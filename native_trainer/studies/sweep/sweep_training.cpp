@@ -6,7 +6,7 @@
 #include <chrono>
 
 #include "native_trainer/studies/study_training.hpp"
-#include "native_trainer/training/validation.hpp"
+#include "core/learning/training/validation.hpp"
 
 namespace second_opinion {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "core/weights/weights_file.hpp"
 #include "native_trainer/data/dataset.hpp"
-#include "native_trainer/data/split.hpp"
+#include "core/learning/training/split.hpp"
 #include "native_trainer/studies/sweep/sweep_row.hpp"
 
 namespace second_opinion {

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "tests/support/training_data.hpp"
+#include "tests/support/bars_dataset.hpp"
 
 namespace second_opinion {
 namespace {

@@ -5,8 +5,7 @@
 
 #include <cmath>
 
-#include "native_trainer/recipe/recipe.hpp"
-#include "native_trainer/training/training_state.hpp"
+#include "core/learning/training/training_state.hpp"
 #include "tests/support/small_networks.hpp"
 
 namespace second_opinion {

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "native_trainer/training/training_step.hpp"
+#include "core/learning/training/training_step.hpp"
 #include "tests/support/small_networks.hpp"
 #include "tests/support/training_data.hpp"
 

@@ -5,7 +5,7 @@
 
 #include "core/weights/quantization.hpp"
 #include "native_trainer/threads/thread_pool.hpp"
-#include "native_trainer/training/validation.hpp"
+#include "core/learning/training/validation.hpp"
 #include "tests/support/small_networks.hpp"
 #include "tests/support/training_data.hpp"
 

@@ -142,5 +142,16 @@ TEST(Recipe, AMissingFileIsNamed) {
   EXPECT_THAT(read_recipe("no/such.json").error(), HasSubstr("no/such.json"));
 }
 
+TEST(WithEpochs, KeepsTheSharesOfTheSchedule) {
+  Recipe recipe = testing::small_recipe();
+  recipe.epochs = 10;
+  recipe.schedule.warmup_epochs = 3;
+  recipe.augmentation.light_last_epochs = 2;
+  recipe = with_epochs(recipe, 2);
+  EXPECT_EQ(recipe.epochs, 2);
+  EXPECT_DOUBLE_EQ(recipe.schedule.warmup_epochs, 0.6);
+  EXPECT_EQ(recipe.augmentation.light_last_epochs, 1);
+}
+
 }  // namespace
 }  // namespace second_opinion

@@ -1,11 +1,12 @@
-// Covers native_trainer/training/checkpoint.cpp: stopping anywhere and continuing changes nothing;
-// damage is refused.
+// Covers native_trainer/training/checkpoint.cpp: stopping anywhere and continuing
+// changes nothing; damage is refused.
 #include "native_trainer/training/checkpoint.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "native_trainer/training/training_loop.hpp"
+#include "core/learning/training/training_loop.hpp"
+#include "native_trainer/threads/thread_pool.hpp"
 #include "tests/support/training_data.hpp"
 
 namespace second_opinion {
@@ -16,6 +17,10 @@ using ::testing::HasSubstr;
 class Checkpoint : public ::testing::Test {
  protected:
   TrainingLoop make_loop(ThreadPool& pool) { return TrainingLoop(recipe_, data_, split_, pool); }
+
+  std::string identity(const TrainingLoop& loop) const {
+    return training_identity(recipe_, data_, loop.state().history);
+  }
 
   const Recipe recipe_ = testing::small_recipe();
   const Dataset data_ = testing::bars_dataset(110);
@@ -29,10 +34,10 @@ TEST_F(Checkpoint, ResumingInTheMiddleOfAnEpochEndsWithTheSameBits) {
   for (const int steps : {0, 3, 5, 7}) {  // five steps an epoch
     TrainingLoop first = make_loop(pool_);
     for (int i = 0; i < steps; ++i) first.run_step();
-    const auto bytes = encode_checkpoint(first.state(), first.identity());
+    const auto bytes = encode_checkpoint(first.state(), identity(first));
     ThreadPool other(3);
     TrainingLoop second = make_loop(other);
-    ASSERT_EQ(decode_checkpoint(bytes, second.identity(), second.state()), std::nullopt);
+    ASSERT_EQ(decode_checkpoint(bytes, identity(second), second.state()), std::nullopt);
     while (!second.finished()) second.run_step();
     EXPECT_EQ(copy_values(second.result()), copy_values(whole.result())) << steps;
     ASSERT_EQ(second.state().history.epochs.size(), 3u);
@@ -48,34 +53,41 @@ TEST_F(Checkpoint, ResumingInTheMiddleOfAnEpochEndsWithTheSameBits) {
 TEST_F(Checkpoint, RefusesDamageAndOtherTrainings) {
   TrainingLoop loop = make_loop(pool_);
   loop.run_step();
-  const auto good = encode_checkpoint(loop.state(), loop.identity());
+  const auto good = encode_checkpoint(loop.state(), identity(loop));
   const auto error_of = [&](std::vector<unsigned char> bytes, const std::string& identity) {
     const auto error = decode_checkpoint(bytes, identity, loop.state());
     return error ? *error : std::string("accepted");
   };
-  EXPECT_EQ(error_of(good, loop.identity()), "accepted");
-  EXPECT_THAT(error_of(good, loop.identity() + "!"), HasSubstr("another recipe"));
-  EXPECT_THAT(error_of({}, loop.identity()), HasSubstr("not a checkpoint"));
-  EXPECT_THAT(error_of({good.begin(), good.end() - 1}, loop.identity()), HasSubstr("damaged"));
+  EXPECT_EQ(error_of(good, identity(loop)), "accepted");
+  EXPECT_THAT(error_of(good, identity(loop) + "!"), HasSubstr("another recipe"));
+  EXPECT_THAT(error_of({}, identity(loop)), HasSubstr("not a checkpoint"));
+  EXPECT_THAT(error_of({good.begin(), good.end() - 1}, identity(loop)), HasSubstr("damaged"));
   for (const std::size_t place : {std::size_t{0}, std::size_t{5}, std::size_t{9}, std::size_t{13},
                                   std::size_t{40}, good.size() - 1}) {
     auto bad = good;
     bad[place] ^= 0x40;
-    EXPECT_NE(error_of(bad, loop.identity()), "accepted") << place;
+    EXPECT_NE(error_of(bad, identity(loop)), "accepted") << place;
   }
 }
 
-TEST_F(Checkpoint, IdentityKnowsRecipeSeedLengthAndData) {
-  const std::string identity = make_loop(pool_).identity();
+TEST_F(Checkpoint, IdentityKnowsRecipeSeedLengthDataAndSplit) {
+  const History history = make_loop(pool_).state().history;
+  const std::string identity = training_identity(recipe_, data_, history);
   Recipe other = recipe_;
   other.seed = 99;
-  EXPECT_NE(TrainingLoop(other, data_, split_, pool_).identity(), identity);
+  EXPECT_NE(training_identity(other, data_, history), identity);
   other = recipe_;
   other.epochs = 4;
-  EXPECT_NE(TrainingLoop(other, data_, split_, pool_).identity(), identity);
+  EXPECT_NE(training_identity(other, data_, history), identity);
+  other = recipe_;
+  other.split = SplitKind::kWriters;
+  EXPECT_NE(training_identity(other, data_, history), identity);
   Dataset changed = data_;
   changed.pixels[500] ^= 1;
-  EXPECT_NE(TrainingLoop(recipe_, changed, split_, pool_).identity(), identity);
+  EXPECT_NE(training_identity(recipe_, changed, history), identity);
+  History shorter = history;
+  --shorter.training_images;
+  EXPECT_NE(training_identity(recipe_, data_, shorter), identity);
 }
 
 }  // namespace

@@ -1,12 +1,11 @@
-// Covers native_trainer/training/training_run.cpp: the files a training leaves, signals, resuming.
+// Covers native_trainer/training/training_run.cpp: the files that a training
+// leaves, its events, stopping and resuming.
 #include "native_trainer/training/training_run.hpp"
 
 #include <gtest/gtest.h>
 
-#include <csignal>
 #include <nlohmann/json.hpp>
 
-#include "native_trainer/commands/commands.hpp"
 #include "native_trainer/io/disk.hpp"
 #include "tests/support/banks.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -23,14 +22,11 @@ std::vector<unsigned char> bytes_of(const std::filesystem::path& path) {
 
 class TrainingRun : public ::testing::Test {
  protected:
-  // Runs without printing into the test's output.
-  int run(const TrainingJob& job) {
-    ::testing::internal::CaptureStdout();
-    ::testing::internal::CaptureStderr();
-    const int code = run_training(job, data_);
-    printed_ = ::testing::internal::GetCapturedStdout();
-    complained_ = ::testing::internal::GetCapturedStderr();
-    return code;
+  // Whether the training finished; `error_` says why not.
+  bool finishes(const TrainingJob& job) {
+    const auto outcome = run_training(job, data_);
+    error_ = outcome ? "" : outcome.error();
+    return outcome && std::holds_alternative<TrainingFinished>(outcome.value());
   }
   TrainingJob job(const std::string& name) {
     TrainingJob job;
@@ -42,12 +38,11 @@ class TrainingRun : public ::testing::Test {
 
   const TemporaryFolder folder_;
   const Dataset data_ = testing::bars_dataset(110);
-  std::string printed_;
-  std::string complained_;
+  std::string error_;
 };
 
 TEST_F(TrainingRun, WritesWeightsAndHistory) {
-  ASSERT_EQ(run(job("a")), kExitDone) << complained_;
+  ASSERT_TRUE(finishes(job("a"))) << error_;
   const auto file = load_weights(folder_ / "a.weights");
   ASSERT_TRUE(file.ok()) << file.error();
   EXPECT_EQ(file.value().network.spec.family, Family::kCnn);
@@ -63,31 +58,51 @@ TEST_F(TrainingRun, WritesWeightsAndHistory) {
                            "learning_rate", "seconds"})
     EXPECT_EQ(history[name].size(), 3u) << name;
   EXPECT_EQ(history["training_images"], 88);
-  EXPECT_EQ(std::count(printed_.begin(), printed_.end(), '\n'),
-            6);                                       // two to begin, one an epoch, one to end
-  EXPECT_EQ(printed_.find('\r'), std::string::npos);  // no bar in a pipe
 }
 
 TEST_F(TrainingRun, TheSameSeedGivesTheSameBytesForAnyNumberOfThreads) {
   TrainingJob other = job("three");
   other.threads = 3;
-  ASSERT_EQ(run(job("two")), kExitDone);
-  ASSERT_EQ(run(other), kExitDone);
+  ASSERT_TRUE(finishes(job("two")));
+  ASSERT_TRUE(finishes(other));
   EXPECT_EQ(bytes_of(folder_ / "two.weights"), bytes_of(folder_ / "three.weights"));
 }
 
-TEST_F(TrainingRun, ASignalLeavesACheckpointThatResumesToTheSameBytes) {
-  ASSERT_EQ(run(job("whole")), kExitDone);
-  for (const int number : {SIGTERM, SIGINT}) {
+TEST_F(TrainingRun, TellsItsBeginningStepsAndEpochs) {
+  std::vector<TrainingEvent> events;
+  const auto outcome = run_training(
+      job("told"), data_, [&](const TrainingEvent& event) { events.push_back(event); });
+  ASSERT_TRUE(outcome.ok()) << outcome.error();
+  ASSERT_EQ(events.size(), 1u + 3 * 5);  // five steps an epoch, the last of which ends it
+  const auto& began = std::get<TrainingBegan>(events.front());
+  EXPECT_EQ(began.name, "small");
+  EXPECT_EQ(began.training_images, 88);
+  EXPECT_EQ(began.validation_images, 22);
+  EXPECT_EQ(began.threads, 2);
+  const auto& step = std::get<StepDone>(events[7]);
+  EXPECT_EQ(step.epoch, 2);
+  EXPECT_DOUBLE_EQ(step.share, 7.0 / 15);
+  EXPECT_GT(step.images_per_second, 0);
+  const auto& last = std::get<EpochDone>(events.back());
+  EXPECT_EQ(last.record.epoch, 3);
+  EXPECT_TRUE(last.validated);
+  EXPECT_EQ(std::get<TrainingFinished>(outcome.value()).bytes,
+            std::filesystem::file_size(folder_ / "told.weights"));
+}
+
+TEST_F(TrainingRun, AskedToStopItLeavesACheckpointThatResumesToTheSameBytes) {
+  ASSERT_TRUE(finishes(job("whole"))) << error_;
+  for (const int steps : {2, 5, 7}) {  // in the first epoch, at its end, in the second
     TrainingJob stopped = job("stopped");
-    stopped.after_step = [number](const TrainingState& state) {
-      if (state.epoch == 1 && state.step == 2) std::raise(number);
-    };
-    EXPECT_EQ(run(stopped), 128 + number);
+    int asked = 0;
+    const auto outcome =
+        run_training(stopped, data_, nullptr, [&] { return ++asked == steps; });
+    ASSERT_TRUE(outcome.ok()) << outcome.error();
+    EXPECT_EQ(std::get<TrainingStopped>(outcome.value()).checkpoint,
+              folder_ / "stopped.checkpoint");
     EXPECT_FALSE(std::filesystem::exists(folder_ / "stopped.weights"));
-    stopped.after_step = nullptr;
     stopped.resume = true;
-    ASSERT_EQ(run(stopped), kExitDone) << complained_;
+    ASSERT_TRUE(finishes(stopped)) << error_;
     EXPECT_EQ(bytes_of(folder_ / "whole.weights"), bytes_of(folder_ / "stopped.weights"));
     std::filesystem::remove(folder_ / "stopped.weights");
   }
@@ -96,19 +111,19 @@ TEST_F(TrainingRun, ASignalLeavesACheckpointThatResumesToTheSameBytes) {
 TEST_F(TrainingRun, ResumingNeedsACheckpointOfTheSameTraining) {
   TrainingJob resumed = job("b");
   resumed.resume = true;
-  EXPECT_EQ(run(resumed), kExitFailure);
-  EXPECT_NE(complained_.find("b.checkpoint"), std::string::npos);
-  ASSERT_EQ(run(job("b")), kExitDone);
+  EXPECT_FALSE(finishes(resumed));
+  EXPECT_NE(error_.find("b.checkpoint"), std::string::npos);
+  ASSERT_TRUE(finishes(job("b")));
   ++resumed.recipe.seed;
-  EXPECT_EQ(run(resumed), kExitFailure);
-  EXPECT_NE(complained_.find("another recipe"), std::string::npos);
+  EXPECT_FALSE(finishes(resumed));
+  EXPECT_NE(error_.find("another recipe"), std::string::npos);
 }
 
 TEST_F(TrainingRun, AFullTrainingUsesEverythingAndShipsTheGivenTemperature) {
   TrainingJob full = job("full");
   full.full = true;
   full.temperature = 1.75;
-  ASSERT_EQ(run(full), kExitDone) << complained_;
+  ASSERT_TRUE(finishes(full)) << error_;
   EXPECT_FLOAT_EQ(load_weights(folder_ / "full.weights").value().temperature, 1.75f);
   const auto text = bytes_of(folder_ / "full.history.json");
   const auto history = nlohmann::json::parse(text.begin(), text.end());
@@ -121,8 +136,8 @@ TEST_F(TrainingRun, AFailedTrainingSaysWhatToDo) {
   TrainingJob wild = job("wild");
   wild.recipe.optimizer = {.kind = OptimizerKind::kSgd, .learning_rate = 1e30};
   wild.recipe.gradient_clip = 0;
-  EXPECT_EQ(run(wild), kExitFailure);
-  EXPECT_NE(complained_.find("recipe.optimizer.learning_rate"), std::string::npos);
+  EXPECT_FALSE(finishes(wild));
+  EXPECT_NE(error_.find("recipe.optimizer.learning_rate"), std::string::npos);
 }
 
 TEST_F(TrainingRun, ABankTeachesAndIsNamedInTheWeights) {
@@ -130,7 +145,7 @@ TEST_F(TrainingRun, ABankTeachesAndIsNamedInTheWeights) {
   taught.recipe = testing::distilled_recipe();
   taught.bank = testing::small_bank(taught.recipe, data_);
   taught.recipe.seed = 77;  // the bank's pictures, whatever the seed
-  ASSERT_EQ(run(taught), kExitDone) << complained_;
+  ASSERT_TRUE(finishes(taught)) << error_;
   const auto provenance = nlohmann::json::parse(load_weights(taught.weights).value().provenance);
   EXPECT_EQ(provenance["bank"]["checksum"], taught.bank->checksum);
   EXPECT_EQ(provenance["bank"]["teachers"][1]["file"], "b.weights");
@@ -138,7 +153,7 @@ TEST_F(TrainingRun, ABankTeachesAndIsNamedInTheWeights) {
   TrainingJob other = taught;
   other.weights = folder_ / "other.weights";
   for (std::uint16_t& half : other.bank->logits) half ^= 0x8000;  // the opposite answers
-  ASSERT_EQ(run(other), kExitDone) << complained_;
+  ASSERT_TRUE(finishes(other)) << error_;
   EXPECT_NE(bytes_of(taught.weights), bytes_of(other.weights));
 }
 
@@ -146,41 +161,30 @@ TEST_F(TrainingRun, ACheckpointBelongsToItsBank) {
   TrainingJob taught = job("taught");
   taught.recipe = testing::distilled_recipe();
   taught.bank = testing::small_bank(taught.recipe, data_);
-  ASSERT_EQ(run(taught), kExitDone) << complained_;
+  ASSERT_TRUE(finishes(taught)) << error_;
   taught.resume = true;
-  EXPECT_EQ(run(taught), kExitDone) << complained_;
+  EXPECT_TRUE(finishes(taught)) << error_;
   ++taught.bank->checksum;
-  EXPECT_EQ(run(taught), kExitFailure);
-  EXPECT_NE(complained_.find("another recipe"), std::string::npos);
+  EXPECT_FALSE(finishes(taught));
+  EXPECT_NE(error_.find("another recipe"), std::string::npos);
 }
 
 TEST_F(TrainingRun, BankAndRecipeGoTogether) {
   TrainingJob alone = job("alone");
   alone.recipe = testing::distilled_recipe();
-  EXPECT_EQ(run(alone), kExitFailure);
-  EXPECT_NE(complained_.find("--bank"), std::string::npos);
+  EXPECT_FALSE(finishes(alone));
+  EXPECT_NE(error_.find("--bank"), std::string::npos);
   TrainingJob plain = job("plain");
   plain.bank = testing::small_bank(testing::distilled_recipe(), data_);
-  EXPECT_EQ(run(plain), kExitFailure);
-  EXPECT_NE(complained_.find("\"distillation\""), std::string::npos);
+  EXPECT_FALSE(finishes(plain));
+  EXPECT_NE(error_.find("\"distillation\""), std::string::npos);
   TrainingJob full = alone;
   full.bank = plain.bank;
   full.full = true;
-  EXPECT_EQ(run(full), kExitFailure);
-  EXPECT_NE(complained_.find("another part"), std::string::npos);
+  EXPECT_FALSE(finishes(full));
+  EXPECT_NE(error_.find("another part"), std::string::npos);
   full.bank = testing::small_bank(full.recipe, data_, true);
-  EXPECT_EQ(run(full), kExitDone) << complained_;
-}
-
-TEST(WithEpochs, KeepsTheSharesOfTheSchedule) {
-  Recipe recipe = testing::small_recipe();
-  recipe.epochs = 10;
-  recipe.schedule.warmup_epochs = 3;
-  recipe.augmentation.light_last_epochs = 2;
-  recipe = with_epochs(recipe, 2);
-  EXPECT_EQ(recipe.epochs, 2);
-  EXPECT_DOUBLE_EQ(recipe.schedule.warmup_epochs, 0.6);
-  EXPECT_EQ(recipe.augmentation.light_last_epochs, 1);
+  EXPECT_TRUE(finishes(full)) << error_;
 }
 
 }  // namespace

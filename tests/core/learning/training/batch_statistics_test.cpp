@@ -1,0 +1,52 @@
+// Covers core/learning/training/batch_statistics.cpp: pooled moments against plain ones.
+#include "core/learning/training/batch_statistics.hpp"
+
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+#include "core/learning/initialization.hpp"
+#include "tests/support/bars_dataset.hpp"
+#include "tests/support/small_training.hpp"
+
+namespace second_opinion {
+namespace {
+
+TEST(BatchStatistics, AreThoseOfAllPicturesTogether) {
+  // A 1×1 convolution with weight 2 in front: the statistics are those of the pixels, scaled.
+  Network network = Network::zeros({Family::kCnn,
+                                    {testing::convolution(1, 1, 0, 1, false),
+                                     testing::layer(LayerKind::kBatchNorm), testing::linear(10)}});
+  initialize(network, {}, 1);
+  network.parameters[0].values = {2};
+  const Dataset data = testing::bars_dataset(300);  // more than two portions
+  std::vector<int> all(300);
+  std::iota(all.begin(), all.end(), 0);
+  measure_batch_statistics(network, data, all, 0.5f, 0.25f, testing::shuffling_runner(3));
+  double sum = 0, squares = 0;
+  for (const unsigned char pixel : data.pixels) {
+    const double value = 2 * (pixel / 255.0 - 0.5) / 0.25;
+    sum += value;
+    squares += value * value;
+  }
+  const double count = static_cast<double>(data.pixels.size()), mean = sum / count;
+  for (const Parameter& parameter : network.parameters) {
+    if (parameter.role == ParameterRole::kRunningMean) {
+      EXPECT_NEAR(parameter.values[0], mean, 1e-4);
+    }
+    if (parameter.role == ParameterRole::kRunningVariance) {
+      EXPECT_NEAR(parameter.values[0], squares / count - mean * mean, 1e-3);
+    }
+  }
+}
+
+TEST(BatchStatistics, NetworksWithoutBatchNormStayAsTheyAre) {
+  Network network = Network::zeros({Family::kLinear, {testing::linear(10)}});
+  EXPECT_FALSE(has_batch_norm(network));
+  const std::vector<int> indices{0};
+  measure_batch_statistics(network, testing::bars_dataset(1), indices, 0, 1);
+  EXPECT_EQ(network.parameters[0].values[0], 0);
+}
+
+}  // namespace
+}  // namespace second_opinion
