@@ -4,7 +4,7 @@
 #include <cassert>
 #include <cmath>
 
-#include "core/image/paper.hpp"
+#include "core/image/network_input.hpp"
 #include "core/layers/activations.hpp"
 
 namespace second_opinion {
@@ -13,15 +13,10 @@ namespace {
 // With activations kept: few enough that they do not fill the memory.
 constexpr std::size_t kKeptImages = 16;
 
-void normalise(const WeightsFile& file, std::span<const float> pixels, Tensor& input) {
+void prepare(const WeightsFile& file, std::span<const float> pixels, Tensor& input) {
   input.resize({static_cast<int>(pixels.size() / kImagePixels), kImageSide, kImageSide, 1});
   std::copy(pixels.begin(), pixels.end(), input.values.begin());
-  for (std::size_t first = 0; first < pixels.size(); first += kImagePixels) {
-    const std::span<float, kImagePixels> image(input.values.data() + first, kImagePixels);
-    take_paper_away(image, paper_level(image));
-  }
-  const float factor = 1.0f / file.input_deviation;
-  for (float& value : input.values) value = (value - file.input_mean) * factor;
+  prepare_network_input(input.values, InkScale::kUnit, file.input_mean, file.input_deviation);
 }
 
 // Finite weights, however checked, may still overflow on the way; what comes out then says nothing
@@ -48,7 +43,7 @@ void to_probabilities(const WeightsFile& file, const Tensor& logits,
 
 const Tensor& predict(const WeightsFile& file, std::span<const float> pixels,
                       std::span<float> probabilities, Tensor& input, Workspace& workspace) {
-  normalise(file, pixels, input);
+  prepare(file, pixels, input);
   const Tensor& logits = forward(file.network, input, workspace);
   to_probabilities(file, logits, probabilities);
   return logits;
@@ -66,7 +61,7 @@ Workspace activations_of(const WeightsFile& file, const DigitImage& image) {
 PreparedAnswer predict(const WeightsFile& file, const PreparedNetwork& prepared,
                        std::span<const float> pixels, std::span<float> probabilities, Tensor& input,
                        PreparedBuffers& buffers) {
-  normalise(file, pixels, input);
+  prepare(file, pixels, input);
   const PreparedAnswer answer = prepared.run(input, buffers);
   to_probabilities(file, answer.logits, probabilities);
   return answer;

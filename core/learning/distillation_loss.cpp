@@ -1,11 +1,11 @@
 // One row of ten at a time, in double precision, like the loss by the labels.
 #include "core/learning/distillation_loss.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cmath>
 
+#include "core/base/log_sum_exp.hpp"
 #include "core/image/digit_image.hpp"
 
 namespace second_opinion {
@@ -15,14 +15,9 @@ using Row = std::array<double, kDigitCount>;
 
 // log softmax(logits / temperature)
 Row soft_logarithms(const float* logits, double temperature) {
-  const double top = *std::max_element(logits, logits + kDigitCount);
+  const double log_sum = log_sum_exp({logits, kDigitCount}, temperature);
   Row row;
-  double sum = 0;
-  for (int k = 0; k < kDigitCount; ++k) {
-    row[k] = (logits[k] - top) / temperature;
-    sum += std::exp(row[k]);
-  }
-  for (double& value : row) value -= std::log(sum);
+  for (int k = 0; k < kDigitCount; ++k) row[k] = logits[k] / temperature - log_sum;
   return row;
 }
 

@@ -6,6 +6,7 @@
 #include <cassert>
 #include <cmath>
 
+#include "core/base/log_sum_exp.hpp"
 #include "core/image/digit_image.hpp"
 
 namespace second_opinion {
@@ -19,11 +20,8 @@ struct Softmax {
 };
 
 Softmax softmax(const float* logits) {
-  const double top = *std::max_element(logits, logits + kDigitCount);
-  double sum = 0;
+  const double log_sum = log_sum_exp({logits, kDigitCount});
   Softmax result{};
-  for (int k = 0; k < kDigitCount; ++k) sum += std::exp(logits[k] - top);
-  const double log_sum = top + std::log(sum);
   for (int k = 0; k < kDigitCount; ++k) {
     result.log_probability[k] = logits[k] - log_sum;
     result.probability[k] = std::exp(result.log_probability[k]);
@@ -78,6 +76,19 @@ double objective_row(const LossSettings& settings, const float* logits, const Ro
 }
 
 }  // namespace
+
+double uninformed_loss(const LossSettings& settings) {
+  constexpr double kShare = 1.0 / kDigitCount;
+  switch (settings.kind) {
+    case LossKind::kCrossEntropy:
+      return std::log(kDigitCount);
+    case LossKind::kMse:  // one output misses by 1 - share, nine by the share; so below
+      return ((1 - kShare) * (1 - kShare) + (kDigitCount - 1) * kShare * kShare) * kShare;
+    case LossKind::kMae:
+      return 2 * (1 - kShare) * kShare;
+  }
+  return 0;
+}
 
 LossSum compute_loss(const LossSettings& settings, const Tensor& logits,
                      std::span<const unsigned char> labels, float scale, Tensor* gradient) {

@@ -26,6 +26,10 @@ struct LossSum {
   int right = 0;         // the largest output is the label's (the lower one on a tie)
 };
 
+// The mean loss per image, without smoothing, of an answer that knows nothing and gives every digit
+// the same.
+double uninformed_loss(const LossSettings& settings);
+
 // logits: (B,1,1,10). MSE and MAE are means over the ten outputs. When wanted,
 // gradient = d(Σ objective) / d logits · scale; pass 1 / batch for the gradient of the batch's
 // mean.

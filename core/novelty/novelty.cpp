@@ -1,8 +1,9 @@
 #include "core/novelty/novelty.hpp"
 
-#include <algorithm>
 #include <cassert>
 #include <cmath>
+
+#include "core/base/log_sum_exp.hpp"
 
 namespace second_opinion {
 
@@ -14,10 +15,7 @@ int novelty_features(const Network& network) {
 float novelty(const NoveltyModel& model, std::span<const float> features,
               std::span<const float> logits) {
   assert(features.size() == model.plain.size() && features.size() == model.square.size());
-  const double top = *std::max_element(logits.begin(), logits.end());
-  double mass = 0;
-  for (const float logit : logits) mass += std::exp(logit - top);
-  double sum = model.bias + model.energy * (top + std::log(mass));
+  double sum = model.bias + model.energy * log_sum_exp(logits);
   for (std::size_t i = 0; i < features.size(); ++i) {
     const double x = features[i];
     sum += x * (model.plain[i] + x * model.square[i]);

@@ -5,8 +5,8 @@
 #include <cassert>
 
 #include "core/base/eigen_maps.hpp"
+#include "core/image/network_input.hpp"
 #include "core/layers/convolution.hpp"
-#include "core/learning/training/training_step.hpp"
 
 namespace second_opinion {
 namespace {
@@ -68,7 +68,7 @@ LayerMoments layer_moments(const WeightsFile& file, std::size_t index, const Dat
         std::span(pictures.pixels)
             .subspan(static_cast<std::size_t>(first) * kImagePixels, images.shape.size());
     std::copy(bytes.begin(), bytes.end(), images.values.begin());
-    normalize_pixels(images.values, file.input_mean, file.input_deviation);
+    prepare_network_input(images.values, InkScale::kByte, file.input_mean, file.input_deviation);
     (void)forward(file.network, images, workspace);
     gather(layer, index == 0 ? images : workspace.outputs[index - 1], gathered);
     const Eigen::MatrixXf products = gathered.transpose() * gathered;

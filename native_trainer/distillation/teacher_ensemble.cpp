@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "core/base/half.hpp"
-#include "core/learning/training/training_step.hpp"
+#include "core/image/network_input.hpp"
 #include "core/learning/training/training_view.hpp"
 #include "native_trainer/distillation/bank_fit.hpp"
 
@@ -76,7 +76,8 @@ class TeacherEnsemble {
       worker.input.resize(worker.pictures.shape);
       std::copy(worker.pictures.values.begin(), worker.pictures.values.end(),
                 worker.input.values.begin());
-      normalize_pixels(worker.input.values, file.input_mean, file.input_deviation);
+      prepare_network_input(worker.input.values, InkScale::kByte, file.input_mean,
+                            file.input_deviation);
       const Tensor& logits = forward(file.network, worker.input, worker.workspaces[t]);
       const float share = 1 / (file.temperature * static_cast<float>(job_.teachers.size()));
       for (std::size_t i = 0; i < rows.size(); ++i) worker.mean[i] += logits.values[i] * share;

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/base/log_sum_exp.hpp"
 #include "core/classifier/classifier.hpp"
 
 namespace second_opinion {
@@ -15,13 +16,6 @@ namespace {
 constexpr int kPortion = 50;
 constexpr double kRidge = 1e-3;
 constexpr int kNewtonSteps = 12;
-
-double energy_of(const float* logits) {
-  const double top = *std::max_element(logits, logits + kDigitCount);
-  double mass = 0;
-  for (int k = 0; k < kDigitCount; ++k) mass += std::exp(logits[k] - top);
-  return top + std::log(mass);
-}
 
 struct Standardised {
   Eigen::MatrixXf rows;  // a last column of ones
@@ -124,7 +118,7 @@ NoveltyInputs novelty_inputs(const WeightsFile& file, const Dataset& pictures, T
     for (int i = 0; i < count; ++i) {
       const Eigen::Map<const Eigen::RowVectorXf> x(seen.data() + i * features, features);
       inputs.row(first + i) << x, x.cwiseAbs2(),
-          static_cast<float>(energy_of(logits.row(static_cast<std::size_t>(i))));
+          static_cast<float>(log_sum_exp({logits.row(static_cast<std::size_t>(i)), kDigitCount}));
     }
   });
   return inputs;

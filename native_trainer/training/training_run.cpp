@@ -39,6 +39,7 @@ class TrainingRun {
   void tell_step() const;
   void tell_epoch() const;
   std::optional<std::string> save_checkpoint() const;
+  std::string diverged(const std::string& why) const;
   std::filesystem::path checkpoint() const { return beside(job_.weights, ".checkpoint"); }
 
   const TrainingJob& job_;
@@ -104,9 +105,7 @@ std::optional<Outcome> TrainingRun::run_epochs(const StopAsked& stop) {
   while (!loop_.finished()) {
     const int epoch = loop_.state().epoch;
     if (!loop_.run_step())
-      return Failure{"the loss is not a finite number any more (epoch " +
-                     std::to_string(epoch + 1) +
-                     "); lower recipe.optimizer.learning_rate or set recipe.gradient_clip"};
+      return Failure{diverged(loop_.divergence())};
     const bool epoch_done = loop_.state().epoch != epoch;
     epoch_done ? tell_epoch() : tell_step();
     const bool stopping = stop_asked(stop);
@@ -119,6 +118,14 @@ std::optional<Outcome> TrainingRun::run_epochs(const StopAsked& stop) {
   return std::nullopt;
 }
 
+std::string TrainingRun::diverged(const std::string& why) const {
+  const int good = static_cast<int>(loop_.state().history.epochs.size());
+  return "the training has diverged: " + why +
+         "; lower recipe.optimizer.learning_rate or set recipe.gradient_clip. No weights were "
+         "written" +
+         (good > 0 ? "; the checkpoint is that of epoch " + std::to_string(good) : "");
+}
+
 // The weights with their temperature, and the history.
 Outcome TrainingRun::ship() {
   const std::string remedy = "; --resume then writes it without training again";
@@ -127,6 +134,10 @@ Outcome TrainingRun::ship() {
   history.temperature =
       history.full ? job_.temperature
                    : fit_temperature(loop_.validation_logits(network), loop_.validation().labels);
+  // A bounded loss, such as the squared error of a softmax, does not show it; logits do.
+  if (!history.full && history.temperature > 0.999 * kGreatestTemperature)
+    return Failure{diverged("its logits are more than a hundred times too large, so that no "
+                            "temperature calibrates them")};
   const Recipe& recipe = job_.recipe;
   const WeightsFile file{
       fold_batch_norm(network), recipe.input_mean, recipe.input_deviation,

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "core/image/network_input.hpp"
 #include "core/learning/backward/network_backward.hpp"
-#include "core/learning/training/training_step.hpp"
 
 namespace second_opinion {
 namespace {
@@ -49,7 +49,7 @@ void fill_images(const Dataset& data, std::span<const int> indices, float mean, 
     std::copy(image.begin(), image.end(),
               images.values.begin() + static_cast<std::ptrdiff_t>(i) * kImagePixels);
   }
-  normalize_pixels(images.values, mean, deviation);
+  prepare_network_input(images.values, InkScale::kByte, mean, deviation);
 }
 
 void store(Network& network, int layer, const Moments& moments) {

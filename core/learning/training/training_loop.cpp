@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstdio>
 
 #include "core/base/random.hpp"
 #include "core/learning/training/batch_statistics.hpp"
@@ -12,6 +13,10 @@
 
 namespace second_opinion {
 namespace {
+
+// Losses this much above that of an answer that knows nothing are those of a training that diverged.
+// Far from both sides: a rough first epoch stays below it, a true divergence is soon beyond.
+constexpr double kDivergedFactor = 1000;
 
 constexpr std::uint64_t kStatisticsSeed = 7;  // which pictures batch statistics are measured on
 
@@ -95,7 +100,8 @@ bool TrainingLoop::run_step() {
   const auto batch = std::span<const int>(order_).subspan(
       first, std::min(static_cast<std::size_t>(settings_.batch), order_.size() - first));
   const LossSum sum = stepper_.run(state_.network, batch, state_.epoch, state_.step);
-  if (!std::isfinite(sum.objective)) return false;
+  if (!std::isfinite(sum.objective))
+    return check_loss("the training loss", sum.objective);
   // A step's rate is that of its middle: no first step of size zero, no last one either.
   const double rate =
       (learning_rate(state_.epoch, state_.step) + learning_rate(state_.epoch, state_.step + 1)) / 2;
@@ -107,17 +113,28 @@ bool TrainingLoop::run_step() {
   state_.sums.images += static_cast<std::int64_t>(batch.size());
   ++state_.step;
   state_.sums.seconds += seconds_since(start);
-  if (state_.step == steps_per_epoch_) finish_epoch(rate);
-  return true;
+  return state_.step < steps_per_epoch_ || finish_epoch(rate);
 }
 
-void TrainingLoop::finish_epoch(double last_learning_rate) {
+bool TrainingLoop::check_loss(const char* which, double loss) {
+  const double uninformed = uninformed_loss(settings_.loss);
+  if (std::isfinite(loss) && loss <= kDivergedFactor * uninformed) return true;
+  char text[160];
+  std::snprintf(text, sizeof text,
+                "%s is %.3g in epoch %d, where an answer that knows nothing has %.3g", which, loss,
+                state_.epoch + 1, uninformed);
+  divergence_ = text;
+  return false;
+}
+
+bool TrainingLoop::finish_epoch(double last_learning_rate) {
   const auto start = Clock::now();
   EpochRecord record{.epoch = state_.epoch + 1, .learning_rate = last_learning_rate};
   record.train_loss = state_.sums.loss / static_cast<double>(state_.sums.images);
   record.train_accuracy =
       static_cast<double>(state_.sums.right) / static_cast<double>(state_.sums.images);
   if (state_.history.full) {
+    if (!check_loss("the mean training loss", record.train_loss)) return false;
     state_.history.best_epoch = record.epoch;
   } else {
     const Network network = current_network();
@@ -125,6 +142,7 @@ void TrainingLoop::finish_epoch(double last_learning_rate) {
         validate(settings_.loss, validation_logits(network), validation_.labels);
     record.validation_loss = result.loss;
     record.validation_accuracy = result.accuracy;
+    if (!check_loss("the validation loss", result.loss)) return false;
     if (result.loss < state_.best.loss) {
       state_.best = {result.loss, copy_values(network)};
       state_.history.best_epoch = record.epoch;
@@ -135,6 +153,7 @@ void TrainingLoop::finish_epoch(double last_learning_rate) {
   state_.sums = {};
   state_.step = 0;
   ++state_.epoch;
+  return true;
 }
 
 Network TrainingLoop::current_network() {

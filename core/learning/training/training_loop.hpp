@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "core/learning/training/split.hpp"
 #include "core/learning/training/training_state.hpp"
@@ -19,9 +20,13 @@ class TrainingLoop {
 
   // All epochs done, or stopped early.
   bool finished() const;
-  // One batch; after an epoch's last one also the validation and the record in
-  // the history. Returns false when the loss is not finite any more: the training has failed.
+  // One batch; after an epoch's last one also the validation and the record in the history. Returns
+  // false when the training has diverged: a loss is not finite, or after an epoch a thousand times
+  // that of an answer that knows nothing, from where no training comes back. The state is of no use
+  // then.
   bool run_step();
+  // Why run_step returned false, in words: which loss, when.
+  const std::string& divergence() const { return divergence_; }
 
   TrainingState& state() { return state_; }
   const TrainingState& state() const { return state_; }
@@ -36,7 +41,9 @@ class TrainingLoop {
  private:
   Network current_network();
   double learning_rate(int epoch, int step) const;
-  void finish_epoch(double last_learning_rate);
+  bool finish_epoch(double last_learning_rate);
+  // False, and a word about it, when `loss` is that of a training that has diverged.
+  bool check_loss(const char* which, double loss);
 
   const TrainingSettings& settings_;
   const Dataset& data_;
@@ -50,6 +57,7 @@ class TrainingLoop {
   std::vector<int> order_;  // of the epoch under way
   int ordered_epoch_ = -1;
   TrainingState state_;
+  std::string divergence_;
 };
 
 }  // namespace second_opinion

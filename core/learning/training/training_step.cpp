@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "core/base/random.hpp"
+#include "core/image/network_input.hpp"
 #include "core/learning/distillation_loss.hpp"
 
 namespace second_opinion {
@@ -35,11 +36,6 @@ void add(const LossSum& part, LossSum& sum) {
 }
 
 }  // namespace
-
-void normalize_pixels(std::span<float> pixels, float mean, float deviation) {
-  const float scale = 1 / (255 * deviation), shift = -mean / deviation;
-  for (float& pixel : pixels) pixel = pixel * scale + shift;
-}
 
 TrainingStep::TrainingStep(const TrainingSettings& settings, const Dataset& data, PartRunner runner,
                            const DistillationTargets* targets)
@@ -86,9 +82,10 @@ LossSum TrainingStep::run_sub_batch(const Batch& batch, int part, Worker& worker
     const std::span<float, kImagePixels> pixels(worker.images.data() + i * kImagePixels,
                                                 kImagePixels);
     views_.draw(data_, images[i], shown, pixels);
-    normalize_pixels(pixels, settings_.input_mean, settings_.input_deviation);
     worker.labels[i] = data_.labels[static_cast<std::size_t>(images[i])];
   }
+  prepare_network_input(worker.images.values, InkScale::kByte, settings_.input_mean,
+                        settings_.input_deviation);
   const std::uint64_t noise_key =
       random_key(settings_.seed, Purpose::kNoise,
                  {static_cast<std::uint64_t>(batch.epoch), static_cast<std::uint64_t>(batch.step),

@@ -63,7 +63,4 @@ class TrainingStep {
   std::vector<LossSum> sums_;       // one per sub-batch
 };
 
-// Pixels 0..255 → the network's input, in place.
-void normalize_pixels(std::span<float> pixels, float mean, float deviation);
-
 }  // namespace second_opinion

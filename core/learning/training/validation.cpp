@@ -6,7 +6,9 @@
 #include <array>
 #include <cmath>
 
-#include "core/learning/training/training_step.hpp"
+#include "core/base/log_sum_exp.hpp"
+#include "core/image/network_input.hpp"
+
 
 namespace second_opinion {
 namespace {
@@ -17,11 +19,8 @@ double mean_cross_entropy(std::span<const float> logits, std::span<const unsigne
                           double temperature) {
   double sum = 0;
   for (std::size_t image = 0; image < labels.size(); ++image) {
-    const float* row = &logits[image * kDigitCount];
-    const double top = *std::max_element(row, row + kDigitCount);
-    double total = 0;
-    for (int k = 0; k < kDigitCount; ++k) total += std::exp((row[k] - top) / temperature);
-    sum += std::log(total) - (row[labels[image]] - top) / temperature;
+    const auto row = logits.subspan(image * kDigitCount, kDigitCount);
+    sum += log_sum_exp(row, temperature) - row[labels[image]] / temperature;
   }
   return sum / static_cast<double>(std::max<std::size_t>(1, labels.size()));
 }
@@ -42,7 +41,7 @@ std::vector<float> compute_logits(const Network& network, const Dataset& data, f
         std::span(data.pixels)
             .subspan(static_cast<std::size_t>(first) * kImagePixels, images.shape.size());
     std::copy(bytes.begin(), bytes.end(), images.values.begin());
-    normalize_pixels(images.values, input_mean, input_deviation);
+    prepare_network_input(images.values, InkScale::kByte, input_mean, input_deviation);
     const Tensor& out = forward(folded, images, workspaces[static_cast<std::size_t>(worker)]);
     std::copy_n(out.values.begin(), count * kDigitCount,
                 logits.begin() + static_cast<std::ptrdiff_t>(first) * kDigitCount);
@@ -64,7 +63,7 @@ Validation validate(const LossSettings& loss, std::span<const float> logits,
 double fit_temperature(std::span<const float> logits, std::span<const unsigned char> labels) {
   if (labels.empty()) return 1;
   const double ratio = (std::sqrt(5.0) - 1) / 2;
-  double low = std::log(0.01), high = std::log(100.0);
+  double low = std::log(kLeastTemperature), high = std::log(kGreatestTemperature);
   const auto cost = [&](double log_temperature) {
     return mean_cross_entropy(logits, labels, std::exp(log_temperature));
   };

@@ -23,7 +23,10 @@ struct Validation {
 Validation validate(const LossSettings& loss, std::span<const float> logits,
                     std::span<const unsigned char> labels);
 
-// The divisor of the logits with the least mean cross-entropy (Guo et al. 2017), within 0.01 … 100.
+inline constexpr double kLeastTemperature = 0.01, kGreatestTemperature = 100;
+
+// The divisor of the logits with the least mean cross-entropy (Guo et al. 2017), between the two.
+// 1 when there are no labels.
 double fit_temperature(std::span<const float> logits, std::span<const unsigned char> labels);
 
 }  // namespace second_opinion

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/learning/training/training_step.hpp"
+#include "core/image/network_input.hpp"
 #include "tests/support/small_networks.hpp"
 #include "tests/support/training_data.hpp"
 
@@ -21,7 +21,7 @@ void expect_outputs_to_follow(const NetworkSpec& spec) {
   workspace.keep_activations = true;
   Tensor images({pictures.size(), kImageSide, kImageSide, 1});
   std::copy(pictures.pixels.begin(), pictures.pixels.end(), images.values.begin());
-  normalize_pixels(images.values, file.input_mean, file.input_deviation);
+  prepare_network_input(images.values, InkScale::kByte, file.input_mean, file.input_deviation);
   (void)forward(file.network, images, workspace);
   for (std::size_t i = 0; i < file.network.layers.size(); ++i) {
     const LayerPlan& layer = file.network.layers[i];

@@ -8,6 +8,7 @@
 
 #include "core/base/half.hpp"
 #include "core/base/random.hpp"
+#include "core/image/network_input.hpp"
 #include "core/learning/training/training_step.hpp"
 #include "tests/support/banks.hpp"
 
@@ -34,7 +35,8 @@ TEST(TeacherEnsemble, RowsAreTheMeanOfCalibratedLogitsOnTheAugmentedPicture) {
     std::array<float, kDigitCount> mean{};
     for (const Teacher& teacher : job.teachers) {
       Tensor input = picture;
-      normalize_pixels(input.values, teacher.file.input_mean, teacher.file.input_deviation);
+      prepare_network_input(input.values, InkScale::kByte, teacher.file.input_mean,
+                            teacher.file.input_deviation);
       const Tensor& logits = forward(teacher.file.network, input, workspace);
       for (std::size_t k = 0; k < kDigitCount; ++k)
         mean[k] += logits.values[k] / teacher.file.temperature / 2;

@@ -1,0 +1,18 @@
+// From a picture's intensities to the numbers that a network takes. The only
+// place that does this: classifier, training, validation and every tool call it,
+// so that a network meets in use what it met in training.
+#pragma once
+
+#include <span>
+
+namespace second_opinion {
+
+// What stands for full ink. Files and augmentation count 0..255, DigitImage 0..1.
+enum class InkScale { kUnit, kByte };
+
+// pixels: n×784 intensities, ink bright on dark, row by row; changed in place. From each picture
+// its grey paper is taken away (paper.hpp), then every pixel, as a share of full ink, becomes
+// (pixel - mean) / deviation. The same picture gives the same bits on either scale.
+void prepare_network_input(std::span<float> pixels, InkScale scale, float mean, float deviation);
+
+}  // namespace second_opinion
