@@ -1,4 +1,5 @@
-// SplitMix64 and what is made of it.
+// SplitMix64 (Steele et al. 2014) gives the bits; uniform and normal numbers and
+// random orders are made of them by arithmetic that is the same everywhere.
 #include "core/base/random.hpp"
 
 #include <cmath>

@@ -24,8 +24,8 @@ struct Classification {
 };
 
 // pixels: n×784, each 0..1, n ≥ 1, in one forward pass → probabilities: n×10. Pictures are
-// prepared first (network_input.hpp). input and workspace are buffers of the caller's; the workspace returns
-// the logits and, when it keeps them, the activations of these n pictures.
+// prepared first (network_input.hpp). input and workspace are buffers of the caller's; the
+// workspace returns the logits and, when it keeps them, the activations of these n pictures.
 const Tensor& predict(const WeightsFile& file, std::span<const float> pixels,
                       std::span<float> probabilities, Tensor& input, Workspace& workspace);
 

@@ -1,5 +1,5 @@
-// Small fixed arrays on the stack: microseconds per picture, so that a worker
-// can bend its pictures just before it trains on them.
+// Works in small arrays on the stack and takes microseconds per picture, so that
+// a worker can distort its pictures just before it trains on them.
 #include "core/learning/augmentation.hpp"
 
 #include <algorithm>

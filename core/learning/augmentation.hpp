@@ -1,8 +1,8 @@
-// Training pictures are bent a little each time they are shown: one affine map
-// and one smooth displacement field in a single bilinear resampling, then
-// thicker or thinner strokes, a softer pen, paler or fuller ink, then perhaps a
-// small erased square. What happens depends on the key alone, never on the
-// order of work.
+// Distorts a training picture a little each time it is shown: one affine map and
+// one smooth displacement field (Simard et al. 2003) in a single bilinear
+// resampling, then thicker or thinner strokes, a softer pen, paler or fuller
+// ink, and perhaps a small erased rectangle (Zhong et al. 2020). What happens
+// depends on the key alone, never on the order of work.
 #pragma once
 
 #include <array>
@@ -34,10 +34,12 @@ struct AugmentationSettings {
   double light_factor = 0.25;  // … strengths and probabilities are scaled by this
 };
 
+// The same with all strengths and probabilities times `factor`.
 AugmentationSettings scaled(const AugmentationSettings& settings, double factor);
+// Whether pictures stay as they are, whatever the key.
 bool is_identity(const AugmentationSettings& settings);
 
-// image: 0..255 → pixels: 0..255 as floats, bent as `key` says.
+// image: 0..255 → pixels: 0..255 as floats, distorted as `key` says.
 void augment(std::span<const unsigned char, kImagePixels> image,
              const AugmentationSettings& settings, std::uint64_t key,
              std::span<float, kImagePixels> pixels);

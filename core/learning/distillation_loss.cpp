@@ -1,4 +1,4 @@
-// One row of ten at a time, in double precision, like the loss by the labels.
+// Works on one row of ten at a time, in double precision, as loss.cpp does.
 #include "core/learning/distillation_loss.hpp"
 
 #include <array>

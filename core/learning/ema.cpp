@@ -1,4 +1,5 @@
-// The average forgets faster at the beginning, when its start means nothing.
+// The average forgets faster at the beginning, when the values that it started
+// from mean nothing yet.
 #include "core/learning/ema.hpp"
 
 #include <algorithm>

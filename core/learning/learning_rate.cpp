@@ -1,4 +1,5 @@
-// Closed forms (Loshchilov and Hutter 2017 for cosine, Smith and Topin 2018 for one-cycle).
+// Every schedule is a closed form of the place in the training, so that a resumed
+// training needs no state of it.
 #include "core/learning/learning_rate.hpp"
 
 #include <algorithm>

@@ -1,4 +1,6 @@
-// How the learning rate moves during training, as a factor of its peak.
+// How the learning rate moves during training, as a factor of its peak: constant,
+// in steps, along a cosine (Loshchilov and Hutter 2017) or one cycle (Smith and
+// Topin 2018), each with a warm-up if wanted.
 #pragma once
 
 namespace second_opinion {

@@ -1,4 +1,5 @@
-// One row of ten at a time, in double precision: this is no hot spot.
+// One row of ten at a time, in double precision: next to the layers it costs
+// nothing.
 #include "core/learning/loss.hpp"
 
 #include <algorithm>

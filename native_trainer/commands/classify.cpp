@@ -1,6 +1,5 @@
 // `trainer classify`: one line per CSV image and network, as the page would say it.
 #include <cstdio>
-#include <sstream>
 
 #include "core/classifier/classifier.hpp"
 #include "core/csv/csv_image.hpp"
@@ -11,21 +10,13 @@ namespace second_opinion {
 namespace {
 
 struct Options {
-  std::string weights;
+  std::vector<std::string> weights;
   std::vector<std::string> images;
 };
 
 int fail(const std::string& message) {
   std::fprintf(stderr, "trainer classify: %s\n", message.c_str());
   return kExitFailure;
-}
-
-std::vector<std::string> split_at_commas(const std::string& list) {
-  std::vector<std::string> parts;
-  std::istringstream stream(list);
-  for (std::string part; std::getline(stream, part, ',');)
-    if (!part.empty()) parts.push_back(part);
-  return parts;
 }
 
 // The picture, or why not in the page's words.
@@ -57,9 +48,8 @@ void print_line(const std::string& image, const std::string& weights,
 }
 
 int run_classify(const Options& options) {
-  const std::vector<std::string> weights = split_at_commas(options.weights);
   std::vector<Classifier> classifiers;
-  for (const std::string& path : weights) {
+  for (const std::string& path : options.weights) {
     auto file = load_weights(path);
     if (!file) return fail(file.error());
     classifiers.emplace_back(std::move(file).value());
@@ -77,7 +67,7 @@ int run_classify(const Options& options) {
                    "ink on black\n",
                    path.c_str());
     for (std::size_t i = 0; i < classifiers.size(); ++i)
-      print_line(path, weights[i], classifiers[i].classify(image.value().image));
+      print_line(path, options.weights[i], classifiers[i].classify(image.value().image));
   }
   return code;
 }
@@ -88,8 +78,8 @@ void add_classify_command(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand(
       "classify", "Read digits from CSV files: image, network, digit, its probability, all ten");
   auto options = std::make_shared<Options>();
-  command
-      ->add_option("--weights", options->weights, "One or more weights files, separated by commas")
+  add_list(*command, "--weights", options->weights,
+           "One or more weights files, separated by commas")
       ->required();
   command->add_option("images", options->images, "CSV files of 28 rows with 28 values")->required();
   command->callback([options, &exit_code] { exit_code = run_classify(*options); });

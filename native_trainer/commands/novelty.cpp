@@ -1,7 +1,6 @@
 // `trainer novelty`: gives weights files the section that says what looks unlike
 // a digit, and writes down what it is worth.
 #include <cstdio>
-#include <sstream>
 
 #include "native_trainer/commands/commands.hpp"
 #include "native_trainer/data/provenance.hpp"
@@ -17,8 +16,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Options {
-  std::string weights;
-  std::string out;
+  std::vector<std::string> weights;
+  std::vector<std::string> out;  // as many, or none
   std::string json;
   std::string data;
   double warned = 0.005;
@@ -30,13 +29,6 @@ struct Options {
 int fail(int code, const std::string& message) {
   std::fprintf(stderr, "trainer novelty: %s\n", message.c_str());
   return code;
-}
-
-std::vector<std::string> split_at_commas(const std::string& list) {
-  std::vector<std::string> parts;
-  std::istringstream stream(list);
-  for (std::string part; std::getline(stream, part, ',');) parts.push_back(part);
-  return parts;
 }
 
 // The stored numbers stay as they are: the section is fitted to them.
@@ -68,9 +60,8 @@ void print_row(const Json& row) {
 }
 
 int run_novelty(const Options& options) {
-  const std::vector<std::string> from = split_at_commas(options.weights),
-                                 to = split_at_commas(options.out);
-  if (!options.out.empty() && from.size() != to.size())
+  const std::vector<std::string>&from = options.weights, &to = options.out;
+  if (!to.empty() && from.size() != to.size())
     return fail(kExitUsage, "--out must name as many files as --weights");
   const auto train = load_mnist(data_folder(options.data), MnistSet::kTrain);
   if (!train) return fail(kExitFailure, train.error());
@@ -112,11 +103,10 @@ void add_novelty_command(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand(
       "novelty", "Teach weights files to say what looks unlike a digit, and measure it");
   auto options = std::make_shared<Options>();
-  command->add_option("--weights", options->weights, "Weights files, separated by commas")
+  add_list(*command, "--weights", options->weights, "Weights files, separated by commas")
       ->required();
-  command->add_option(
-      "--out", options->out,
-      "The files to write, as many (may be the same); without it nothing but the study");
+  add_list(*command, "--out", options->out,
+           "The files to write, as many (may be the same); without it nothing but the study");
   command->add_option(
       "--json", options->json,
       "Write the study there, such as weights/studies/novelty.json (validation runs)");

@@ -1,7 +1,6 @@
 // `trainer quantize`: a weights file in a smaller form, and what that costs.
 // `trainer files`: the same for several files and all forms, as a study.
 #include <cstdio>
-#include <sstream>
 
 #include "native_trainer/commands/commands.hpp"
 #include "native_trainer/compression/stored_network.hpp"
@@ -12,7 +11,8 @@ namespace second_opinion {
 namespace {
 
 struct Options {
-  std::string weights;
+  std::string weights;            // of `quantize`
+  std::vector<std::string> list;  // of `files`
   std::string out;
   std::string data;
   Storage storage = Storage::kInt8PerColumn;
@@ -91,8 +91,7 @@ int run_files(const Options& options) {
   const auto data = load_mnist(data_folder(options.data), MnistSet::kTrain);
   if (!data) return fail("files", data.error());
   nlohmann::ordered_json rows = nlohmann::ordered_json::array();
-  std::istringstream list(options.weights);
-  for (std::string path; std::getline(list, path, ',');) {
+  for (const std::string& path : options.list) {
     const auto loaded = load(path);
     if (!loaded) return fail("files", loaded.error());
     rows.push_back(stored_network_row(std::filesystem::path(path).stem().string(),
@@ -146,9 +145,8 @@ void add_files_command(CLI::App& app, int& exit_code) {
       "files",
       "A study: bytes of networks in every form, and their scores on the held-out pictures");
   auto options = std::make_shared<Options>();
-  command
-      ->add_option("--weights", options->weights,
-                   "Weights files of validation runs, separated by commas")
+  add_list(*command, "--weights", options->list,
+           "Weights files of validation runs, separated by commas")
       ->required();
   options->out = "weights/studies/files.json";
   command->add_option("--out", options->out, "The JSON file to write")->capture_default_str();

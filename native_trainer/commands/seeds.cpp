@@ -19,7 +19,7 @@ constexpr std::size_t kMaxLogBytes = 1u << 20;
 struct Options {
   std::string images;
   std::string labels;
-  std::vector<std::string> weights;     // NAME=FILE,FILE…
+  std::vector<std::string> weights;     // NAME=FILE, FILE, …: the options' words cut at commas
   std::vector<std::string> validation;  // likewise
   std::string out;
   std::string log;
@@ -42,37 +42,34 @@ Result<SeedRun, std::string> load_run(const std::filesystem::path& path) {
   return SeedRun{std::move(file).value(), path.filename().string(), bytes, checksum.value(), {}};
 }
 
-// Appends the files after "NAME=" as runs; the group's name is what stands before.
-std::optional<std::string> load_runs(const std::string& list, std::vector<SeedRun>& runs) {
-  for (std::size_t start = 0; start <= list.size();) {
-    const std::size_t end = std::min(list.find(',', start), list.size());
-    auto run = load_run(list.substr(start, end - start));
+// Adds the files of all `NAME=FILE,FILE…` to their groups, `runs` saying to which of a group's
+// lists. The words come without their commas: a word with a name begins a group, the others follow.
+std::optional<std::string> add_runs(const std::vector<std::string>& words,
+                                    std::vector<SeedRun> SeedGroup::*runs,
+                                    std::vector<SeedGroup>& groups) {
+  auto group = groups.end();
+  for (const std::string& word : words) {
+    const std::size_t equals = word.find('=');
+    if (equals == 0 || (equals == std::string::npos && group == groups.end()))
+      return "\"" + word + "\" must be NAME=FILE,FILE…, such as cnn=a.weights,b.weights";
+    if (equals != std::string::npos) {
+      const std::string name = word.substr(0, equals);
+      group = std::find_if(groups.begin(), groups.end(),
+                           [&](const SeedGroup& g) { return g.name == name; });
+      if (group == groups.end()) group = groups.insert(groups.end(), SeedGroup{name, {}, {}});
+    }
+    auto run = load_run(equals == std::string::npos ? word : word.substr(equals + 1));
     if (!run) return run.error();
-    runs.push_back(std::move(run).value());
-    start = end + 1;
+    ((*group).*runs).push_back(std::move(run).value());
   }
   return std::nullopt;
 }
 
-// Adds what one `NAME=FILE,FILE…` names to its group: `runs` says to which of the group's lists.
-std::optional<std::string> add_group(const std::string& word, std::vector<SeedRun> SeedGroup::*runs,
-                                     std::vector<SeedGroup>& groups) {
-  const std::size_t equals = word.find('=');
-  if (equals == 0 || equals == std::string::npos)
-    return "\"" + word + "\" must be NAME=FILE,FILE…, such as cnn=a.weights,b.weights";
-  const std::string name = word.substr(0, equals);
-  auto group = std::find_if(groups.begin(), groups.end(),
-                            [&](const SeedGroup& g) { return g.name == name; });
-  if (group == groups.end()) group = groups.insert(groups.end(), SeedGroup{name, {}, {}});
-  return load_runs(word.substr(equals + 1), (*group).*runs);
-}
-
 Result<std::vector<SeedGroup>, std::string> load_groups(const Options& options) {
   std::vector<SeedGroup> groups;
-  for (const std::string& word : options.weights)
-    if (auto error = add_group(word, &SeedGroup::runs, groups)) return Failure{*error};
-  for (const std::string& word : options.validation)
-    if (auto error = add_group(word, &SeedGroup::validation, groups)) return Failure{*error};
+  if (auto error = add_runs(options.weights, &SeedGroup::runs, groups)) return Failure{*error};
+  if (auto error = add_runs(options.validation, &SeedGroup::validation, groups))
+    return Failure{*error};
   for (const SeedGroup& group : groups)
     if (auto error = seed_group_fault(group)) return Failure{*error};
   return groups;
@@ -158,14 +155,13 @@ void add_seeds_command(CLI::App& app, int& exit_code) {
       ->required();
   command->add_option("--labels", options->labels, "IDX labels of the test set, plain or gzip")
       ->required();
-  command
-      ->add_option("--weights", options->weights,
-                   "NAME=FILE,FILE…: runs on all pictures (--full), one file per seed, the one "
-                   "that ships first; once per network")
+  add_list(*command, "--weights", options->weights,
+           "NAME=FILE,FILE…: runs on all pictures (--full), one file per seed, the one "
+           "that ships first; once per network")
       ->required();
-  command->add_option("--validation", options->validation,
-                      "NAME=FILE,FILE…: runs of the same recipe that held pictures out; only their "
-                      "own records are read");
+  add_list(*command, "--validation", options->validation,
+           "NAME=FILE,FILE…: runs of the same recipe that held pictures out; only their "
+           "own records are read");
   command
       ->add_option("--out", options->out, "The table to write, such as weights/studies/seeds.json")
       ->required();

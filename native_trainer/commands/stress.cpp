@@ -3,7 +3,6 @@
 
 #include <cstdio>
 #include <numeric>
-#include <sstream>
 
 #include "native_trainer/commands/commands.hpp"
 #include "native_trainer/data/provenance.hpp"
@@ -21,7 +20,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Options {
-  std::string weights;
+  std::vector<std::string> weights;
   std::string data;
   std::string out = "weights/studies/stress.json";
   int images = 0;
@@ -41,11 +40,10 @@ int fail(const std::string& message) {
   return kExitFailure;
 }
 
-Result<std::vector<Contestant>, std::string> load_all(const std::string& list,
+Result<std::vector<Contestant>, std::string> load_all(const std::vector<std::string>& paths,
                                                       const Dataset& train) {
   std::vector<Contestant> all;
-  std::istringstream stream(list);
-  for (std::string path; std::getline(stream, path, ',');) {
+  for (const std::string& path : paths) {
     auto file = load_weights(path);
     if (!file) return Failure{file.error()};
     const bool unseen = judging_pictures(file.value(), train).unseen;
@@ -139,9 +137,8 @@ void add_stress_command(CLI::App& app, int& exit_code) {
   CLI::App* command =
       app.add_subcommand("stress", "Accuracy on held-out digits, disturbed in one way at a time");
   auto options = std::make_shared<Options>();
-  command
-      ->add_option("--weights", options->weights,
-                   "Weights files of validation runs, separated by commas")
+  add_list(*command, "--weights", options->weights,
+           "Weights files of validation runs, separated by commas")
       ->required();
   command->add_option("--data", options->data,
                       "Folder of MNIST's training files (else MNIST_DIR, else data/mnist)");

@@ -117,11 +117,9 @@ void add_teach_command(CLI::App& app, int& exit_code) {
       ->add_option("recipe", options->recipe,
                    "The student's recipe: its augmentation makes the views")
       ->required();
-  command
-      ->add_option("--teachers", options->teachers,
-                   "Weights files, separated by commas; any families")
-      ->required()
-      ->delimiter(',');
+  add_list(*command, "--teachers", options->teachers,
+           "Weights files, separated by commas; any families")
+      ->required();
   command->add_option("--out", options->out, "The bank to write, such as cnn.bank")->required();
   command->add_option("--data", options->data,
                       "Folder of MNIST's four files (else MNIST_DIR, else data/mnist)");

@@ -67,8 +67,8 @@ struct TrainingPrinter {
     if (done.validated)
       text += print("  validation loss %.4f  accuracy %.3f %%%s", record.validation_loss,
                     100 * record.validation_accuracy, done.best ? "  (best)" : "");
-    text += print("  %.0f images/s  %s", done.images_per_second,
-                  duration_text(record.seconds).c_str());
+    text +=
+        print("  %.0f images/s  %s", done.images_per_second, duration_text(record.seconds).c_str());
     progress.line(text);
   }
 };

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "core/base/result.hpp"
-#include "native_trainer/data/dataset.hpp"
 #include "core/learning/training/split.hpp"
+#include "native_trainer/data/dataset.hpp"
 
 namespace second_opinion {
 

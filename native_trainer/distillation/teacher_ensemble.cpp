@@ -120,8 +120,9 @@ TeacherBank make_bank(const BankJob& job, const Dataset& data, const PartRunner&
   TeacherEnsemble ensemble(job, data, runner);
   std::int64_t before = 0;
   for (int view = 0; view < job.views; ++view) {
-    ensemble.mean_logits(view, std::span(bank.logits)
-                                   .subspan(static_cast<std::size_t>(view) * view_size, view_size));
+    ensemble.mean_logits(
+        view,
+        std::span(bank.logits).subspan(static_cast<std::size_t>(view) * view_size, view_size));
     const std::int64_t right = ensemble.right().back();
     if (after_view)
       after_view(view + 1, static_cast<double>(right - before) / static_cast<double>(row_count));

@@ -1,6 +1,6 @@
 // Pictures that are no digits, made from a key: what a network that knows only
 // digits is taught to doubt, and tested on. Families, so that one can be left out of
-// the teaching and still be tested. Made by us: no picture from elsewhere.
+// the fit and still be tested. Made by us: no picture from elsewhere.
 #pragma once
 
 #include <string_view>

@@ -1,3 +1,4 @@
+// Options that contradict the recipe are refused here, before anything is read.
 #include "native_trainer/recipe/recipe_split.hpp"
 
 #include "native_trainer/data/writers.hpp"

@@ -1,14 +1,14 @@
 // Which pictures a training of one recipe holds out. Reads the table of writers
-// when the recipe splits by writers; how a split is made is data/split's and
-// data/writers' affair.
+// when the recipe splits by writers; how the splits are made stands in
+// core/learning/training/split.hpp and native_trainer/data/writers.hpp.
 #pragma once
 
 #include <filesystem>
 #include <string>
 
 #include "core/base/result.hpp"
-#include "native_trainer/data/dataset.hpp"
 #include "core/learning/training/split.hpp"
+#include "native_trainer/data/dataset.hpp"
 #include "native_trainer/recipe/recipe.hpp"
 
 namespace second_opinion {

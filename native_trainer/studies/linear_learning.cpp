@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <array>
 
+#include "core/learning/training/training_loop.hpp"
+#include "core/learning/training/validation.hpp"
 #include "native_trainer/io/color_picture.hpp"
 #include "native_trainer/measure/report_network.hpp"
 #include "native_trainer/training/stop_request.hpp"
-#include "core/learning/training/training_loop.hpp"
-#include "core/learning/training/validation.hpp"
 
 namespace second_opinion {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "native_trainer/data/dataset.hpp"
 #include "core/learning/training/split.hpp"
+#include "native_trainer/data/dataset.hpp"
 #include "native_trainer/io/picture_sheet.hpp"
 #include "native_trainer/recipe/recipe.hpp"
 #include "native_trainer/threads/thread_pool.hpp"

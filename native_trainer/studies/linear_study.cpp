@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/learning/training/training_loop.hpp"
+#include "core/learning/training/validation.hpp"
 #include "native_trainer/io/color_picture.hpp"
 #include "native_trainer/measure/evaluation.hpp"
 #include "native_trainer/measure/report_network.hpp"
 #include "native_trainer/studies/linear_learning.hpp"
 #include "native_trainer/training/stop_request.hpp"
-#include "core/learning/training/training_loop.hpp"
-#include "core/learning/training/validation.hpp"
 
 namespace second_opinion {
 namespace {

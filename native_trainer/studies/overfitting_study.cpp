@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/learning/training/batch_statistics.hpp"
+#include "core/learning/training/validation.hpp"
 #include "native_trainer/measure/report_network.hpp"
 #include "native_trainer/studies/study_training.hpp"
-#include "core/learning/training/batch_statistics.hpp"
 #include "native_trainer/training/stop_request.hpp"
-#include "core/learning/training/validation.hpp"
 
 namespace second_opinion {
 namespace {

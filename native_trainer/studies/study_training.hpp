@@ -6,13 +6,13 @@
 #include <span>
 #include <string>
 
+#include "core/learning/training/split.hpp"
+#include "core/learning/training/training_loop.hpp"
+#include "core/learning/training/training_state.hpp"
 #include "core/network/network.hpp"
 #include "native_trainer/data/dataset.hpp"
-#include "core/learning/training/split.hpp"
 #include "native_trainer/recipe/recipe.hpp"
 #include "native_trainer/threads/thread_pool.hpp"
-#include "core/learning/training/training_state.hpp"
-#include "core/learning/training/training_loop.hpp"
 
 namespace second_opinion {
 

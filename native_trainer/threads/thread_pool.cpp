@@ -1,4 +1,5 @@
-// One round = one call of run(): every thread takes tasks until none is left.
+// Each call of run() is one round, in which every thread takes tasks until none
+// is left and the caller waits for the last of them.
 #include "native_trainer/threads/thread_pool.hpp"
 
 #include <algorithm>

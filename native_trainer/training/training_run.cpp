@@ -104,8 +104,7 @@ void TrainingRun::tell_epoch() const {
 std::optional<Outcome> TrainingRun::run_epochs(const StopAsked& stop) {
   while (!loop_.finished()) {
     const int epoch = loop_.state().epoch;
-    if (!loop_.run_step())
-      return Failure{diverged(loop_.divergence())};
+    if (!loop_.run_step()) return Failure{diverged(loop_.divergence())};
     const bool epoch_done = loop_.state().epoch != epoch;
     epoch_done ? tell_epoch() : tell_step();
     const bool stopping = stop_asked(stop);
@@ -136,13 +135,13 @@ Outcome TrainingRun::ship() {
                    : fit_temperature(loop_.validation_logits(network), loop_.validation().labels);
   // A bounded loss, such as the squared error of a softmax, does not show it; logits do.
   if (!history.full && history.temperature > 0.999 * kGreatestTemperature)
-    return Failure{diverged("its logits are more than a hundred times too large, so that no "
-                            "temperature calibrates them")};
+    return Failure{
+        diverged("its logits are more than a hundred times too large, so that no "
+                 "temperature calibrates them")};
   const Recipe& recipe = job_.recipe;
-  const WeightsFile file{
-      fold_batch_norm(network), recipe.input_mean, recipe.input_deviation,
-      static_cast<float>(history.temperature),
-      training_provenance(recipe, history, job_.bank ? &*job_.bank : nullptr)};
+  const WeightsFile file{fold_batch_norm(network), recipe.input_mean, recipe.input_deviation,
+                         static_cast<float>(history.temperature),
+                         training_provenance(recipe, history, job_.bank ? &*job_.bank : nullptr)};
   const auto bytes = encode_weights(file, recipe.storage);
   if (const auto error = write_file(job_.weights, bytes)) return Failure{*error + remedy};
   if (const auto error = write_file(beside(job_.weights, ".history.json"),
@@ -184,9 +183,9 @@ Outcome run_training(const TrainingJob& job, const Dataset& data, const Training
   const std::optional<TeacherLogits> teachers =
       job.bank ? std::optional(job.bank->teacher_logits()) : std::nullopt;
   TrainingLoop loop(job.recipe, data, split, pool, teachers ? &*teachers : nullptr);
-  TrainingRun run(job, listener, loop,
-                  training_identity(job.recipe, data, loop.state().history,
-                                    job.bank ? &*job.bank : nullptr));
+  TrainingRun run(
+      job, listener, loop,
+      training_identity(job.recipe, data, loop.state().history, job.bank ? &*job.bank : nullptr));
   if (job.resume) {
     if (const auto error = run.resume()) return Failure{*error};
   }

@@ -15,9 +15,9 @@
 #include "core/base/random.hpp"
 #include "core/kernels/gemm.hpp"
 #include "core/learning/training/split.hpp"
+#include "core/learning/training/training_loop.hpp"
 #include "native_trainer/recipe/recipe.hpp"
 #include "native_trainer/threads/thread_pool.hpp"
-#include "core/learning/training/training_loop.hpp"
 
 namespace second_opinion {
 namespace {

@@ -60,12 +60,14 @@ inline void write_training_set(const std::filesystem::path& folder, const Datase
 inline constexpr const char* kSmallRecipe = R"({
   "name": "small", "family": "cnn",
   "layers": [
-    {"kind": "convolution", "units": 4, "kernel": 3, "stride": 2, "bias": false}, {"kind": "batch_norm"}, {"kind": "relu"},
-    {"kind": "average_pool", "kernel": 2, "stride": 2}, {"kind": "dropout", "rate": 0.1}, {"kind": "linear", "units": 10, "flatten": true}],
+    {"kind": "convolution", "units": 4, "kernel": 3, "stride": 2, "bias": false},
+    {"kind": "batch_norm"}, {"kind": "relu"}, {"kind": "average_pool", "kernel": 2, "stride": 2},
+    {"kind": "dropout", "rate": 0.1}, {"kind": "linear", "units": 10, "flatten": true}],
   "loss": {"kind": "cross_entropy", "label_smoothing": 0.01},
   "optimizer": {"kind": "adamw", "learning_rate": 0.02, "weight_decay": 0.01},
   "schedule": {"kind": "one_cycle", "warmup_epochs": 1},
-  "augmentation": {"rotation_degrees": 3, "shift_pixels": 0.5, "elastic_probability": 0.5, "thickness_probability": 0.3, "light_last_epochs": 1},
+  "augmentation": {"rotation_degrees": 3, "shift_pixels": 0.5, "elastic_probability": 0.5,
+                   "thickness_probability": 0.3, "light_last_epochs": 1},
   "batch": 20, "sub_batch": 6, "epochs": 3, "ema_half_life_epochs": 0.5, "gradient_clip": 5,
   "input": {"mean": 0.2, "deviation": 0.3}, "seed": 3, "storage": "float16"})";
 

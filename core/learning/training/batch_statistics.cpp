@@ -1,5 +1,5 @@
-// Training-mode passes over large portions; the portions' moments are pooled in
-// fixed order and double precision.
+// Passes as in training over large portions of the pictures; the portions'
+// moments are pooled in fixed order and double precision.
 #include "core/learning/training/batch_statistics.hpp"
 
 #include <algorithm>

@@ -14,10 +14,10 @@ namespace second_opinion {
 // The mean logits of the teachers on every view of every training picture. Refers to the numbers of
 // somebody else (a TeacherBank of the trainer), who outlives it.
 struct TeacherLogits {
-  std::uint64_t seed = 0;  // of the augmentation that made the views
-  int views = 0;           // ≥ 1
-  int light_views = 0;     // the last so many are lightly augmented
-  int images = 0;          // in the training part
+  std::uint64_t seed = 0;                 // of the augmentation that made the views
+  int views = 0;                          // ≥ 1
+  int light_views = 0;                    // the last so many are lightly augmented
+  int images = 0;                         // in the training part
   std::span<const std::uint16_t> values;  // views × images × 10, float16
 };
 

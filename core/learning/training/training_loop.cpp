@@ -14,8 +14,9 @@
 namespace second_opinion {
 namespace {
 
-// Losses this much above that of an answer that knows nothing are those of a training that diverged.
-// Far from both sides: a rough first epoch stays below it, a true divergence is soon beyond.
+// Losses this much above that of an answer that knows nothing are those of a training that
+// diverged. Far from both sides: a rough first epoch stays below it, a true divergence is soon
+// beyond.
 constexpr double kDivergedFactor = 1000;
 
 constexpr std::uint64_t kStatisticsSeed = 7;  // which pictures batch statistics are measured on
@@ -100,8 +101,7 @@ bool TrainingLoop::run_step() {
   const auto batch = std::span<const int>(order_).subspan(
       first, std::min(static_cast<std::size_t>(settings_.batch), order_.size() - first));
   const LossSum sum = stepper_.run(state_.network, batch, state_.epoch, state_.step);
-  if (!std::isfinite(sum.objective))
-    return check_loss("the training loss", sum.objective);
+  if (!std::isfinite(sum.objective)) return check_loss("the training loss", sum.objective);
   // A step's rate is that of its middle: no first step of size zero, no last one either.
   const double rate =
       (learning_rate(state_.epoch, state_.step) + learning_rate(state_.epoch, state_.step + 1)) / 2;

@@ -1,5 +1,5 @@
-// A training from first values to the network that ships, step by step. Knows
-// no files and no terminal; whoever drives it decides when to stop and save.
+// A training from first values to the network that ships, step by step. Whoever
+// drives it decides when to stop, what to save and what to show.
 #pragma once
 
 #include <optional>

@@ -107,8 +107,7 @@ LossSum TrainingStep::run(const Network& network, std::span<const int> images, i
   prepare(network, batch.parts);
   for (int first = 0; first < batch.parts;) {
     const int sum_buffers = first == 0 ? 0 : 1;  // from then on the first buffer holds the sum
-    const int now =
-        std::min(batch.parts - first, static_cast<int>(buffers_.size()) - sum_buffers);
+    const int now = std::min(batch.parts - first, static_cast<int>(buffers_.size()) - sum_buffers);
     const auto work = [&](int place, int worker) {
       const int part = first + place;
       sums_[static_cast<std::size_t>(part)] =

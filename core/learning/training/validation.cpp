@@ -1,5 +1,5 @@
-// The temperature is found by golden section over its logarithm, where the
-// mean cross-entropy has a single minimum.
+// Forward passes in portions; the temperature by golden-section search over its
+// logarithm, where the mean cross-entropy has a single minimum.
 #include "core/learning/training/validation.hpp"
 
 #include <algorithm>
@@ -8,7 +8,6 @@
 
 #include "core/base/log_sum_exp.hpp"
 #include "core/image/network_input.hpp"
-
 
 namespace second_opinion {
 namespace {

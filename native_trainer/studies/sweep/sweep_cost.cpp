@@ -12,6 +12,7 @@
 
 #include "core/base/random.hpp"
 #include "core/learning/training/training_loop.hpp"
+#include "native_trainer/threads/thread_pool.hpp"
 
 namespace second_opinion {
 namespace {

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "core/base/result.hpp"
+#include "core/learning/training/training_state.hpp"
 #include "native_trainer/measure/evaluation.hpp"
 #include "native_trainer/studies/sweep/sweep_grid.hpp"
-#include "core/learning/training/training_state.hpp"
 
 namespace second_opinion {
 

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <chrono>
 
-#include "native_trainer/studies/study_training.hpp"
 #include "core/learning/training/validation.hpp"
+#include "native_trainer/studies/study_training.hpp"
 
 namespace second_opinion {
 namespace {

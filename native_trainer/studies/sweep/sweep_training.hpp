@@ -4,9 +4,9 @@
 
 #include <optional>
 
+#include "core/learning/training/split.hpp"
 #include "core/weights/weights_file.hpp"
 #include "native_trainer/data/dataset.hpp"
-#include "core/learning/training/split.hpp"
 #include "native_trainer/studies/sweep/sweep_row.hpp"
 
 namespace second_opinion {

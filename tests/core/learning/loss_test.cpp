@@ -86,5 +86,15 @@ TEST(Loss, GradientsMatchFiniteDifferences) {
   check_gradient({LossKind::kMae, OutputKind::kLinear, 0});
 }
 
+TEST(Loss, OfAnAnswerThatKnowsNothing) {
+  const Tensor same({1, 1, 1, 10});  // ten zeros: a tenth each after the softmax
+  const std::vector<unsigned char> labels{3};
+  for (const LossKind kind : {LossKind::kCrossEntropy, LossKind::kMse, LossKind::kMae}) {
+    const LossSettings settings{.kind = kind};
+    EXPECT_NEAR(uninformed_loss(settings), compute_loss(settings, same, labels, 0, nullptr).plain,
+                1e-9);
+  }
+}
+
 }  // namespace
 }  // namespace second_opinion

@@ -3,9 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include "core/learning/training/validation.hpp"
 #include "core/weights/quantization.hpp"
 #include "native_trainer/threads/thread_pool.hpp"
-#include "core/learning/training/validation.hpp"
 #include "tests/support/small_networks.hpp"
 #include "tests/support/training_data.hpp"
 

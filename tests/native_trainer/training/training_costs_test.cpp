@@ -20,10 +20,16 @@ NetworkSpec residual_cnn() {
   LayerSpec end = layer(LayerKind::kResidualEnd);
   end.rate = 0.2f;
   return {Family::kCnn,
-          {convolution(16, 3, 1), layer(LayerKind::kBatchNorm), layer(LayerKind::kRelu),
-           testing::pool(LayerKind::kMaxPool, 2), layer(LayerKind::kResidualBegin),
-           convolution(16, 3, 1, 1, false), end, layer(LayerKind::kGlobalAverageMaxPool),
-           {.kind = LayerKind::kDropout, .rate = 0.1f}, linear(10)}};
+          {convolution(16, 3, 1),
+           layer(LayerKind::kBatchNorm),
+           layer(LayerKind::kRelu),
+           testing::pool(LayerKind::kMaxPool, 2),
+           layer(LayerKind::kResidualBegin),
+           convolution(16, 3, 1, 1, false),
+           end,
+           layer(LayerKind::kGlobalAverageMaxPool),
+           {.kind = LayerKind::kDropout, .rate = 0.1f},
+           linear(10)}};
 }
 
 NetworkSpec class_token_transformer() {

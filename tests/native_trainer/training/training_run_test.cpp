@@ -8,6 +8,7 @@
 
 #include "native_trainer/io/disk.hpp"
 #include "tests/support/banks.hpp"
+#include "tests/support/small_networks.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/support/training_data.hpp"
 
@@ -70,8 +71,8 @@ TEST_F(TrainingRun, TheSameSeedGivesTheSameBytesForAnyNumberOfThreads) {
 
 TEST_F(TrainingRun, TellsItsBeginningStepsAndEpochs) {
   std::vector<TrainingEvent> events;
-  const auto outcome = run_training(
-      job("told"), data_, [&](const TrainingEvent& event) { events.push_back(event); });
+  const auto outcome = run_training(job("told"), data_,
+                                    [&](const TrainingEvent& event) { events.push_back(event); });
   ASSERT_TRUE(outcome.ok()) << outcome.error();
   ASSERT_EQ(events.size(), 1u + 3 * 5);  // five steps an epoch, the last of which ends it
   const auto& began = std::get<TrainingBegan>(events.front());
@@ -95,8 +96,7 @@ TEST_F(TrainingRun, AskedToStopItLeavesACheckpointThatResumesToTheSameBytes) {
   for (const int steps : {2, 5, 7}) {  // in the first epoch, at its end, in the second
     TrainingJob stopped = job("stopped");
     int asked = 0;
-    const auto outcome =
-        run_training(stopped, data_, nullptr, [&] { return ++asked == steps; });
+    const auto outcome = run_training(stopped, data_, nullptr, [&] { return ++asked == steps; });
     ASSERT_TRUE(outcome.ok()) << outcome.error();
     EXPECT_EQ(std::get<TrainingStopped>(outcome.value()).checkpoint,
               folder_ / "stopped.checkpoint");
@@ -138,6 +138,39 @@ TEST_F(TrainingRun, AFailedTrainingSaysWhatToDo) {
   wild.recipe.gradient_clip = 0;
   EXPECT_FALSE(finishes(wild));
   EXPECT_NE(error_.find("recipe.optimizer.learning_rate"), std::string::npos);
+}
+
+// Losses far above that of an answer that knows nothing, yet finite, after an epoch that went well.
+TEST_F(TrainingRun, ADivergedTrainingKeepsItsLastGoodCheckpointAndWritesNoWeights) {
+  TrainingJob wild = job("wild");
+  wild.recipe.network = testing::linear_spec();
+  wild.recipe.optimizer = {.kind = OptimizerKind::kSgd, .learning_rate = 0.01};
+  wild.recipe.schedule = {.kind = ScheduleKind::kStep, .step_epochs = 1.5, .step_factor = 1e20};
+  wild.recipe.gradient_clip = 0;
+  EXPECT_FALSE(finishes(wild));
+  EXPECT_NE(error_.find("diverged"), std::string::npos) << error_;
+  EXPECT_NE(error_.find("the checkpoint is that of epoch 1"), std::string::npos) << error_;
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "wild.weights"));
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "wild.history.json"));
+  int epochs = 0;
+  wild.resume = true;  // from the good epoch, into the same wall
+  const auto outcome = run_training(wild, data_, [&](const TrainingEvent& event) {
+    epochs += std::holds_alternative<EpochDone>(event);
+  });
+  EXPECT_FALSE(outcome.ok());
+  EXPECT_EQ(epochs, 0);
+}
+
+// The squared error of a softmax is bounded, whatever became of the weights.
+TEST_F(TrainingRun, LogitsThatNoTemperatureCalibratesAreADivergenceToo) {
+  TrainingJob wild = job("wild");
+  wild.recipe.network = testing::linear_spec();
+  wild.recipe.loss = {.kind = LossKind::kMse};
+  wild.recipe.initialization = {.kind = InitializationKind::kNormal, .deviation = 1e4};
+  wild.recipe.optimizer = {.kind = OptimizerKind::kSgd, .learning_rate = 1e-9};
+  EXPECT_FALSE(finishes(wild));
+  EXPECT_NE(error_.find("logits"), std::string::npos) << error_;
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "wild.weights"));
 }
 
 TEST_F(TrainingRun, ABankTeachesAndIsNamedInTheWeights) {

@@ -5,6 +5,7 @@
 
 #include <numeric>
 
+#include "core/image/network_input.hpp"
 #include "core/learning/initialization.hpp"
 #include "tests/support/bars_dataset.hpp"
 #include "tests/support/small_training.hpp"
@@ -13,7 +14,7 @@ namespace second_opinion {
 namespace {
 
 TEST(BatchStatistics, AreThoseOfAllPicturesTogether) {
-  // A 1×1 convolution with weight 2 in front: the statistics are those of the pixels, scaled.
+  // A 1×1 convolution with weight 2 in front: the statistics are those of the input, doubled.
   Network network = Network::zeros({Family::kCnn,
                                     {testing::convolution(1, 1, 0, 1, false),
                                      testing::layer(LayerKind::kBatchNorm), testing::linear(10)}});
@@ -23,9 +24,11 @@ TEST(BatchStatistics, AreThoseOfAllPicturesTogether) {
   std::vector<int> all(300);
   std::iota(all.begin(), all.end(), 0);
   measure_batch_statistics(network, data, all, 0.5f, 0.25f, testing::shuffling_runner(3));
+  std::vector<float> inputs(data.pixels.begin(), data.pixels.end());
+  prepare_network_input(inputs, InkScale::kByte, 0.5f, 0.25f);
   double sum = 0, squares = 0;
-  for (const unsigned char pixel : data.pixels) {
-    const double value = 2 * (pixel / 255.0 - 0.5) / 0.25;
+  for (const float input : inputs) {
+    const double value = 2 * static_cast<double>(input);
     sum += value;
     squares += value * value;
   }

@@ -84,6 +84,28 @@ TEST(TrainingLoop, ReportsALossThatIsNotFinite) {
   EXPECT_FALSE(finite);
 }
 
+// The gradient of cross-entropy is bounded: a linear network never leaves the finite numbers,
+// however far its steps go.
+TEST(TrainingLoop, ReportsALossThatIsFiniteButMeaningless) {
+  TrainingSettings settings = testing::small_settings();
+  settings.network = testing::linear_spec();
+  settings.optimizer = {.kind = OptimizerKind::kSgd, .learning_rate = 1e18};
+  settings.gradient_clip = 0;
+  const Dataset data = testing::bars_dataset(60);
+  for (const double held_out : {0.2, 0.0}) {
+    const Split split = split_indices(data.size(), held_out);
+    TrainingLoop loop(settings, data, split);
+    int steps = 0;
+    while (!loop.finished() && loop.run_step()) ++steps;
+    EXPECT_FALSE(loop.finished()) << held_out;
+    EXPECT_EQ(steps, loop.steps_per_epoch() - 1) << "the first epoch's end shows it";
+    EXPECT_TRUE(loop.state().history.epochs.empty());
+    EXPECT_NE(loop.divergence().find(held_out > 0 ? "the validation loss" : "the mean training"),
+              std::string::npos)
+        << loop.divergence();
+  }
+}
+
 TEST(TrainingLoop, ASubsetUsesTheFirstTrainingImages) {
   TrainingSettings settings = testing::small_settings();
   settings.training_images = 20;
