@@ -1,8 +1,9 @@
-// Puts pictures and labels together and finds MNIST's four files.
+// Puts pictures and labels together, and finds MNIST's four files under the names they go by.
 #include "native_trainer/data/dataset.hpp"
 
 #include <zlib.h>
 
+#include <array>
 #include <cstdlib>
 
 #include "native_trainer/data/idx_file.hpp"
@@ -10,14 +11,40 @@
 namespace second_opinion {
 namespace {
 
-// The file under its original name, gzip or plain; an empty path when neither is there.
+bool is_file(const std::filesystem::path& path) {
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(path, ignored);
+}
+
+// The set of names under which one of MNIST's files is passed around: the original one, and the one
+// with a dot before "idx" that unpacking it with some tools gives.
+std::array<std::string, 2> names_of(const std::string& name) {
+  std::string dotted = name;
+  const std::size_t hyphen = dotted.rfind("-idx");
+  if (hyphen != std::string::npos) dotted[hyphen] = '.';
+  return {name, dotted};
+}
+
+// Looks for `name` (such as "train-images-idx3-ubyte") under all its names, gzip or plain. Kaggle's
+// archives unpack into a folder of the file's own name with the file inside, so those folders are
+// looked into as well. An empty path when the file is nowhere.
 std::filesystem::path find_idx(const std::filesystem::path& folder, const std::string& name) {
-  for (const char* suffix : {".gz", ""}) {
-    const std::filesystem::path path = folder / (name + suffix);
-    std::error_code ignored;
-    if (std::filesystem::exists(path, ignored)) return path;
-  }
+  const auto names = names_of(name);
+  std::vector<std::filesystem::path> places{folder};
+  for (const std::string& inner : names) places.push_back(folder / inner);
+  for (const auto& place : places)
+    for (const std::string& each : names)
+      for (const char* suffix : {".gz", ""})
+        if (is_file(place / (each + suffix))) return place / (each + suffix);
   return {};
+}
+
+// The file itself where a folder of the file's own name was given.
+std::filesystem::path file_at(const std::filesystem::path& path) {
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(path, ignored)) return path;
+  const auto inside = find_idx(path, (path / "").parent_path().filename().string());
+  return inside.empty() ? path : inside;
 }
 
 }  // namespace
@@ -29,9 +56,9 @@ std::uint32_t data_checksum(const Dataset& data) {
 
 Result<Dataset, std::string> load_dataset(const std::filesystem::path& images,
                                           const std::filesystem::path& labels) {
-  auto pictures = read_idx_images(images);
+  auto pictures = read_idx_images(file_at(images));
   if (!pictures) return Failure{pictures.error()};
-  auto classes = read_idx_labels(labels);
+  auto classes = read_idx_labels(file_at(labels));
   if (!classes) return Failure{classes.error()};
   const std::size_t count = static_cast<std::size_t>(pictures.value().count);
   if (count != classes.value().size())

@@ -14,7 +14,8 @@ namespace second_opinion {
 // CRC-32 of all pixels and labels: recognises a data set.
 std::uint32_t data_checksum(const Dataset& data);
 
-// IDX files, plain or gzip.
+// IDX files, plain or gzip, or folders that hold a file of the folder's own name. The error says
+// what does not fit in which of the files.
 Result<Dataset, std::string> load_dataset(const std::filesystem::path& images,
                                           const std::filesystem::path& labels);
 
@@ -23,7 +24,9 @@ std::filesystem::path data_folder(const std::string& option);
 
 enum class MnistSet { kTrain, kTest };
 
-// Finds the set's files in the folder, plain or gzip, under their original names.
+// Finds the set's two files in the folder, plain or gzip, under their original names, with a dot in
+// place of the last hyphen (train-images.idx3-ubyte), or inside a folder of the file's own name, as
+// Kaggle's archives unpack. The error says which file is missing and how to get it.
 Result<Dataset, std::string> load_mnist(const std::filesystem::path& folder, MnistSet set);
 
 }  // namespace second_opinion

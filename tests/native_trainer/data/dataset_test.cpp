@@ -58,6 +58,47 @@ TEST(Dataset, LoadsATrainingSetFromPlainAndGzipFiles) {
   EXPECT_EQ(loaded.value().labels, data.labels);
 }
 
+// The names that a folder can give MNIST's files: by yann.lecun.com, by tools that unpack, and by
+// Kaggle's archives.
+class NamesOfMnist : public ::testing::TestWithParam<std::array<const char*, 2>> {};
+
+TEST_P(NamesOfMnist, AreFound) {
+  const TemporaryFolder folder;
+  const Dataset data = testing::bars_dataset(3);
+  const std::filesystem::path images = folder / GetParam()[0], labels = folder / GetParam()[1];
+  std::filesystem::create_directories(images.parent_path());
+  std::filesystem::create_directories(labels.parent_path());
+  testing::write_bytes(images, testing::idx_images(data));
+  testing::write_gzip(labels, testing::idx_labels(data));
+  const auto loaded = load_mnist(folder.path(), MnistSet::kTest);
+  ASSERT_TRUE(loaded.ok()) << loaded.error();
+  EXPECT_EQ(loaded.value().pixels, data.pixels);
+  EXPECT_EQ(loaded.value().labels, data.labels);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Dataset, NamesOfMnist,
+    ::testing::Values(std::array{"t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte.gz"},
+                      std::array{"t10k-images.idx3-ubyte", "t10k-labels.idx1-ubyte"},
+                      std::array{"t10k-images.idx3-ubyte.gz", "t10k-labels-idx1-ubyte"},
+                      std::array{"t10k-images-idx3-ubyte/t10k-images-idx3-ubyte",
+                                 "t10k-labels-idx1-ubyte/t10k-labels-idx1-ubyte"},
+                      std::array{"t10k-images.idx3-ubyte/t10k-images.idx3-ubyte",
+                                 "t10k-labels.idx1-ubyte/t10k-labels.idx1-ubyte.gz"}));
+
+TEST(Dataset, AFolderOfAFilesOwnNameStandsForTheFile) {
+  const TemporaryFolder folder;
+  const Dataset data = testing::bars_dataset(3);
+  testing::write_training_set(folder.path(), data);
+  std::filesystem::create_directory(folder / "images.idx");
+  std::filesystem::rename(folder / "train-images-idx3-ubyte", folder / "images.idx/images.idx");
+  for (const char* ending : {"images.idx", "images.idx/"}) {
+    const auto loaded = load_dataset(folder / ending, folder / "train-labels-idx1-ubyte.gz");
+    ASSERT_TRUE(loaded.ok()) << loaded.error();
+    EXPECT_EQ(loaded.value().pixels, data.pixels);
+  }
+}
+
 TEST(Dataset, MissingFilesPointToTheDownload) {
   const TemporaryFolder folder;
   const auto loaded = load_mnist(folder.path(), MnistSet::kTest);
