@@ -1,16 +1,13 @@
-// Reads through zlib, which passes plain files through unchanged.
+// A file is read once, from front to back: header, body, and then whether anything follows.
 #include "native_trainer/data/idx_file.hpp"
-
-#include <zlib.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cstdint>
-#include <cstring>
-#include <memory>
+#include <span>
 
 #include "core/image/digit_image.hpp"
+#include "native_trainer/io/gzip_file.hpp"
 
 namespace second_opinion {
 namespace {
@@ -18,26 +15,8 @@ namespace {
 constexpr std::uint32_t kImagesMagic = 0x00000803;  // unsigned bytes, three dimensions
 constexpr std::uint32_t kLabelsMagic = 0x00000801;  // unsigned bytes, one dimension
 
-struct CloseGz {
-  void operator()(gzFile file) const { gzclose(file); }
-};
-using GzFile = std::unique_ptr<std::remove_pointer_t<gzFile>, CloseGz>;
-
 std::string fault(const std::filesystem::path& path, const std::string& what) {
   return path.string() + ": " + what;
-}
-
-// Whether exactly `size` bytes could be read; a gzip stream that ends early or
-// fails its checksum gives fewer.
-bool read_exactly(gzFile file, unsigned char* bytes, std::size_t size) {
-  constexpr std::size_t kPiece = 1u << 22;
-  while (size > 0) {
-    const int got = gzread(file, bytes, static_cast<unsigned>(std::min(size, kPiece)));
-    if (got <= 0) return false;
-    bytes += got;
-    size -= static_cast<std::size_t>(got);
-  }
-  return true;
 }
 
 std::uint32_t big_endian(const unsigned char* bytes) {
@@ -45,18 +24,9 @@ std::uint32_t big_endian(const unsigned char* bytes) {
          std::uint32_t{bytes[2]} << 8 | std::uint32_t{bytes[3]};
 }
 
-Result<GzFile, std::string> open_idx(const std::filesystem::path& path) {
-  std::error_code ignored;
-  if (std::filesystem::is_directory(path, ignored))
-    return Failure{fault(path, "is a folder, not an IDX file")};
-  GzFile file(gzopen(path.c_str(), "rb"));
-  if (!file) return Failure{fault(path, std::string("cannot be opened: ") + std::strerror(errno))};
-  return file;
-}
-
 // Reads `size` bytes in pieces, so that a header that lies cannot make us
 // allocate more than the file really holds (plus one piece).
-Result<std::vector<unsigned char>, std::string> read_body(gzFile file,
+Result<std::vector<unsigned char>, std::string> read_body(GzipFile& file,
                                                           const std::filesystem::path& path,
                                                           std::size_t size) {
   constexpr std::size_t kPiece = 1u << 22;
@@ -65,19 +35,15 @@ Result<std::vector<unsigned char>, std::string> read_body(gzFile file,
     const std::size_t piece = std::min(kPiece, size - body.size());
     const std::size_t start = body.size();
     body.resize(start + piece);
-    if (!read_exactly(file, body.data() + start, piece))
+    if (file.read(std::span(body).subspan(start)) != piece)
       return Failure{fault(path, "ends early or is damaged: its header promises " +
                                      std::to_string(size) + " bytes of data; fetch it again")};
   }
   unsigned char extra;
-  const int more = gzread(file, &extra, 1);
-  if (more > 0)
+  if (file.read({&extra, 1}) > 0)
     return Failure{fault(path, "goes on after the " + std::to_string(size) +
                                    " bytes of data that its header promises; fetch it again")};
-  int code = Z_OK;
-  gzerror(file, &code);
-  if (more < 0 || (code != Z_OK && code != Z_STREAM_END))
-    return Failure{fault(path, "is a damaged gzip file; fetch it again")};
+  if (file.is_damaged()) return Failure{fault(path, "is a damaged gzip file; fetch it again")};
   return body;
 }
 
@@ -93,10 +59,10 @@ Result<std::uint32_t, std::string> checked_count(std::uint32_t count,
 }  // namespace
 
 Result<IdxImages, std::string> read_idx_images(const std::filesystem::path& path) {
-  auto file = open_idx(path);
+  auto file = GzipFile::open(path);
   if (!file) return Failure{file.error()};
   std::array<unsigned char, 16> header{};
-  if (!read_exactly(file.value().get(), header.data(), header.size()))
+  if (file.value().read(header) != header.size())
     return Failure{
         fault(path, "is too short for an IDX file of images, or is damaged; fetch it again")};
   if (big_endian(&header[0]) != kImagesMagic)
@@ -111,16 +77,16 @@ Result<IdxImages, std::string> read_idx_images(const std::filesystem::path& path
   if (rows != kImageSide || columns != kImageSide)
     return Failure{fault(path, "holds images of " + std::to_string(rows) + "×" +
                                    std::to_string(columns) + " pixels; only 28×28 is read")};
-  auto body = read_body(file.value().get(), path, std::size_t{count.value()} * kImagePixels);
+  auto body = read_body(file.value(), path, std::size_t{count.value()} * kImagePixels);
   if (!body) return Failure{body.error()};
   return IdxImages{static_cast<int>(count.value()), std::move(body).value()};
 }
 
 Result<std::vector<unsigned char>, std::string> read_idx_labels(const std::filesystem::path& path) {
-  auto file = open_idx(path);
+  auto file = GzipFile::open(path);
   if (!file) return Failure{file.error()};
   std::array<unsigned char, 8> header{};
-  if (!read_exactly(file.value().get(), header.data(), header.size()))
+  if (file.value().read(header) != header.size())
     return Failure{
         fault(path, "is too short for an IDX file of labels, or is damaged; fetch it again")};
   if (big_endian(&header[0]) != kLabelsMagic)
@@ -131,7 +97,7 @@ Result<std::vector<unsigned char>, std::string> read_idx_labels(const std::files
             : "is not an IDX file of labels (it must begin with 00 00 08 01); fetch it again")};
   const auto count = checked_count(big_endian(&header[4]), path);
   if (!count) return Failure{count.error()};
-  auto body = read_body(file.value().get(), path, count.value());
+  auto body = read_body(file.value(), path, count.value());
   if (!body) return body;
   const auto bad = std::find_if(body.value().begin(), body.value().end(),
                                 [](unsigned char label) { return label >= kDigitCount; });

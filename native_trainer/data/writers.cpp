@@ -1,28 +1,20 @@
-// zlib passes plain files through unchanged. A writer is the pair of columns two
-// and three: numbers are unique within a part of the collection only.
+// A writer is the pair of columns two and three, because numbers are unique within a part of the
+// collection only.
 #include "native_trainer/data/writers.hpp"
-
-#include <zlib.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <map>
-#include <memory>
 
 #include "core/base/random.hpp"
+#include "native_trainer/io/gzip_file.hpp"
 
 namespace second_opinion {
 namespace {
 
-constexpr unsigned kLongestRow = 1024;
 constexpr long kLargest = 1'000'000;
 constexpr std::uint64_t kByWriters = 1;  // keeps this split's random order apart from the other's
-
-struct CloseGz {
-  void operator()(gzFile file) const { gzclose(file); }
-};
-using GzFile = std::unique_ptr<std::remove_pointer_t<gzFile>, CloseGz>;
 
 struct Row {
   long label, part, writer;
@@ -34,8 +26,7 @@ bool read_row(const char* text, Row& row) {
     if (*text < '0' || *text > '9') return false;
     char* end = nullptr;
     *field = std::strtol(text, &end, 10);
-    if (*field > kLargest || (*end != '\t' && *end != '\n' && *end != '\r' && *end != '\0'))
-      return false;
+    if (*field > kLargest || (*end != '\t' && *end != '\0')) return false;
     text = *end == '\t' ? end + 1 : end;
   }
   return true;
@@ -50,21 +41,16 @@ Failure<std::string> refuse(const std::filesystem::path& table, std::size_t row,
 
 Result<std::vector<int>, std::string> read_writers(const std::filesystem::path& table,
                                                    std::span<const unsigned char> labels) {
-  std::error_code ignored;
-  if (std::filesystem::is_directory(table, ignored))
-    return Failure{table.string() + ": is a folder; name the table in it"};
-  const GzFile file(gzopen(table.c_str(), "rb"));
+  auto file = GzipFile::open(table);
   if (!file)
-    return Failure{table.string() +
-                   ": cannot be opened; name QMNIST's label table (qmnist-train-labels.tsv.gz) "
-                   "with --writers"};
+    return Failure{file.error() +
+                   "; name QMNIST's label table (qmnist-train-labels.tsv.gz) with --writers"};
   std::vector<int> writers;
   std::map<std::pair<long, long>, int> numbers;
-  char text[kLongestRow];
-  while (gzgets(file.get(), text, static_cast<int>(kLongestRow)) != nullptr &&
-         writers.size() < labels.size()) {
+  std::string text;
+  while (file.value().read_line(text) && writers.size() < labels.size()) {
     Row row{};
-    if (!read_row(text, row))
+    if (!read_row(text.c_str(), row))
       return refuse(table, writers.size(), "does not begin with three tab-separated whole numbers");
     const long label = labels[writers.size()];
     if (row.label != label)
@@ -75,10 +61,8 @@ Result<std::vector<int>, std::string> read_writers(const std::filesystem::path& 
         numbers.emplace(std::pair(row.part, row.writer), static_cast<int>(numbers.size()))
             .first->second);
   }
-  int code = Z_OK;
-  gzerror(file.get(), &code);
-  if (code != Z_OK && code != Z_STREAM_END)
-    return Failure{table.string() + ": is a damaged gzip file"};
+  if (file.value().is_damaged())
+    return Failure{table.string() + ": is a damaged gzip file; fetch it again"};
   if (writers.size() < labels.size())
     return Failure{table.string() + ": holds " + std::to_string(writers.size()) + " rows for " +
                    std::to_string(labels.size()) + " pictures"};

@@ -1,4 +1,4 @@
-// SHA-256 streams the file through zlib into the digest: nothing is held in memory.
+// SHA-256 is fed piece by piece, so that no file is held in memory.
 #include "native_trainer/io/checksum.hpp"
 
 #include <openssl/evp.h>
@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "native_trainer/io/disk.hpp"
+#include "native_trainer/io/gzip_file.hpp"
 
 namespace second_opinion {
 namespace {
@@ -17,9 +18,6 @@ namespace {
 constexpr std::size_t kMostContents = std::size_t{256}
                                       << 20;  // a small gzip file may unpack to gigabytes
 
-struct CloseGz {
-  void operator()(gzFile file) const { gzclose(file); }
-};
 struct FreeDigest {
   void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
 };
@@ -37,24 +35,20 @@ std::string hexadecimal(const unsigned char* bytes, unsigned size) {
 }  // namespace
 
 Result<std::string, std::string> sha256_of_contents(const std::filesystem::path& path) {
-  const std::unique_ptr<std::remove_pointer_t<gzFile>, CloseGz> file(gzopen(path.c_str(), "rb"));
+  auto file = GzipFile::open(path);
+  if (!file) return Failure{file.error()};
   const std::unique_ptr<EVP_MD_CTX, FreeDigest> digest(EVP_MD_CTX_new());
-  if (!file || !digest || EVP_DigestInit_ex(digest.get(), EVP_sha256(), nullptr) != 1)
-    return Failure{path.string() + ": cannot be read"};
+  if (!digest || EVP_DigestInit_ex(digest.get(), EVP_sha256(), nullptr) != 1)
+    return Failure{path.string() + ": cannot be digested"};
   std::vector<unsigned char> buffer(1u << 18);
-  for (std::size_t size = 0;; size += buffer.size()) {
+  std::size_t got = 0;
+  for (std::size_t size = 0; (got = file.value().read(buffer)) > 0; size += got) {
     if (size > kMostContents)
       return Failure{path.string() + ": unpacks to more than anything that is expected"};
-    const int got = gzread(file.get(), buffer.data(), static_cast<unsigned>(buffer.size()));
-    if (got < 0) return Failure{path.string() + ": is a damaged gzip file"};
-    if (got == 0) break;
-    if (EVP_DigestUpdate(digest.get(), buffer.data(), static_cast<std::size_t>(got)) != 1)
+    if (EVP_DigestUpdate(digest.get(), buffer.data(), got) != 1)
       return Failure{path.string() + ": cannot be digested"};
   }
-  int code = Z_OK;
-  gzerror(file.get(), &code);
-  if (code != Z_OK && code != Z_STREAM_END)
-    return Failure{path.string() + ": is a damaged gzip file"};
+  if (file.value().is_damaged()) return Failure{path.string() + ": is a damaged gzip file"};
   std::array<unsigned char, EVP_MAX_MD_SIZE> sum{};
   unsigned size = 0;
   if (EVP_DigestFinal_ex(digest.get(), sum.data(), &size) != 1)

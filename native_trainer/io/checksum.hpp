@@ -1,5 +1,5 @@
-// Checksums of files: SHA-256 by OpenSSL of what a file holds once it is
-// decompressed, CRC-32 by zlib of a file as it stands.
+// Checksums of files: SHA-256 (by OpenSSL) of what a file holds once it is unpacked, and CRC-32 (by
+// zlib) of the bytes of the file as it stands.
 #pragma once
 
 #include <cstdint>
