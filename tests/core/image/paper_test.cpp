@@ -32,6 +32,16 @@ TEST(Paper, IsTheMedianOfTheBorder) {
   EXPECT_EQ(paper_level(touching), 0.25f);
 }
 
+// Of 108 border pixels the 55th by brightness decides, whichever way it is found.
+TEST(Paper, IsBlackWhenMoreThanHalfOfTheBorderIs) {
+  for (const std::size_t grey : {53u, 54u}) {
+    Pixels pixels{};
+    for (std::size_t i = 0; i < grey; ++i)
+      pixels[i < kImageSide ? i : (i - kImageSide + 1) * kImageSide] = 0.3f;
+    EXPECT_EQ(paper_level(pixels), grey == 54 ? 0.3f : 0.0f) << grey;
+  }
+}
+
 TEST(Paper, OfEverySideCounts) {
   for (int side = 0; side < 4; ++side) {
     Pixels pixels{};  // three grey sides and one black
