@@ -47,7 +47,7 @@ export function assertClose(answers, expected) {
 // One test per network: exports it and hands the file and the trainer's answers to check.
 export function forEveryNetwork(reader, format, check) {
   const compare = async (weights) => {
-    const file = join(folder, `network.${format}`);
+    const file = join(folder, format === 'keras' ? 'network.h5' : 'network.onnx');
     execFileSync(trainer, ['export', '--weights', weights, '--to', format, '--out', file]);
     await check(file, native(weights));
   };

@@ -39,5 +39,20 @@ TEST_F(ExportCommand, SaysWhatIsWrong) {
             kExitFailure);
 }
 
+TEST_F(ExportCommand, RefusesANameThatMisleadsReaders) {
+  const std::string weights = path("small.weights");
+  ASSERT_EQ(train(), kExitDone) << error_;
+  const struct {
+    const char *format, *name, *better;
+  } rows[] = {{"keras", "x.keras", "x.h5"}, {"onnx", "x.txt", "x.onnx"}, {"keras", "x", "x.h5"}};
+  for (const auto& row : rows) {
+    EXPECT_EQ(run({"export", "--weights", weights, "--to", row.format, "--out", path(row.name)}),
+              kExitUsage)
+        << row.name;
+    EXPECT_THAT(error_, HasSubstr(std::string("name it ") + row.better));
+    EXPECT_FALSE(std::filesystem::exists(folder_ / row.name));
+  }
+}
+
 }  // namespace
 }  // namespace second_opinion
