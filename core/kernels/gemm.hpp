@@ -30,7 +30,7 @@ enum class Store { kOverwrite, kAccumulate };
 enum class Clamp { kNone, kRelu };
 
 // c (m×n, stride ldc) = or += a (m×k, stride lda) · b, plus bias (n values or empty); then, with
-// Clamp::kRelu, what is negative becomes 0.
+// Clamp::kRelu, what is negative becomes 0, and what is not finite NaN or infinity.
 void gemm(const float* a, int lda, int m, const PackedMatrix& b, std::span<const float> bias,
           Store store, float* c, int ldc, Clamp clamp = Clamp::kNone);
 

@@ -71,10 +71,14 @@ inline void indirect_tile(const IndirectRows& all, std::ptrdiff_t row) {
     }
   }
   if (t.relu) {
+    // x - x is 0 for every finite number and NaN for the others: the clamp hides no overflow.
 #pragma GCC unroll 16
     for (int r = 0; r < kRows; ++r) {
 #pragma GCC unroll 4
-      for (int v = 0; v < kVectors; ++v) sum[r][v] = sum[r][v] > Vector{} ? sum[r][v] : Vector{};
+      for (int v = 0; v < kVectors; ++v) {
+        const Vector zero = sum[r][v] - sum[r][v];
+        sum[r][v] = sum[r][v] > zero ? sum[r][v] : zero;
+      }
     }
   }
 #pragma GCC unroll 16

@@ -50,16 +50,19 @@ struct WeightMap {
 };
 
 // By reference: vectors as values are an ABI of their own where the processor's are narrower.
+// x - x is 0 for every finite number and NaN for the others, so that neither hides an overflow.
 template <typename T>
 SO_INLINE void raise_to(T& value, const T& other) {
-  value = value < other ? other : value;
+  value = value < other ? other : value + (other - other);
 }
 
 // Bias and clamp of one value of the output.
 template <typename T>
 SO_INLINE void finish_value(T& value, const T& bias, bool relu) {
   value += bias;
-  if (relu) raise_to(value, T{});
+  if (!relu) return;
+  const T zero = value - value;
+  value = value > zero ? value : zero;
 }
 
 template <typename V>
