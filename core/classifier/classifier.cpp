@@ -1,3 +1,4 @@
+// Pixels in, normalised pixels through the network, probabilities out; a few images at a time.
 #include "core/classifier/classifier.hpp"
 
 #include <algorithm>
@@ -5,7 +6,7 @@
 #include <cmath>
 
 #include "core/image/network_input.hpp"
-#include "core/layers/activations.hpp"
+#include "core/layers/softmax.hpp"
 
 namespace second_opinion {
 namespace {

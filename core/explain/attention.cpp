@@ -44,9 +44,8 @@ Tensor multiply(const Tensor& left, const Tensor& right) {
 TokenTrace traced(const Network& network, std::vector<Tensor> attention) {
   TokenTrace trace;
   const auto& layers = network.layers;
-  const auto embedding = std::find_if(layers.begin(), layers.end(), [](const LayerPlan& l) {
-    return l.spec.kind == LayerKind::kPatchEmbedding;
-  });
+  const auto embedding = std::find_if(
+      layers.begin(), layers.end(), [](const LayerPlan& l) { return is<PatchEmbedding>(l.spec); });
   if (embedding == layers.end()) return trace;
   trace.rows = embedding->output.height;
   trace.columns = embedding->output.width;
@@ -88,8 +87,8 @@ TokenTrace blank_trace(const Network& network) {
   std::vector<Tensor> attention;
   for (const LayerPlan& layer : network.layers) {
     const int tokens = layer.input.positions();
-    if (layer.spec.kind == LayerKind::kAttention)
-      attention.emplace_back(Shape{1, layer.spec.heads, tokens, tokens});
+    if (const auto* const kind = std::get_if<Attention>(&layer.spec))
+      attention.emplace_back(Shape{1, kind->heads, tokens, tokens});
   }
   TokenTrace trace = traced(network, std::move(attention));
   // Each token's half of itself is part of the roll-out, whatever the weights are.

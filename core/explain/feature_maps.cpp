@@ -10,9 +10,13 @@ namespace {
 
 constexpr ReceptiveField kWholePicture{0, 0, kImageSide};
 
-bool follows_convolution(LayerKind kind) {
-  return kind == LayerKind::kBatchNorm || kind == LayerKind::kRelu || kind == LayerKind::kGelu ||
-         kind == LayerKind::kSigmoid;
+// What is shown as one stage with the convolution before it.
+bool follows_convolution(const LayerSpec& layer) {
+  return std::visit(
+      []<typename Kind>(const Kind&) {
+        return Activation<Kind> || std::is_same_v<Kind, BatchNorm>;
+      },
+      layer);
 }
 
 // A square window over what `field` already sees.
@@ -40,31 +44,9 @@ FeatureStage summarised(Tensor maps, const ReceptiveField& field) {
 ReceptiveField receptive_field(const Network& network, std::size_t layer) {
   ReceptiveField field;
   for (std::size_t i = 0; i <= layer && i < network.layers.size(); ++i) {
-    const LayerSpec& s = network.layers[i].spec;
-    switch (s.kind) {
-      case LayerKind::kConvolution:
-        field = widened(field, s.kernel, s.stride, s.padding);
-        break;
-      case LayerKind::kPatchEmbedding:
-        field = widened(field, s.kernel, patch_pitch(s), s.padding);
-        break;
-      case LayerKind::kMaxPool:
-      case LayerKind::kAveragePool:
-        field = widened(field, s.kernel, s.stride, 0);
-        break;
-      case LayerKind::kLinear:
-        if (s.flatten) return kWholePicture;
-        break;
-      case LayerKind::kAttention:
-      case LayerKind::kGlobalAveragePool:
-      case LayerKind::kGlobalMaxPool:
-      case LayerKind::kGlobalAverageMaxPool:
-      case LayerKind::kClassToken:
-      case LayerKind::kFirstToken:
-        return kWholePicture;
-      default:
-        break;  // position by position
-    }
+    const Reach reach = reach_of(network.layers[i].spec);
+    if (reach.everything) return kWholePicture;
+    field = widened(field, reach.kernel, reach.stride, reach.padding);
   }
   return field;
 }
@@ -72,10 +54,9 @@ ReceptiveField receptive_field(const Network& network, std::size_t layer) {
 std::vector<std::size_t> feature_stages(const Network& network) {
   std::vector<std::size_t> stages;
   for (std::size_t i = 0; i < network.layers.size(); ++i) {
-    if (network.layers[i].spec.kind != LayerKind::kConvolution) continue;
+    if (!is<Convolution>(network.layers[i].spec)) continue;
     std::size_t last = i;
-    while (last + 1 < network.layers.size() &&
-           follows_convolution(network.layers[last + 1].spec.kind))
+    while (last + 1 < network.layers.size() && follows_convolution(network.layers[last + 1].spec))
       ++last;
     stages.push_back(last);
   }

@@ -1,4 +1,7 @@
+// One loop per function and one per derivative, each compiled for several instruction sets.
 #include "core/layers/activations.hpp"
+
+#include <cassert>
 
 #include "core/base/fast_math.hpp"
 #include "core/base/vector_loops.hpp"
@@ -7,9 +10,13 @@
 namespace second_opinion {
 namespace {
 
+// x - x is 0 for every finite number and NaN for the others: the clamp hides no overflow.
 SO_VECTOR_LOOPS
 void relu_loop(const float* __restrict in, float* __restrict out, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) out[i] = in[i] > 0.0f ? in[i] : 0.0f;
+  for (std::size_t i = 0; i < count; ++i) {
+    const float zero = in[i] - in[i];
+    out[i] = in[i] > zero ? in[i] : zero;
+  }
 }
 
 inline float gelu(float x) {
@@ -23,25 +30,60 @@ void gelu_loop(const float* __restrict in, float* __restrict out, std::size_t co
 
 SO_VECTOR_LOOPS
 void sigmoid_loop(const float* __restrict in, float* __restrict out, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) out[i] = fast_sigmoid(in[i]);
+  for (std::size_t i = 0; i < count; ++i) out[i] = fast_sigmoid(in[i]) + (in[i] - in[i]);
 }
 
 SO_VECTOR_LOOPS
-void softmax_loop(float* values, std::size_t rows, int columns) {
-  for (std::size_t row = 0; row < rows; ++row, values += columns) {
-    float most = values[0];
-#pragma omp simd reduction(max : most)
-    for (int c = 0; c < columns; ++c) most = values[c] > most ? values[c] : most;
-    for (int c = 0; c < columns; ++c) values[c] = fast_exp(values[c] - most);
-    float sum = 0;
-#pragma omp simd reduction(+ : sum)
-    for (int c = 0; c < columns; ++c) sum += values[c];
-    const float inverse = 1.0f / sum;
-    for (int c = 0; c < columns; ++c) values[c] *= inverse;
+void relu_gradient_loop(const float* __restrict output, float* __restrict gradient,
+                        std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) gradient[i] = output[i] > 0.0f ? gradient[i] : 0.0f;
+}
+
+// x·Φ(x) has the derivative Φ(x) + x·φ(x); the exponential in φ is the one that erf needs.
+SO_VECTOR_LOOPS
+void gelu_gradient_loop(const float* __restrict input, float* __restrict gradient,
+                        std::size_t count) {
+  constexpr float kInverseSqrt2 = 0.70710678118654752f;
+  constexpr float kInverseSqrt2Pi = 0.39894228040143268f;
+  for (std::size_t i = 0; i < count; ++i) {
+    const float x = input[i];
+    const float exponential = fast_exp(-0.5f * x * x);
+    const float distribution = 0.5f * (1.0f + fast_erf(x * kInverseSqrt2, exponential));
+    gradient[i] *= distribution + x * (kInverseSqrt2Pi * exponential);
   }
 }
 
+SO_VECTOR_LOOPS
+void sigmoid_gradient_loop(const float* __restrict output, float* __restrict gradient,
+                           std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) gradient[i] *= output[i] * (1.0f - output[i]);
+}
+
 }  // namespace
+
+void Relu::forward(LayerCall& call) const {
+  relu_forward(call.input, call.output);
+}
+
+void Gelu::forward(LayerCall& call) const {
+  gelu_forward(call.input, call.output);
+}
+
+void Sigmoid::forward(LayerCall& call) const {
+  sigmoid_forward(call.input, call.output);
+}
+
+void Relu::times_derivative(const Tensor&, const Tensor& output, Tensor& gradient) {
+  relu_backward(output, gradient);
+}
+
+void Gelu::times_derivative(const Tensor& input, const Tensor&, Tensor& gradient) {
+  gelu_backward(input, gradient);
+}
+
+void Sigmoid::times_derivative(const Tensor&, const Tensor& output, Tensor& gradient) {
+  sigmoid_backward(output, gradient);
+}
 
 void relu_forward(const Tensor& input, Tensor& output) {
   output.resize(input.shape);
@@ -62,8 +104,19 @@ void sigmoid_forward(const Tensor& input, Tensor& output) {
   sigmoid_loop(input.data(), output.data(), input.values.size());
 }
 
-void softmax_rows(float* values, std::size_t rows, int columns) {
-  softmax_loop(values, rows, columns);
+void relu_backward(const Tensor& output, Tensor& gradient) {
+  assert(output.shape == gradient.shape);
+  relu_gradient_loop(output.data(), gradient.data(), gradient.values.size());
+}
+
+void gelu_backward(const Tensor& input, Tensor& gradient) {
+  assert(input.shape == gradient.shape);
+  gelu_gradient_loop(input.data(), gradient.data(), gradient.values.size());
+}
+
+void sigmoid_backward(const Tensor& output, Tensor& gradient) {
+  assert(output.shape == gradient.shape);
+  sigmoid_gradient_loop(output.data(), gradient.data(), gradient.values.size());
 }
 
 }  // namespace second_opinion

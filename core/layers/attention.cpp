@@ -1,3 +1,4 @@
+// Heads are small products; the plain pass keeps the probabilities, the prepared one keeps nothing.
 #include "core/layers/attention.hpp"
 
 #include <algorithm>
@@ -108,7 +109,41 @@ void attend_by_kernel(const float* queries, int query_stride, int query_count, f
   kernel.attend(head);
 }
 
+// (B,heads,T,T) without the columns that fill vectors up.
+void copy_probabilities(const Tensor& from, Tensor& to) {
+  const Shape& padded = from.shape;
+  to.resize({padded.batch, padded.height, padded.width, padded.width});
+  for (std::size_t row = 0; row < padded.rows(); ++row)
+    std::copy_n(from.row(row), padded.width, to.row(row));
+}
+
 }  // namespace
+
+void Attention::plan(LayerPlanner& planner) const {
+  const int width = planner.input.channels, tokens = planner.input.positions();
+  planner.require(heads >= 1 && width % std::max(heads, 1) == 0,
+                  "heads must divide the width " + std::to_string(width));
+  planner.require(width <= kMaxUnits / 3, "too wide");
+  if (!planner.require(static_cast<std::int64_t>(heads) * tokens * tokens <= kMaxFeatures,
+                       "more than " + std::to_string(kMaxFeatures) + " probabilities"))
+    return;
+  planner.parameter("qkv_weight", ParameterRole::kWeight, width, 3 * width);
+  planner.parameter("qkv_bias", ParameterRole::kBias, 1, 3 * width);
+  planner.parameter("output_weight", ParameterRole::kWeight, width, width);
+  planner.parameter("output_bias", ParameterRole::kBias, 1, width);
+  planner.multiply_adds = 4.0 * width * width * tokens + 2.0 * tokens * tokens * width;
+}
+
+void Attention::forward(LayerCall& call) const {
+  thread_local AttentionTrace trace;
+  const LayerParameters& p = call.parameters;
+  attention_forward(call.input, heads, {p[0], p[1], p[2], p[3]}, trace, call.output);
+  Workspace& workspace = call.workspace;
+  const std::size_t index = workspace.attention_layers++;
+  if (!workspace.keep_activations) return;
+  if (workspace.attention.size() <= index) workspace.attention.resize(index + 1);
+  copy_probabilities(trace.probabilities, workspace.attention[index]);
+}
 
 void transpose_head(const float* rows, int stride, int tokens, int columns, int head_width,
                     float* transposed, float scale) {

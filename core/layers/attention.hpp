@@ -1,11 +1,25 @@
 // Multi-head self-attention (Vaswani et al. 2017) over the positions of a picture.
 #pragma once
 
-#include <span>
-
-#include "core/base/tensor.hpp"
+#include "core/layers/layer.hpp"
 
 namespace second_opinion {
+
+// Every position asks all positions (queries against keys) and takes a weighted mean of what they
+// answer (values), in `heads` independent shares of the channels. (B,H,W,C) → (B,H,W,C).
+// Parameters: qkv_weight, qkv_bias, output_weight, output_bias, as in AttentionParameters.
+struct Attention {
+  static constexpr std::string_view kName = "attention";
+  int heads = 0;
+
+  static void visit_fields(auto& layer, auto&& visit) {
+    visit(Field::kHeads, layer.heads, InRecipe::kRequired);
+  }
+  Reach reach() const { return kReachesEverything; }
+  void plan(LayerPlanner& planner) const;
+  void forward(LayerCall& call) const;
+  bool operator==(const Attention&) const = default;
+};
 
 struct AttentionParameters {
   std::span<const float> qkv_weight;  // C×3C: queries ‖ keys ‖ values, heads contiguous inside each

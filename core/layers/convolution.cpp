@@ -1,3 +1,4 @@
+// One indirect product: rows of pointers say where each tap of the window reads.
 #include "core/layers/convolution.hpp"
 
 #include <algorithm>
@@ -27,6 +28,27 @@ Inside positions_inside(int input, int output, int stride, int offset) {
 }
 
 }  // namespace
+
+void plan_convolution(const ConvolutionShape& c, bool bias, LayerPlanner& planner) {
+  const Shape& in = planner.input;
+  planner.require(c.channels >= 1, "units must be at least 1");
+  planner.require(c.kernel >= 1, "kernel must be at least 1");
+  if (!planner.require(c.padding < c.kernel, "padding must be smaller than the kernel")) return;
+  planner.output = convolution_output_shape(in, c);
+  planner.require(planner.output.height >= 1 && planner.output.width >= 1,
+                  "the kernel does not fit into " + shape_text(in));
+  planner.weight_and_bias(c.kernel * c.kernel * in.channels, c.channels, bias);
+  planner.multiply_adds = static_cast<double>(c.kernel) * c.kernel * in.channels * c.channels *
+                          planner.output.positions();
+}
+
+void Convolution::plan(LayerPlanner& planner) const {
+  plan_convolution(shape(), bias, planner);
+}
+
+void Convolution::forward(LayerCall& call) const {
+  convolution_forward(call.input, shape(), call.parameters[0], call.parameters[1], call.output);
+}
 
 Shape convolution_output_shape(const Shape& input, const ConvolutionShape& convolution) {
   const auto side = [&](int length) {

@@ -2,11 +2,10 @@
 // kernel, stride and zero padding.
 #pragma once
 
-#include <span>
 #include <vector>
 
-#include "core/base/tensor.hpp"
 #include "core/kernels/gemm.hpp"
+#include "core/layers/layer.hpp"
 
 namespace second_opinion {
 
@@ -16,6 +15,34 @@ struct ConvolutionShape {
   int stride = 1;
   int padding = 0;
 };
+
+// Parameters: weight (kernel·kernel·C × units) and, unless bias is false, bias (units).
+// (B,H,W,C) → (B,H',W',units).
+struct Convolution {
+  static constexpr std::string_view kName = "convolution";
+  int units = 0;
+  int kernel = 0;
+  int stride = 1;
+  int padding = 0;
+  bool bias = true;
+
+  ConvolutionShape shape() const { return {units, kernel, stride, padding}; }
+
+  static void visit_fields(auto& layer, auto&& visit) {
+    visit(Field::kUnits, layer.units, InRecipe::kRequired);
+    visit(Field::kKernel, layer.kernel, InRecipe::kRequired);
+    visit(Field::kStride, layer.stride, InRecipe::kOptional);
+    visit(Field::kPadding, layer.padding, InRecipe::kOptional);
+    visit(Field::kBias, layer.bias, InRecipe::kOptional);
+  }
+  Reach reach() const { return {kernel, stride, padding}; }
+  void plan(LayerPlanner& planner) const;
+  void forward(LayerCall& call) const;
+  bool operator==(const Convolution&) const = default;
+};
+
+// What any layer that is a convolution asks for.
+void plan_convolution(const ConvolutionShape& convolution, bool bias, LayerPlanner& planner);
 
 // (H + 2·padding - kernel) / stride + 1, likewise W; not positive when the kernel does not fit.
 Shape convolution_output_shape(const Shape& input, const ConvolutionShape& convolution);

@@ -1,3 +1,4 @@
+// Copies and sums; the product of the patches is the convolution's.
 #include "core/layers/embedding.hpp"
 
 #include <algorithm>
@@ -6,6 +7,47 @@
 #include "core/base/eigen_maps.hpp"
 
 namespace second_opinion {
+
+void PatchEmbedding::plan(LayerPlanner& planner) const {
+  const ConvolutionShape patches = shape();
+  const auto covers = [&](int side) { return (side + 2 * padding - kernel) % patches.stride == 0; };
+  const Shape& in = planner.input;
+  if (planner.require(kernel >= 1 && covers(in.height) && covers(in.width),
+                      "the patches do not cover " + shape_text(in) + " exactly"))
+    plan_convolution(patches, true, planner);
+}
+
+void PatchEmbedding::forward(LayerCall& call) const {
+  convolution_forward(call.input, shape(), call.parameters[0], call.parameters[1], call.output);
+}
+
+void PositionEmbedding::plan(LayerPlanner& planner) const {
+  planner.parameter("positions", ParameterRole::kPosition, planner.input.positions(),
+                    planner.input.channels);
+}
+
+void PositionEmbedding::forward(LayerCall& call) const {
+  position_embedding_forward(call.input, call.parameters[0], call.output);
+}
+
+void ClassToken::plan(LayerPlanner& planner) const {
+  const Shape& in = planner.input;
+  // As small, as dense and as free of decay as a position's vector.
+  planner.parameter("token", ParameterRole::kPosition, 1, in.channels);
+  planner.output = {1, 1, in.positions() + 1, in.channels};
+}
+
+void ClassToken::forward(LayerCall& call) const {
+  class_token_forward(call.input, call.parameters[0], call.output);
+}
+
+void FirstToken::plan(LayerPlanner& planner) const {
+  planner.output = {1, 1, 1, planner.input.channels};
+}
+
+void FirstToken::forward(LayerCall& call) const {
+  first_token_forward(call.input, call.output);
+}
 
 void position_embedding_forward(const Tensor& input, std::span<const float> positions,
                                 Tensor& output) {

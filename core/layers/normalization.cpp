@@ -1,3 +1,4 @@
+// Both norms shift and scale; they differ in what they take mean and variance of.
 #include "core/layers/normalization.hpp"
 
 #include <cassert>
@@ -26,7 +27,31 @@ void layer_norm_loop(const float* __restrict in, std::size_t stride, std::size_t
   }
 }
 
+void plan_scale_and_shift(LayerPlanner& planner) {
+  planner.parameter("scale", ParameterRole::kNormScale, 1, planner.input.channels);
+  planner.parameter("shift", ParameterRole::kNormShift, 1, planner.input.channels);
+}
+
 }  // namespace
+
+void BatchNorm::plan(LayerPlanner& planner) const {
+  plan_scale_and_shift(planner);
+  planner.parameter("mean", ParameterRole::kRunningMean, 1, planner.input.channels);
+  planner.parameter("variance", ParameterRole::kRunningVariance, 1, planner.input.channels);
+}
+
+void BatchNorm::forward(LayerCall& call) const {
+  const LayerParameters& p = call.parameters;
+  batch_norm_forward(call.input, p[0], p[1], p[2], p[3], call.output);
+}
+
+void LayerNorm::plan(LayerPlanner& planner) const {
+  plan_scale_and_shift(planner);
+}
+
+void LayerNorm::forward(LayerCall& call) const {
+  layer_norm_forward(call.input, call.parameters[0], call.parameters[1], call.output);
+}
 
 void batch_norm_forward(const Tensor& input, std::span<const float> scale,
                         std::span<const float> shift, std::span<const float> mean,

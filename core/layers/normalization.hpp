@@ -2,14 +2,35 @@
 // (Ba, Kiros and Hinton 2016). Batch statistics belong to the trainer.
 #pragma once
 
-#include <span>
-
-#include "core/base/tensor.hpp"
+#include "core/layers/layer.hpp"
 
 namespace second_opinion {
 
 inline constexpr float kBatchNormEpsilon = 1e-5f;
 inline constexpr float kLayerNormEpsilon = 1e-5f;
+
+// Per channel, with the mean and variance that training measured. Parameters: scale, shift, mean
+// and variance, C values each. Files for inference have none: fold_batch_norm takes it away.
+struct BatchNorm {
+  static constexpr std::string_view kName = "batch_norm";
+
+  static void visit_fields(auto&, auto&&) {}
+  Reach reach() const { return {}; }
+  void plan(LayerPlanner& planner) const;
+  void forward(LayerCall& call) const;
+  bool operator==(const BatchNorm&) const = default;
+};
+
+// Per position, over its channels. Parameters: scale and shift, C values each.
+struct LayerNorm {
+  static constexpr std::string_view kName = "layer_norm";
+
+  static void visit_fields(auto&, auto&&) {}
+  Reach reach() const { return {}; }
+  void plan(LayerPlanner& planner) const;
+  void forward(LayerCall& call) const;
+  bool operator==(const LayerNorm&) const = default;
+};
 
 // input: (B,H,W,C); the four spans: C values each. output = (input - mean) / sqrt(variance + ε) ·
 // scale + shift

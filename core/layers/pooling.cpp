@@ -1,3 +1,4 @@
+// Windows are walked row by row, so that the innermost loop runs over neighbouring channels.
 #include "core/layers/pooling.hpp"
 
 #include <algorithm>
@@ -39,11 +40,16 @@ void add_or_copy(float* to, const float* from, int channels, bool copy) {
   }
 }
 
+// The larger number, and NaN where one of the two is NaN: x - x is 0 for every finite x.
+inline float larger(float a, float b) {
+  return a < b ? b : a + (b - b);
+}
+
 void max_or_copy(float* to, const float* from, int channels, bool copy) {
   if (copy) {
     std::copy_n(from, channels, to);
   } else {
-    for (int c = 0; c < channels; ++c) to[c] = to[c] < from[c] ? from[c] : to[c];
+    for (int c = 0; c < channels; ++c) to[c] = larger(to[c], from[c]);
   }
 }
 
@@ -53,9 +59,9 @@ void max_of_pairs(const float* __restrict upper, const float* __restrict lower, 
                   int channels, float* __restrict to) {
   for (int x = 0; x < windows; ++x, upper += 2 * channels, lower += 2 * channels, to += channels) {
     for (int c = 0; c < channels; ++c) {
-      const float above = upper[c] < upper[channels + c] ? upper[channels + c] : upper[c];
-      const float below = lower[c] < lower[channels + c] ? lower[channels + c] : lower[c];
-      to[c] = above < below ? below : above;
+      const float above = larger(upper[c], upper[channels + c]);
+      const float below = larger(lower[c], lower[channels + c]);
+      to[c] = larger(above, below);
     }
   }
 }
@@ -90,7 +96,54 @@ void average_image(const Tensor& input, int image, float* to) {
   for (int c = 0; c < input.shape.channels; ++c) to[c] *= scale;
 }
 
+void plan_windows(int kernel, int stride, LayerPlanner& planner) {
+  if (!planner.require(kernel >= 1, "kernel must be at least 1")) return;
+  planner.output = pool_output_shape(planner.input, kernel, stride);
+  planner.require(planner.output.height >= 1 && planner.output.width >= 1,
+                  "the window does not fit into " + shape_text(planner.input));
+}
+
 }  // namespace
+
+void MaxPool::plan(LayerPlanner& planner) const {
+  plan_windows(kernel, stride, planner);
+}
+
+void AveragePool::plan(LayerPlanner& planner) const {
+  plan_windows(kernel, stride, planner);
+}
+
+void GlobalAveragePool::plan(LayerPlanner& planner) const {
+  planner.output = {1, 1, 1, planner.input.channels};
+}
+
+void GlobalMaxPool::plan(LayerPlanner& planner) const {
+  planner.output = {1, 1, 1, planner.input.channels};
+}
+
+void GlobalAverageMaxPool::plan(LayerPlanner& planner) const {
+  planner.output = {1, 1, 1, 2 * planner.input.channels};
+}
+
+void MaxPool::forward(LayerCall& call) const {
+  max_pool_forward(call.input, kernel, stride, call.output);
+}
+
+void AveragePool::forward(LayerCall& call) const {
+  average_pool_forward(call.input, kernel, stride, call.output);
+}
+
+void GlobalAveragePool::forward(LayerCall& call) const {
+  global_average_pool_forward(call.input, call.output);
+}
+
+void GlobalMaxPool::forward(LayerCall& call) const {
+  global_max_pool_forward(call.input, call.output);
+}
+
+void GlobalAverageMaxPool::forward(LayerCall& call) const {
+  global_average_max_pool_forward(call.input, call.output);
+}
 
 Shape pool_output_shape(const Shape& input, int kernel, int stride) {
   const auto side = [&](int length) {

@@ -1,3 +1,5 @@
+// Blocks of tiles: pixels → planes → 36 products → planes → pixels, while a block is in the second
+// cache.
 #include "core/layers/winograd_convolution.hpp"
 
 #include <algorithm>

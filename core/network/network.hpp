@@ -1,6 +1,6 @@
-// A network as described data: a list of layers, the parameters that the list
-// asks for, and one forward pass that interprets it. Families (linear, MLP,
-// CNN, transformer) are such lists, not types. No training, no file format.
+// A network as described data: a list of layers, the parameters that the list asks for, and one
+// forward pass that runs the layers one after the other. Families (linear, MLP, CNN, transformer)
+// are such lists, not types. No training, no file format.
 #pragma once
 
 #include <cstdint>
@@ -10,57 +10,12 @@
 
 #include "core/base/result.hpp"
 #include "core/base/tensor.hpp"
+#include "core/network/layer_kinds.hpp"
 
 namespace second_opinion {
 
-enum class Family : std::uint8_t { kLinear = 1, kMlp = 2, kCnn = 3, kTransformer = 4 };
-
 // The numbers are part of the weights format: never renumber.
-enum class LayerKind : std::uint8_t {
-  kLinear = 1,  // units; (B,H,W,C) → (B,1,1,units) when flatten, else per position → (B,H,W,units)
-  kConvolution = 2,  // units = output channels, kernel, stride, padding, bias
-  kBatchNorm = 3,  // per channel; gone from inference files (folded into the convolution before it)
-  kLayerNorm = 4,  // per position over channels
-  kRelu = 5,
-  kGelu = 6,  // exact, with erf
-  kSigmoid = 7,
-  kMaxPool = 8,             // kernel, stride
-  kAveragePool = 9,         // kernel, stride
-  kGlobalAveragePool = 10,  // (B,H,W,C) → (B,1,1,C)
-  kGlobalMaxPool = 11,
-  kGlobalAverageMaxPool = 12,  // average ‖ maximum → (B,1,1,2C)
-  kDropout = 13,               // rate; the identity outside training
-  kPatchEmbedding = 14,        // units = width, kernel = side of a patch; with stride and padding,
-                               // patches overlap (patch_pitch)
-  kPositionEmbedding = 15,     // adds one learned vector per position
-  kAttention = 16,  // heads; multi-head self-attention over the H·W positions, projections included
-  kResidualBegin = 17,  // remembers its input …
-  kResidualEnd = 18,    // … which is added here; rate = stochastic depth in training
-  kClassToken = 19,  // puts one learned vector before the positions: (B,H,W,C) → (B,1,H·W+1,C)
-  kFirstToken = 20,  // keeps the first position alone: (B,H,W,C) → (B,1,1,C)
-};
-
-inline constexpr LayerKind kLastLayerKind = LayerKind::kFirstToken;
-
-// One layer. Fields that a kind does not name stay at their defaults.
-struct LayerSpec {
-  LayerKind kind = LayerKind::kRelu;
-  int units = 0;
-  int kernel = 0;
-  int stride = 1;
-  int padding = 0;
-  int heads = 0;
-  bool bias = true;      // kLinear, kConvolution
-  bool flatten = false;  // kLinear
-  float rate = 0;        // kDropout, kResidualEnd
-  bool operator==(const LayerSpec&) const = default;
-};
-
-// From one patch to the next: a stride of 1, which no useful embedding has, means patches edge to
-// edge.
-inline int patch_pitch(const LayerSpec& spec) {
-  return spec.stride > 1 ? spec.stride : spec.kernel;
-}
+enum class Family : std::uint8_t { kLinear = 1, kMlp = 2, kCnn = 3, kTransformer = 4 };
 
 struct NetworkSpec {
   Family family = Family::kLinear;
@@ -68,21 +23,10 @@ struct NetworkSpec {
   bool operator==(const NetworkSpec&) const = default;
 };
 
-// What a parameter is decides weight decay, initial values and storage.
-enum class ParameterRole : std::uint8_t {
-  kWeight,
-  kBias,
-  kNormScale,
-  kNormShift,
-  kPosition,
-  kRunningMean,
-  kRunningVariance
-};
-
 // One learned matrix, row-major. Weights are inputs × outputs, so that a layer
 // is x·W; a convolution's rows run over (kernel row, kernel column, input channel).
 struct Parameter {
-  std::string name;  // "3.conv.weight": index in the layer list, kind, role
+  std::string name;  // "3.convolution.weight": index in the layer list, kind, role
   ParameterRole role = ParameterRole::kWeight;
   int layer = 0;
   int rows = 0;
@@ -99,12 +43,11 @@ struct LayerPlan {
   int parameter_count = 0;
 };
 
-// Caps checked before anything is allocated: a hostile file cannot ask for more.
+// Caps checked before anything is allocated: a hostile file cannot ask for more. A layer's own are
+// in core/layers/layer.hpp.
 inline constexpr int kMaxLayers = 256;
-inline constexpr std::size_t kMaxParameters =
-    32u << 20;  // the coursework's largest network has 28 million
-inline constexpr int kMaxUnits = 65536;
-inline constexpr int kMaxFeatures = 4 << 20;  // values between two layers, per image
+// The coursework's largest network has 28 million.
+inline constexpr std::size_t kMaxParameters = 32u << 20;
 
 struct NetworkPlan {
   std::vector<LayerPlan> layers;
@@ -129,19 +72,11 @@ struct Network {
 std::size_t parameter_total(const Network& network);  // learned numbers
 double multiply_adds(const Network& network);         // per image
 std::string_view family_name(Family family);          // "linear", "mlp", "cnn", "transformer"
-std::string_view layer_kind_name(LayerKind kind);     // "linear", "convolution", … as in recipes
 
-// Buffers of a forward pass; reuse one per thread.
-struct Workspace {
-  std::vector<Tensor> outputs;  // one per layer, kept when keep_activations
-  std::vector<Tensor> scratch;
-  std::vector<Tensor>
-      attention;  // per attention layer (B, heads, T, T) probabilities, kept when keep_activations
-  bool keep_activations = false;
-};
+LayerParameters layer_parameters(const Network& network, const LayerPlan& layer);
 
-// images: (B,28,28,1), already normalised → logits (B,1,1,10). The returned
-// reference lives in the workspace until the next call.
+// images: (B,28,28,1), already normalised → logits (B,1,1,10). The returned reference lives in the
+// workspace until the next call.
 const Tensor& forward(const Network& network, const Tensor& images, Workspace& workspace);
 
 // What the last layer saw in that forward pass, of the same images.

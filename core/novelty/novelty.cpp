@@ -1,3 +1,4 @@
+// A quadratic of the last layer's inputs and of the energy of the logits, through a sigmoid.
 #include "core/novelty/novelty.hpp"
 
 #include <cassert>
@@ -9,7 +10,7 @@ namespace second_opinion {
 
 int novelty_features(const Network& network) {
   const LayerPlan& last = network.layers.back();
-  return last.spec.kind == LayerKind::kLinear ? last.input.features() : 0;
+  return std::holds_alternative<Linear>(last.spec) ? last.input.features() : 0;
 }
 
 float novelty(const NoveltyModel& model, std::span<const float> features,

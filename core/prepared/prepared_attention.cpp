@@ -1,9 +1,12 @@
-// For the first position alone, neither keys nor values are computed. With x the
-// positions and q = x₀·Wq + bq, the scores of a head are x·(Wk·qᵀ), up to a number
-// that is the same for all and so nothing to the softmax; its context is
-// (Σ pₜ·xₜ)·Wv + bv. Wq·Wkᵀ and Wv·Wo are multiplied once, per head, and x itself
-// takes the place of keys and values.
+// For all positions, the two products are the layer's own: queries ‖ keys ‖ values, and the output.
+//
+// For the first position alone, neither keys nor values are computed. With x the positions and
+// q = x₀·Wq + bq, the scores of a head are x·(Wk·qᵀ), up to a number that is the same for all and
+// so nothing to the softmax; its context is (Σ pₜ·xₜ)·Wv + bv. Wq·Wkᵀ and Wv·Wo are multiplied
+// once, per head, and x itself takes the place of keys and values.
 #include "core/prepared/prepared_attention.hpp"
+
+#include <utility>
 
 #include "core/layers/attention.hpp"
 
@@ -19,10 +22,10 @@ struct FoldedWeights {
   std::vector<float> queries, queries_bias, context, context_bias;
 };
 
-FoldedWeights fold(const PreparedStep& step) {
-  const int width = step.input.channels, heads = step.layer.heads, head_width = width / heads;
-  const std::vector<float>&qkv = step.parameters[0], &qkv_bias = step.parameters[1],
-        &output = step.parameters[2];
+FoldedWeights fold(int width, int heads, const LayerParameters& parameters) {
+  const int head_width = width / heads;
+  const std::span<const float> qkv = parameters[0], qkv_bias = parameters[1],
+                               output = parameters[2], output_bias = parameters[3];
   const auto query = [&](int from, int d) {
     return from < width ? qkv[static_cast<std::size_t>(from) * 3 * width + d] : qkv_bias[d];
   };
@@ -30,7 +33,7 @@ FoldedWeights fold(const PreparedStep& step) {
   FoldedWeights folded{std::vector<float>(static_cast<std::size_t>(width) * heads * width),
                        std::vector<float>(heads * width),
                        std::vector<float>(static_cast<std::size_t>(width) * heads * width),
-                       step.parameters[3]};
+                       {output_bias.begin(), output_bias.end()}};
   for (int from = 0; from <= width; ++from) {  // the last row is the bias
     for (int column = 0; column < heads * width; ++column) {
       const int head = column / width, to = column % width;
@@ -58,42 +61,47 @@ FoldedWeights fold(const PreparedStep& step) {
 
 bool suits_first_position(const LayerPlan& attention) {
   const int tokens = attention.input.positions(), width = attention.input.channels,
-            heads = attention.spec.heads;
+            heads = std::get<Attention>(attention.spec).heads;
   return heads <= kMostHeads && width % gemm_lanes() == 0 &&
          heads * (tokens + width) < tokens * width;
 }
 
-void prepare_attention(PreparedStep& step) {
-  const int width = step.input.channels, heads = step.layer.heads;
-  if (step.first_only) {
-    const FoldedWeights folded = fold(step);
-    pack(folded.queries.data(), width, heads * width, heads * width, false, step.weight);
-    pack(folded.context.data(), heads * width, width, width, false, step.projection);
-    step.parameters = {std::vector<float>{}, folded.queries_bias, {}, folded.context_bias};
-    return;
+AttentionStep prepare_attention(const LayerPlan& layer, const LayerParameters& parameters,
+                                bool first_only) {
+  const int width = layer.input.channels, heads = std::get<Attention>(layer.spec).heads;
+  AttentionStep step{.heads = heads};
+  if (first_only) {
+    FoldedWeights folded = fold(width, heads, parameters);
+    pack(folded.queries.data(), width, heads * width, heads * width, false, step.before);
+    pack(folded.context.data(), heads * width, width, width, false, step.after);
+    step.bias_before = std::move(folded.queries_bias);
+    step.bias_after = std::move(folded.context_bias);
+    return step;
   }
-  pack(step.parameters[0].data(), width, 3 * width, 3 * width, false, step.weight);
-  pack(step.parameters[2].data(), width, width, width, false, step.projection);
-  step.parameters[0] = step.parameters[2] = {};
+  pack(parameters[0].data(), width, 3 * width, 3 * width, false, step.before);
+  pack(parameters[2].data(), width, width, width, false, step.after);
+  step.bias_before.assign(parameters[1].begin(), parameters[1].end());
+  step.bias_after.assign(parameters[3].begin(), parameters[3].end());
+  return step;
 }
 
-void run_attention(const PreparedStep& step, const Tensor& in, PreparedBuffers& buffers, float* out,
-                   int out_stride) {
+void run_attention(const AttentionStep& attention, const PreparedStep& step, const Tensor& in,
+                   PreparedBuffers& buffers, float* out, int out_stride) {
   const int batch = in.shape.batch, tokens = step.input.positions(), width = step.input.channels,
-            heads = step.layer.heads;
+            heads = attention.heads;
   // Rows of the two products, and what a row of each product has.
   const int rows = step.first_only ? batch : batch * tokens,
             from = step.first_only ? tokens * width : width;
-  const int inner = step.first_only ? heads * width : width, columns = step.weight.n;
+  const int inner = step.first_only ? heads * width : width, columns = attention.before.n;
   buffers.qkv.resize({batch, 1, rows / batch, columns});
-  gemm(in.data(), from, rows, step.weight, step.parameters[1], Store::kOverwrite,
+  gemm(in.data(), from, rows, attention.before, attention.bias_before, Store::kOverwrite,
        buffers.qkv.data(), columns);
   if (step.first_only) {
     shared_attention_context(buffers.qkv, in, width / heads, buffers.context);
   } else {
     attention_context(buffers.qkv, heads, buffers.context);
   }
-  gemm(buffers.context.data(), inner, rows, step.projection, step.parameters[3],
+  gemm(buffers.context.data(), inner, rows, attention.after, attention.bias_after,
        step.accumulate ? Store::kAccumulate : Store::kOverwrite, out, out_stride);
 }
 

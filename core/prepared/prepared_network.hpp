@@ -1,11 +1,8 @@
-// A network made ready to classify, once: weights packed or transformed for the
-// products, what follows a layer at once done while its results are near, sums of
-// residuals where they stand, and nothing computed that nobody reads. Answers as
-// forward() does up to rounding; forward() stays the plain path, which training,
-// pictures of activations and tests use.
+// A network made ready to classify, once: weights are packed or transformed for the products, what
+// follows a layer is done while its results are near, residuals are summed where they stand, and
+// nothing is computed that nobody reads. It answers as forward() does, up to rounding; forward()
+// stays the plain path, which training, pictures of activations and tests use.
 #pragma once
-
-#include <vector>
 
 #include "core/network/network.hpp"
 #include "core/prepared/prepared_step.hpp"
@@ -16,13 +13,6 @@ namespace second_opinion {
 struct PreparedAnswer {
   const Tensor& logits;            // (B,1,1,10)
   const Tensor& last_layer_input;  // as second_opinion::last_layer_input
-};
-
-// Reuse one per thread: a pass allocates only while they grow.
-struct PreparedBuffers {
-  std::vector<Tensor> tensors;
-  Tensor qkv;
-  Tensor context;
 };
 
 class PreparedNetwork {

@@ -1,46 +1,36 @@
-// From the list of layers to steps: which are one step together, which buffer
-// each reads and writes, and which positions nobody reads.
+// From the list of layers to steps: which of them are one step together, which buffer each step
+// reads and writes, and which positions nobody reads.
 #include <algorithm>
 #include <cassert>
 #include <optional>
+#include <span>
+#include <utility>
 
-#include "core/network/plain_layer.hpp"
 #include "core/prepared/prepared_attention.hpp"
 #include "core/prepared/prepared_step.hpp"
 
 namespace second_opinion {
 namespace {
 
-bool is(const Network& network, std::size_t i, LayerKind kind) {
-  return i < network.layers.size() && network.layers[i].spec.kind == kind;
+template <typename Kind>
+bool layer_is(const Network& network, std::size_t i) {
+  return i < network.layers.size() && is<Kind>(network.layers[i].spec);
 }
 
-// A class token is read alone at the end: after the last attention, layers that
-// work position by position need not look at the others. That attention's index.
+std::vector<float> copied(std::span<const float> values) {
+  return {values.begin(), values.end()};
+}
+
+// A class token is read alone at the end: after the last attention, layers that work position by
+// position need not look at the others. That attention's index.
 std::optional<std::size_t> last_attention_before_first_token(const Network& network) {
-  const auto& layers = network.layers;
-  std::size_t i = layers.size();
-  while (i > 0 && layers[i - 1].spec.kind != LayerKind::kFirstToken) --i;
-  if (i == 0 || i == layers.size()) return {};  // none, or its output is the answer
+  std::size_t i = network.layers.size();
+  while (i > 0 && !layer_is<FirstToken>(network, i - 1)) --i;
+  if (i == 0 || i == network.layers.size()) return {};  // none, or its output is the answer
   for (--i; i > 0; --i) {
-    const LayerSpec& layer = layers[i - 1].spec;
-    switch (layer.kind) {
-      case LayerKind::kAttention:
-        if (!suits_first_position(layers[i - 1])) return {};
-        return i - 1;
-      case LayerKind::kLayerNorm:
-      case LayerKind::kRelu:
-      case LayerKind::kGelu:
-      case LayerKind::kDropout:
-      case LayerKind::kResidualBegin:
-      case LayerKind::kResidualEnd:
-        break;
-      case LayerKind::kLinear:
-        if (layer.flatten) return {};
-        break;
-      default:
-        return {};
-    }
+    const LayerPlan& layer = network.layers[i - 1];
+    if (is<Attention>(layer.spec) && suits_first_position(layer)) return i - 1;
+    if (!reach_of(layer.spec).only_itself()) return {};
   }
   return {};
 }
@@ -66,11 +56,12 @@ class Planner {
  private:
   const LayerPlan& layer(std::size_t i) const { return network_.layers[i]; }
   // The last layer stays alone, because novelty looks at what it reads.
-  bool fuses(std::size_t i, LayerKind kind) const {
-    return i + 1 < network_.layers.size() && is(network_, i, kind);
+  template <typename Kind>
+  bool fuses(std::size_t i) const {
+    return i + 1 < network_.layers.size() && layer_is<Kind>(network_, i);
   }
   bool pools_by_two(std::size_t i) const {
-    return fuses(i, LayerKind::kMaxPool) && layer(i).spec.kernel == 2 && layer(i).spec.stride == 2;
+    return fuses<MaxPool>(i) && std::get<MaxPool>(layer(i).spec) == MaxPool{2, 2};
   }
   // Where a buffer of first positions came from: written as such, one row per image, or over a
   // whole one.
@@ -93,93 +84,92 @@ class Planner {
     return buffer;
   }
 
-  PreparedStep& append(StepKind kind, std::size_t i) {
+  void append(std::size_t i, StepWork work) {
     const int to = free_buffer();
-    PreparedStep step;
-    step.kind = kind;
-    step.layer = layer(i).spec;
-    step.input = layer(i).input;
-    step.output = layer(i).output;
-    step.from = current_;
-    step.to = to;
+    PreparedStep step{std::move(work), layer(i).input, layer(i).output, current_, to};
     step.first_only = first_only_;
     step.from_sparse = room(current_) == Room::kSparse;
-    const LayerParameters given = layer_parameters(network_, layer(i));
-    for (std::size_t p = 0; p < given.size(); ++p)
-      step.parameters[p].assign(given[p].begin(), given[p].end());
     plan_.steps.push_back(std::move(step));
     current_ = to;
-    return plan_.steps.back();
   }
 
   // Steps for layer i and what is done with it at once; how many layers that were.
   std::size_t add(std::size_t i) {
-    switch (layer(i).spec.kind) {
-      case LayerKind::kDropout:
-        return 1;
-      case LayerKind::kResidualBegin:
-        residuals_.push_back(current_);
-        return 1;
-      case LayerKind::kResidualEnd:
-        return residual_end(i);
-      case LayerKind::kConvolution:
-      case LayerKind::kPatchEmbedding:
-        return convolution(i);
-      case LayerKind::kLinear:
-        return linear(i);
-      case LayerKind::kAttention:
-        return attention(i);
-      case LayerKind::kLayerNorm:
-        append(StepKind::kLayerNorm, i);
-        return 1;
-      case LayerKind::kFirstToken:
-        append(StepKind::kFirstToken, i);
-        first_only_ = false;
-        return 1;
-      default:
-        stuck_ |= first_only_;
-        append(StepKind::kPlain, i);
-        return 1;
-    }
+    return std::visit([&](const auto& kind) { return add(kind, i); }, layer(i).spec);
   }
 
-  static void pack_weight(PreparedStep& step, int inputs, int outputs, PackedMatrix& packed) {
-    pack(step.parameters[0].data(), inputs, outputs, outputs, false, packed);
-    step.parameters[0] = {};
+  // A kind without an entry of its own below runs as forward() runs it.
+  template <typename Kind>
+  std::size_t add(const Kind&, std::size_t i) {
+    stuck_ |= first_only_;
+    const LayerParameters p = layer_parameters(network_, layer(i));
+    append(i, PlainStep{layer(i).spec, {copied(p[0]), copied(p[1]), copied(p[2]), copied(p[3])}});
+    return 1;
   }
 
-  std::size_t convolution(std::size_t i) {
-    const LayerSpec& spec = layer(i).spec;
-    const bool patches = spec.kind == LayerKind::kPatchEmbedding;
-    const Shape in = layer(i).input;
-    const bool winograd =
-        !patches && winograd_suits(in, {spec.units, spec.kernel, spec.stride, spec.padding});
-    PreparedStep& step = append(winograd ? StepKind::kWinograd : StepKind::kConvolution, i);
-    if (patches) step.layer.stride = patch_pitch(spec);
-    if (winograd) {
-      transform_weights(step.parameters[0], in.channels, spec.units, step.winograd);
-      step.parameters[0] = {};
-    } else {
-      pack_weight(step, spec.kernel * spec.kernel * in.channels, spec.units, step.weight);
-    }
-    step.relu = fuses(i + 1, LayerKind::kRelu);
-    const std::size_t next = step.relu ? i + 2 : i + 1;
-    step.pool = winograd && pools_by_two(next);
-    return next + (step.pool ? 1 : 0) - i;
+  std::size_t add(const Dropout&, std::size_t) { return 1; }
+
+  std::size_t add(const ResidualBegin&, std::size_t) {
+    residuals_.push_back(current_);
+    return 1;
   }
 
-  std::size_t linear(std::size_t i) {
-    const LayerSpec& spec = layer(i).spec;
-    PreparedStep& step = append(StepKind::kLinear, i);
-    pack_weight(step, spec.flatten ? step.input.features() : step.input.channels, spec.units,
-                step.weight);
-    step.relu = fuses(i + 1, LayerKind::kRelu);
-    step.gelu = fuses(i + 1, LayerKind::kGelu);
-    return step.relu || step.gelu ? 2 : 1;
+  std::size_t add(const LayerNorm&, std::size_t i) {
+    const LayerParameters p = layer_parameters(network_, layer(i));
+    append(i, LayerNormStep{copied(p[0]), copied(p[1])});
+    return 1;
   }
 
-  std::size_t attention(std::size_t i) {
-    prepare_attention(append(StepKind::kAttention, i));
+  std::size_t add(const FirstToken&, std::size_t i) {
+    append(i, FirstTokenStep{});
+    first_only_ = false;
+    return 1;
+  }
+
+  std::size_t add(const Convolution& kind, std::size_t i) {
+    const Shape& in = layer(i).input;
+    if (!winograd_suits(in, kind.shape())) return add_convolution(kind.shape(), i);
+    const LayerParameters p = layer_parameters(network_, layer(i));
+    WinogradStep step{.bias = copied(p[1])};
+    transform_weights(p[0], in.channels, kind.units, step.weights);
+    step.ending.relu = fuses<Relu>(i + 1);
+    const std::size_t next = step.ending.relu ? i + 2 : i + 1;
+    step.ending.pool = pools_by_two(next);
+    const std::size_t end = step.ending.pool ? next + 1 : next;
+    append(i, std::move(step));
+    return end - i;
+  }
+
+  std::size_t add(const PatchEmbedding& kind, std::size_t i) {
+    return add_convolution(kind.shape(), i);
+  }
+
+  std::size_t add_convolution(const ConvolutionShape& shape, std::size_t i) {
+    const LayerParameters p = layer_parameters(network_, layer(i));
+    ConvolutionStep step{.shape = shape, .bias = copied(p[1])};
+    const int inputs = shape.kernel * shape.kernel * layer(i).input.channels;
+    pack(p[0].data(), inputs, shape.channels, shape.channels, false, step.weight);
+    const bool relu = fuses<Relu>(i + 1);
+    if (relu) step.clamp = Clamp::kRelu;
+    append(i, std::move(step));
+    return relu ? 2 : 1;
+  }
+
+  std::size_t add(const Linear& kind, std::size_t i) {
+    const LayerParameters p = layer_parameters(network_, layer(i));
+    const Shape& in = layer(i).input;
+    LinearStep step{.flatten = kind.flatten, .bias = copied(p[1])};
+    pack(p[0].data(), kind.flatten ? in.features() : in.channels, kind.units, kind.units, false,
+         step.weight);
+    if (fuses<Relu>(i + 1)) step.clamp = Clamp::kRelu;
+    step.gelu = fuses<Gelu>(i + 1);
+    const std::size_t layers = step.sums_alone() ? 1 : 2;
+    append(i, std::move(step));
+    return layers;
+  }
+
+  std::size_t add(const Attention&, std::size_t i) {
+    append(i, prepare_attention(layer(i), layer_parameters(network_, layer(i)), first_only_));
     return 1;
   }
 
@@ -188,13 +178,15 @@ class Planner {
   bool adds_in_place(int target) const {
     if (plan_.steps.empty() || target == kImages) return false;
     const PreparedStep& last = plan_.steps.back();
-    return (last.kind == StepKind::kLinear || last.kind == StepKind::kAttention) && !last.relu &&
-           !last.gelu && last.to == current_ && last.from != target &&
+    const auto* const linear = std::get_if<LinearStep>(&last.work);
+    const auto* const attention = std::get_if<AttentionStep>(&last.work);
+    return (attention || (linear && linear->sums_alone())) && last.to == current_ &&
+           last.from != target &&
            std::find(residuals_.begin(), residuals_.end(), target) == residuals_.end() &&
            target != plan_.last_layer_input;
   }
 
-  std::size_t residual_end(std::size_t i) {
+  std::size_t add(const ResidualEnd&, std::size_t i) {
     const int target = residuals_.back();
     residuals_.pop_back();
     if (current_ != target && i + 1 < network_.layers.size() && adds_in_place(target)) {
@@ -207,7 +199,7 @@ class Planner {
     }
     stuck_ |= first_only_;
     residuals_.push_back(target);  // its buffer is not free yet
-    append(StepKind::kAdd, i).added = target;
+    append(i, AddStep{target});
     residuals_.pop_back();
     return 1;
   }

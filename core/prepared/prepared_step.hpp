@@ -1,8 +1,10 @@
-// One step of a prepared network: what prepared_plan.cpp writes down and
-// prepared_network.cpp runs. Nobody else's.
+// The steps of a prepared network: prepared_plan.cpp writes them down, prepared_network.cpp runs
+// them. A step is one layer with its weights made ready, or several layers done at once. Nobody
+// else's.
 #pragma once
 
 #include <array>
+#include <variant>
 #include <vector>
 
 #include "core/kernels/gemm.hpp"
@@ -11,42 +13,76 @@
 
 namespace second_opinion {
 
-enum class StepKind {
-  kConvolution,
-  kWinograd,
-  kLinear,
-  kAttention,
-  kLayerNorm,
-  kFirstToken,
-  kAdd,
-  kPlain
+// A convolution or an embedding of patches.
+struct ConvolutionStep {
+  ConvolutionShape shape;
+  PackedMatrix weight{};
+  std::vector<float> bias{};
+  Clamp clamp = Clamp::kNone;  // a ReLU that follows
 };
+
+// A convolution that winograd_suits, perhaps with the ReLU and the pool that follow.
+struct WinogradStep {
+  WinogradWeights weights{};
+  std::vector<float> bias{};
+  WinogradEnding ending{};
+};
+
+struct LinearStep {
+  bool flatten = false;
+  PackedMatrix weight{};
+  std::vector<float> bias{};
+  Clamp clamp = Clamp::kNone;  // a ReLU that follows
+  bool gelu = false;           // a GELU that follows
+
+  // Whether nothing follows, so that a residual can be summed in place.
+  bool sums_alone() const { return clamp == Clamp::kNone && !gelu; }
+};
+
+// What the two products hold is said in prepared_attention.cpp.
+struct AttentionStep {
+  int heads = 0;
+  PackedMatrix before{};
+  std::vector<float> bias_before{};
+  PackedMatrix after{};
+  std::vector<float> bias_after{};
+};
+
+struct LayerNormStep {
+  std::vector<float> scale{};
+  std::vector<float> shift{};
+};
+
+struct FirstTokenStep {};
+
+// The end of a residual that could not be added in place.
+struct AddStep {
+  int other = 0;  // the buffer of the other operand
+};
+
+// Any other layer, run as forward() runs it.
+struct PlainStep {
+  LayerSpec layer;
+  std::array<std::vector<float>, 4> parameters;
+};
+
+using StepWork = std::variant<ConvolutionStep, WinogradStep, LinearStep, AttentionStep,
+                              LayerNormStep, FirstTokenStep, AddStep, PlainStep>;
 
 inline constexpr int kImages = -1;  // in place of a buffer: the images themselves
 
 struct PreparedStep {
-  StepKind kind = StepKind::kPlain;
-  LayerSpec layer;
+  StepWork work;
   Shape input;   // batch = 1
   Shape output;  // batch = 1
   int from = kImages;
   int to = 0;
-  int added = kImages;      // kAdd: the other buffer
-  bool accumulate = false;  // kLinear, kAttention: added to what stands in `to`
-  bool relu = false;        // kConvolution, kWinograd, kLinear
-  bool gelu = false;        // kLinear
-  bool pool = false;        // kWinograd
+  bool accumulate = false;  // LinearStep, AttentionStep: added to what stands in `to`
   // Only the first position of every image is wanted. Where a buffer still has room for all of
-  // them, the rows of one image and the next are a whole image apart.
+  // them, it is sparse: the rows of one image and the next are a whole image apart.
   bool first_only = false;
   bool from_sparse = false;
   bool to_sparse = false;
-
-  PackedMatrix weight;  // kConvolution, kLinear; kAttention: queries ‖ keys ‖ values, or what
-                        // prepared_attention.cpp makes of them
-  PackedMatrix projection;  // kAttention
-  WinogradWeights winograd;
-  std::array<std::vector<float>, 4> parameters;  // in the layer's order, without what is packed
 };
 
 struct PreparedPlan {
@@ -57,5 +93,13 @@ struct PreparedPlan {
 };
 
 PreparedPlan prepare_plan(const Network& network);
+
+// Reuse one per thread: a pass allocates only while they grow.
+struct PreparedBuffers {
+  std::vector<Tensor> tensors;
+  Tensor qkv;
+  Tensor context;
+  Workspace plain;  // of layers that are run as forward() runs them
+};
 
 }  // namespace second_opinion

@@ -1,3 +1,5 @@
+// For each column, every scale that might be best is tried; columns that already lie on a grid keep
+// their values to the bit.
 #include "core/weights/quantization.hpp"
 
 #include <algorithm>

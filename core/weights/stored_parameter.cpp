@@ -1,8 +1,10 @@
+// A role decides how a parameter is stored; the four storages are read and written side by side.
 #include "core/weights/stored_parameter.hpp"
 
 #include <algorithm>
 #include <bit>
 
+#include "core/base/byte_stream.hpp"
 #include "core/base/half.hpp"
 #include "core/weights/quantization.hpp"
 

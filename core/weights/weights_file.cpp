@@ -1,35 +1,31 @@
 // The weights format, versions 1 and 2. Little-endian, no padding.
 //
-// offset  bytes  type     field            meaning                                     reader
-// refuses when 0       4      char[4]  magic            "SOWF" anything else 4       4      u32
-// version          2 with a novelty section, else 1            not 1 or 2 8       8      u64
-// file_bytes       size of the whole file                      ≠ bytes handed in, > 64 MiB 16 4 u32
-// checksum         CRC-32 (ISO 3309) of bytes 20..end          differs 20      1      u8 family 1
-// linear, 2 mlp, 3 cnn, 4 transformer       not 1..4 21      1      u8       storage          1
-// float32, 2 float16, 3 int8 or 4 int4 per   not 1..4
-//                                          column
-// 22      2      u16      layer_count                                                  0, > 256
-// 24      4      u32      provenance_bytes                                             reaches past
-// the end 28      4      f32      input_mean       pixels 0..1: (x - mean) / deviation         not
-// -1..1 32      4      f32      input_deviation                                              not
-// 0.001..100 36      4      f32      temperature      logits are divided by it not 0.01..100 40
-// 20·n   layer    layers           kind u8, flags u8 (1 bias, 2 flatten), heads u16, units u32,
-// kernel u16,
-//                                          stride u16, padding u16, zero u16, rate f32 unknown kind
-//                                          or flag; plan_network's refusals; batch norm
-// …       …      utf-8    provenance       JSON text by the trainer                    -
-// …       …               parameters       in plan order, no directory: shapes follow
-//                                          from the layers                             too short,
-//                                          left over, NaN or infinity
-//   weights:        float32, float16, or all columns' float16 scales followed by all values, row by
-//   row (weight = scale·value):
-//                   int8 a byte each; int4 two a byte, the first in the low half, two's complement;
-//                   a spare half is zero
-//   all others:     float32 with storage 1, else float16
-// …       8+8·f    f32      novelty          version 2 alone: bias, energy, f weights of the f last
-// layer not linear; too short,
-//                                          inputs of the last layer, f of their squares left over,
-//                                          NaN or infinity
+// offset  bytes  type     field             reader refuses when
+// 0       4      char[4]  magic             not "SOWF"
+// 4       4      u32      version           not 1, or 2 with a novelty section
+// 8       8      u64      file_bytes        not the bytes handed in, or more than 161 MiB
+// 16      4      u32      checksum          not the CRC-32 (ISO 3309) of bytes 20..end
+// 20      1      u8       family            not 1 linear, 2 mlp, 3 cnn, 4 transformer
+// 21      1      u8       storage           not 1 float32, 2 float16, 3 int8 or 4 int4 per column
+// 22      2      u16      layer_count       0, more than 256
+// 24      4      u32      provenance_bytes  reaches past the end
+// 28      4      f32      input_mean        not -1..1; pixels are 0..1, (x - mean) / deviation
+// 32      4      f32      input_deviation   not 0.001..100
+// 36      4      f32      temperature       not 0.01..100; logits are divided by it
+// 40      20·n   layer    layers            stored_layer.hpp; what plan_network refuses; batch norm
+// …       …      utf-8    provenance        never: JSON text by the trainer
+// …       …               parameters        too short, left over, NaN or infinity
+// …       8+8·f  f32      novelty           the last layer is not linear; too short, left over, NaN
+//                                           or infinity
+//
+// Parameters come in the order of the plan, without a directory: their shapes follow from the
+// layers. Weights (ParameterRole::kWeight) are stored as `storage` says: float32, float16, or all
+// columns' float16 scales followed by all values, row by row (weight = scale·value); int8 a byte
+// each, int4 two a byte, the first in the low half, two's complement, a spare half zero. All other
+// parameters are float32 with storage 1, else float16.
+//
+// Novelty is version 2 alone: bias, energy, and weights of the f inputs of the last layer and of
+// their squares.
 #include "core/weights/weights_file.hpp"
 
 #include <cassert>
@@ -37,58 +33,31 @@
 #include <cstring>
 
 #include "core/base/byte_stream.hpp"
+#include "core/image/digit_image.hpp"
+#include "core/weights/stored_layer.hpp"
 #include "core/weights/stored_parameter.hpp"
 
 namespace second_opinion {
 namespace {
 
 constexpr std::size_t kHeaderBytes = 40;
-constexpr std::size_t kLayerBytes = 20;
 constexpr std::size_t kChecksumStart = 20;
 constexpr std::uint32_t kPlainVersion = 1;
 constexpr std::uint32_t kNoveltyVersion = 2;
 constexpr char kMagic[4] = {'S', 'O', 'W', 'F'};
-constexpr std::uint8_t kBiasFlag = 1;
-constexpr std::uint8_t kFlattenFlag = 2;
 
 Failure<WeightsError> fail(WeightsFault fault, std::string detail = {}) {
   return Failure{WeightsError{fault, std::move(detail)}};
 }
 
-void write_layer(ByteWriter& out, const LayerSpec& s) {
-  out.u8(static_cast<std::uint8_t>(s.kind));
-  out.u8(static_cast<std::uint8_t>((s.bias ? kBiasFlag : 0) | (s.flatten ? kFlattenFlag : 0)));
-  out.u16(static_cast<std::uint16_t>(s.heads));
-  out.u32(static_cast<std::uint32_t>(s.units));
-  out.u16(static_cast<std::uint16_t>(s.kernel));
-  out.u16(static_cast<std::uint16_t>(s.stride));
-  out.u16(static_cast<std::uint16_t>(s.padding));
-  out.u16(0);
-  out.f32(s.rate);
-}
-
-// False for a kind, a flag or a filler that version 1 does not have.
-bool read_layer(ByteReader& in, LayerSpec& s) {
-  const std::uint8_t kind = in.u8();
-  const std::uint8_t flags = in.u8();
-  s.kind = static_cast<LayerKind>(kind);
-  s.bias = (flags & kBiasFlag) != 0;
-  s.flatten = (flags & kFlattenFlag) != 0;
-  s.heads = in.u16();
-  const std::uint32_t units = in.u32();
-  s.units = units > static_cast<std::uint32_t>(kMaxUnits) ? kMaxUnits + 1 : static_cast<int>(units);
-  s.kernel = in.u16();
-  s.stride = in.u16();
-  s.padding = in.u16();
-  const std::uint16_t zero = in.u16();
-  s.rate = in.f32();
-  return layer_kind_name(s.kind) != "unknown" && flags <= (kBiasFlag | kFlattenFlag) && zero == 0 &&
-         std::isfinite(s.rate);
-}
-
 std::size_t novelty_bytes(int features) {
   return 8 + 8 * static_cast<std::size_t>(features);
 }
+
+static_assert(4 * kMaxParameters + 8 + 8 * (kMaxParameters / kDigitCount) + kHeaderBytes +
+                      kMaxLayers * kStoredLayerBytes + kMaxProvenanceBytes <=
+                  kMaxWeightsBytes,
+              "every network that can be planned makes a file that can be read");
 
 void write_novelty(ByteWriter& out, const NoveltyModel& model) {
   out.f32(model.bias);
@@ -133,7 +102,11 @@ Result<Header, WeightsError> check_header(std::span<const unsigned char> bytes) 
   if (version != kPlainVersion && version != kNoveltyVersion)
     return fail(WeightsFault::kVersion, "version " + std::to_string(version));
   const std::uint64_t file_bytes = in.u64();
-  if (file_bytes != bytes.size() || bytes.size() > kMaxWeightsBytes) {
+  if (bytes.size() > kMaxWeightsBytes) {
+    return fail(WeightsFault::kTooLarge, std::to_string(bytes.size()) + " bytes, at most " +
+                                             std::to_string(kMaxWeightsBytes));
+  }
+  if (file_bytes != bytes.size()) {
     return fail(WeightsFault::kSize, "the header says " + std::to_string(file_bytes) +
                                          " bytes, there are " + std::to_string(bytes.size()));
   }
@@ -150,14 +123,14 @@ Result<Header, WeightsError> check_header(std::span<const unsigned char> bytes) 
 Result<NetworkSpec, WeightsError> read_layers(ByteReader& in, Family family, int count) {
   NetworkSpec spec{family, {}};
   for (int i = 0; i < count; ++i) {
-    LayerSpec layer;
-    if (!read_layer(in, layer))
+    const std::optional<LayerSpec> layer = read_layer(in);
+    if (!layer)
       return fail(WeightsFault::kArchitecture,
                   "layer " + std::to_string(i) + " is of no known form");
-    if (layer.kind == LayerKind::kBatchNorm)
+    if (is<BatchNorm>(*layer))
       return fail(WeightsFault::kArchitecture,
                   "layer " + std::to_string(i) + " is an unfolded batch norm");
-    spec.layers.push_back(layer);
+    spec.layers.push_back(*layer);
   }
   return spec;
 }
@@ -176,7 +149,7 @@ std::optional<WeightsError> read_numbers(ByteReader& in, const NetworkSpec& spec
     expected += stored_bytes(parameter, header.storage);
   const bool has_novelty = header.version == kNoveltyVersion;
   const LayerPlan& last = plan.value().layers.back();
-  if (has_novelty && last.spec.kind != LayerKind::kLinear)
+  if (has_novelty && !is<Linear>(last.spec))
     return error_of(WeightsFault::kNovelty, "the last layer is not linear");
   if (has_novelty) expected += novelty_bytes(last.input.features());
   if (in.left() != expected) {
@@ -211,7 +184,7 @@ std::vector<unsigned char> encode_weights(const WeightsFile& file, Storage stora
   out.f32(file.input_deviation);
   out.f32(file.temperature);
   for (const LayerSpec& layer : file.network.spec.layers) {
-    assert(layer.kind != LayerKind::kBatchNorm);
+    assert(!is<BatchNorm>(layer));
     write_layer(out, layer);
   }
   out.text(file.provenance);
@@ -241,8 +214,8 @@ Result<WeightsFile, WeightsError> decode_weights(std::span<const unsigned char> 
         out_of_range("temperature", file.temperature, 0.01f, 100, "0.01 to 100")}) {
     if (!wrong.empty()) return fail(WeightsFault::kSettings, wrong);
   }
-  if (layer_count > kMaxLayers || in.left() < layer_count * kLayerBytes ||
-      in.left() - layer_count * kLayerBytes < provenance_bytes) {
+  if (layer_count > kMaxLayers || in.left() < layer_count * kStoredLayerBytes ||
+      in.left() - layer_count * kStoredLayerBytes < provenance_bytes) {
     return fail(WeightsFault::kSize, "the layers and the provenance reach past the end");
   }
   Result<NetworkSpec, WeightsError> spec = read_layers(in, family, layer_count);
@@ -270,6 +243,8 @@ std::string describe(const WeightsError& error) {
              ". Update the program or train again.";
     case WeightsFault::kSize:
       return "The weights file is cut off or padded" + detail + ". Copy it again.";
+    case WeightsFault::kTooLarge:
+      return "The weights file is larger than any that the trainer writes" + detail + ".";
     case WeightsFault::kChecksum:
       return "The weights file is damaged: its checksum does not fit. Copy it again.";
     case WeightsFault::kArchitecture:

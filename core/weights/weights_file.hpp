@@ -12,15 +12,9 @@
 #include "core/base/result.hpp"
 #include "core/network/network.hpp"
 #include "core/novelty/novelty.hpp"
+#include "core/weights/stored_parameter.hpp"
 
 namespace second_opinion {
-
-enum class Storage : std::uint8_t {
-  kFloat32 = 1,
-  kFloat16 = 2,
-  kInt8PerColumn = 3,
-  kInt4PerColumn = 4
-};
 
 // Everything that a classifier needs and everything that a reader of the model
 // card may ask.
@@ -39,6 +33,7 @@ enum class WeightsFault : std::uint8_t {
   kNotWeights,
   kVersion,
   kSize,
+  kTooLarge,
   kChecksum,
   kArchitecture,
   kParameters,
@@ -53,15 +48,18 @@ struct WeightsError {
 };
 std::string describe(const WeightsError& error);
 
-inline constexpr std::size_t kMaxWeightsBytes = 64u << 20;
+// Follows from the cap on parameters, so that every network that plan_network takes makes a file
+// that can be read again: each parameter is four bytes at most, the novelty of the last layer's
+// inputs, of which each has ten weights, less than one more, and a megabyte is for everything else.
+// The trainer keeps a provenance of its own within kMaxProvenanceBytes.
+inline constexpr std::size_t kMaxProvenanceBytes = std::size_t{1} << 19;
+inline constexpr std::size_t kMaxWeightsBytes = 5 * kMaxParameters + (std::size_t{1} << 20);
 
 // Weights (ParameterRole::kWeight) are stored as asked, everything else as float16
 // when weights are int8 or float16, else float32. Network must hold no batch norm;
 // novelty, when there, must fit its last layer. Without novelty the file is of version 1.
 std::vector<unsigned char> encode_weights(const WeightsFile& file, Storage storage);
 Result<WeightsFile, WeightsError> decode_weights(std::span<const unsigned char> bytes);
-// What a parameter takes in a file whose weights are stored so.
-std::size_t stored_bytes(const Parameter& parameter, Storage weights);
 // The storage of the file's weights; decode_weights must have accepted the bytes.
 Storage storage_of(std::span<const unsigned char> bytes);
 

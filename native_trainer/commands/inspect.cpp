@@ -24,8 +24,7 @@ void print_layers(const Network& network) {
     std::snprintf(shape, sizeof shape, "%d×%d×%d", plan.output.height, plan.output.width,
                   plan.output.channels);
     // "×" is two bytes: two of them widen the column by two.
-    std::printf("%5zu  %-24s  %-16s  %9zu\n", i,
-                std::string(layer_kind_name(plan.spec.kind)).c_str(), shape,
+    std::printf("%5zu  %-24s  %-16s  %9zu\n", i, std::string(layer_name(plan.spec)).c_str(), shape,
                 parameters_of(network, plan));
   }
 }

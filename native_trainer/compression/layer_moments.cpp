@@ -16,15 +16,12 @@ constexpr int kBatch = 16;
 using Rows = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 // The windows of a convolution as rows over (kernel row, kernel column, channel).
-void gather_windows(const LayerPlan& layer, const Tensor& input, Rows& rows) {
-  const int kernel = layer.spec.kernel, channels = input.shape.channels;
-  const int padding = layer.spec.padding;
-  const int stride =
-      layer.spec.kind == LayerKind::kPatchEmbedding ? patch_pitch(layer.spec) : layer.spec.stride;
+void gather_windows(const LayerPlan& layer, const ConvolutionShape& shape, const Tensor& input,
+                    Rows& rows) {
+  const int kernel = shape.kernel, channels = input.shape.channels;
   std::vector<const float*> taps;
   const std::vector<float> zeros(static_cast<std::size_t>(channels), 0.0f);
-  gather_rows(input, {layer.spec.units, kernel, stride, padding}, 0, input.shape.batch,
-              zeros.data(), taps);
+  gather_rows(input, shape, 0, input.shape.batch, zeros.data(), taps);
   const Eigen::Index count =
       static_cast<Eigen::Index>(input.shape.batch) * layer.output.positions();
   rows.resize(count, static_cast<Eigen::Index>(kernel) * kernel * channels);
@@ -36,9 +33,12 @@ void gather_windows(const LayerPlan& layer, const Tensor& input, Rows& rows) {
 }
 
 void gather(const LayerPlan& layer, const Tensor& input, Rows& rows) {
-  if (layer.spec.kind == LayerKind::kConvolution || layer.spec.kind == LayerKind::kPatchEmbedding)
-    return gather_windows(layer, input, rows);
-  if (layer.spec.kind == LayerKind::kLinear && layer.spec.flatten)
+  if (const auto* const convolution = std::get_if<Convolution>(&layer.spec))
+    return gather_windows(layer, convolution->shape(), input, rows);
+  if (const auto* const patches = std::get_if<PatchEmbedding>(&layer.spec))
+    return gather_windows(layer, patches->shape(), input, rows);
+  const auto* const linear = std::get_if<Linear>(&layer.spec);
+  if (linear && linear->flatten)
     rows = images_of(input).matrix();
   else
     rows = rows_of(input).matrix();
@@ -46,14 +46,14 @@ void gather(const LayerPlan& layer, const Tensor& input, Rows& rows) {
 
 }  // namespace
 
-bool has_weighted_inputs(LayerKind kind) {
-  return kind == LayerKind::kLinear || kind == LayerKind::kConvolution ||
-         kind == LayerKind::kPatchEmbedding || kind == LayerKind::kAttention;
+bool has_weighted_inputs(const LayerSpec& layer) {
+  return is<Linear>(layer) || is<Convolution>(layer) || is<PatchEmbedding>(layer) ||
+         is<Attention>(layer);
 }
 
 LayerMoments layer_moments(const WeightsFile& file, std::size_t index, const Dataset& pictures) {
   const LayerPlan& layer = file.network.layers[index];
-  assert(has_weighted_inputs(layer.spec.kind) && pictures.size() > 0);
+  assert(has_weighted_inputs(layer.spec) && pictures.size() > 0);
   const int rows = file.network.parameters[static_cast<std::size_t>(layer.first_parameter)].rows;
   LayerMoments moments{Eigen::MatrixXd::Zero(rows, rows), Eigen::VectorXd::Zero(rows)};
   Workspace workspace;

@@ -18,7 +18,7 @@ struct LayerMoments {
 };
 
 // Whether the first weight of such a layer meets inputs that layer_moments can see.
-bool has_weighted_inputs(LayerKind kind);
+bool has_weighted_inputs(const LayerSpec& layer);
 
 // Of the layer `index` of file.network, which has_weighted_inputs, on every picture of `pictures`
 // (at least one).

@@ -90,7 +90,7 @@ Network quantize_by_outputs(const WeightsFile& file, const Dataset& pictures, in
   WeightsFile rounded = file;
   for (std::size_t i = 0; i < rounded.network.layers.size(); ++i) {
     const LayerPlan& layer = rounded.network.layers[i];
-    if (!has_weighted_inputs(layer.spec.kind)) continue;
+    if (!has_weighted_inputs(layer.spec)) continue;
     const LayerMoments moments = layer_moments(rounded, i, pictures);
     const auto first = rounded.network.parameters.begin() + layer.first_parameter;
     const bool has_bias = layer.parameter_count > 1 && (first + 1)->role == ParameterRole::kBias;

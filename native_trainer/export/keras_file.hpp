@@ -5,7 +5,7 @@
 #include <string>
 
 #include "core/base/result.hpp"
-#include "native_trainer/export/keras_model.hpp"
+#include "native_trainer/export/keras_graph.hpp"
 
 namespace second_opinion {
 

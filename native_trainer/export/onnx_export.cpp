@@ -2,6 +2,7 @@
 #include "native_trainer/export/onnx_export.hpp"
 
 #include "core/image/digit_image.hpp"
+#include "native_trainer/export/layer_walk.hpp"
 #include "native_trainer/export/onnx_layers.hpp"
 
 namespace second_opinion {
@@ -40,6 +41,8 @@ std::string normalise(OnnxGraph& graph, const WeightsFile& file) {
 }  // namespace
 
 Result<std::string, std::string> to_onnx(const WeightsFile& file) {
+  const std::string fault = why_not_exported(file.network);
+  if (!fault.empty()) return Failure{fault};
   onnx::ModelProto model;
   model.set_ir_version(kIrVersion);
   model.add_opset_import()->set_version(kOperatorSet);
@@ -55,13 +58,7 @@ Result<std::string, std::string> to_onnx(const WeightsFile& file) {
   describe_tensor(*proto.add_output(), "probabilities", {kDigitCount});
 
   OnnxGraph graph(proto);
-  OnnxLayers layers(graph, file.network, normalise(graph, file));
-  for (const LayerPlan& layer : file.network.layers) {
-    if (!layers.add(layer))
-      return Failure{
-          std::string("the network holds batch norm; fold it into the layers before it first")};
-  }
-  const std::string logits = layers.finish();
+  const std::string logits = add_onnx_layers(file.network, normalise(graph, file), graph);
   const std::string calibrated =
       graph.node("calibrated", "Div", {logits, graph.constant("temperature", file.temperature)});
   graph.node("probabilities", "Softmax", {calibrated}, {{"axis", std::int64_t{-1}}});

@@ -130,13 +130,17 @@ Json layers_json(const Network& network) {
       parameters +=
           network.parameters[static_cast<std::size_t>(plan.first_parameter + i)].values.size();
     }
-    Json layer{{"kind", layer_kind_name(plan.spec.kind)},
+    Json layer{{"kind", layer_name(plan.spec)},
                {"output", {plan.output.height, plan.output.width, plan.output.channels}},
                {"parameters", parameters}};
-    if (plan.spec.units > 0) layer["units"] = plan.spec.units;
-    if (plan.spec.kernel > 0) layer["kernel"] = plan.spec.kernel;
-    if (plan.spec.kernel > 0) layer["stride"] = plan.spec.stride;
-    if (plan.spec.heads > 0) layer["heads"] = plan.spec.heads;
+    const LayerFields fields = fields_of(plan.spec);
+    const auto field = [&](Field which) {
+      return static_cast<int>(fields[static_cast<std::size_t>(which)]);
+    };
+    if (field(Field::kUnits) > 0) layer["units"] = field(Field::kUnits);
+    if (field(Field::kKernel) > 0) layer["kernel"] = field(Field::kKernel);
+    if (field(Field::kKernel) > 0) layer["stride"] = field(Field::kStride);
+    if (field(Field::kHeads) > 0) layer["heads"] = field(Field::kHeads);
     layers.push_back(std::move(layer));
   }
   return layers;

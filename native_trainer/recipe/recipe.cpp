@@ -13,6 +13,9 @@
 namespace second_opinion {
 namespace {
 
+// The weights file keeps the recipe, beside a few facts about the training.
+constexpr std::size_t kMostRecipeBytes = kMaxProvenanceBytes / 2;
+
 InitializationSettings read_initialization(JsonReader json) {
   InitializationSettings s;
   constexpr std::array kKinds{InitializationKind::kHe, InitializationKind::kXavier,
@@ -140,6 +143,10 @@ void read_course(JsonReader& json, Recipe& recipe) {
 }  // namespace
 
 Result<Recipe, std::string> parse_recipe(std::string_view text) {
+  if (text.size() > kMostRecipeBytes) {
+    return Failure{"recipe: has " + std::to_string(text.size()) + " bytes; a weights file keeps " +
+                   std::to_string(kMostRecipeBytes) + " at most"};
+  }
   // Comments are allowed: a recipe may explain its choices.
   const nlohmann::json document = nlohmann::json::parse(text, nullptr, false, true);
   if (document.is_discarded())

@@ -1,4 +1,4 @@
-// Each kind of layer knows its own keys; any other key is an error.
+// Each kind of layer knows its own fields (core/layers); any other key is an error.
 #include "native_trainer/recipe/recipe_network.hpp"
 
 #include <array>
@@ -7,63 +7,44 @@
 namespace second_opinion {
 namespace {
 
-std::optional<LayerKind> find_kind(const std::string& name) {
-  for (int number = 1; number <= static_cast<int>(kLastLayerKind); ++number) {
-    const LayerKind kind = static_cast<LayerKind>(number);
-    if (layer_kind_name(kind) == name) return kind;
-  }
-  return std::nullopt;
-}
+// A field's key and its range, which is narrower than what the plan allows: it catches a slipped
+// digit. By Field.
+struct FieldRule {
+  const char* key;
+  double low;
+  double high;
+};
+constexpr std::array<FieldRule, kFieldCount> kRules{{{"units", 1, kMaxUnits},
+                                                     {"kernel", 1, 28},
+                                                     {"stride", 1, 28},
+                                                     {"padding", 0, 27},
+                                                     {"heads", 1, 64},
+                                                     {"bias", 0, 1},
+                                                     {"flatten", 0, 1},
+                                                     {"rate", 0, 0.95}}};
 
-void read_fields(JsonReader& json, LayerSpec& layer) {
-  switch (layer.kind) {
-    case LayerKind::kLinear:
-      layer.units = json.integer("units", 1, kMaxUnits);
-      layer.flatten = json.boolean("flatten", false);
-      layer.bias = json.boolean("bias", true);
-      break;
-    case LayerKind::kConvolution:
-      layer.units = json.integer("units", 1, kMaxUnits);
-      layer.kernel = json.integer("kernel", 1, 28);
-      layer.stride = json.integer("stride", 1, 1, 28);
-      layer.padding = json.integer("padding", 0, 0, 27);
-      layer.bias = json.boolean("bias", true);
-      break;
-    case LayerKind::kMaxPool:
-    case LayerKind::kAveragePool:
-      layer.kernel = json.integer("kernel", 1, 28);
-      layer.stride = json.integer("stride", 1, 28);
-      break;
-    case LayerKind::kDropout:
-      layer.rate = static_cast<float>(json.number("rate", 0.0, 0.95));
-      break;
-    case LayerKind::kResidualEnd:
-      layer.rate = static_cast<float>(json.number("rate", 0.0, 0.0, 0.95));
-      break;
-    case LayerKind::kPatchEmbedding:
-      layer.units = json.integer("units", 1, kMaxUnits);
-      layer.kernel = json.integer("kernel", 1, 28);
-      layer.stride = json.integer("stride", 1, 1, 28);
-      layer.padding = json.integer("padding", 0, 0, 27);
-      break;
-    case LayerKind::kAttention:
-      layer.heads = json.integer("heads", 1, 64);
-      break;
-    case LayerKind::kBatchNorm:
-    case LayerKind::kLayerNorm:
-    case LayerKind::kRelu:
-    case LayerKind::kGelu:
-    case LayerKind::kSigmoid:
-    case LayerKind::kGlobalAveragePool:
-    case LayerKind::kGlobalMaxPool:
-    case LayerKind::kGlobalAverageMaxPool:
-    case LayerKind::kPositionEmbedding:
-    case LayerKind::kResidualBegin:
-    case LayerKind::kClassToken:
-    case LayerKind::kFirstToken:
-      break;
+// Asks the recipe for each field of a layer's kind; what it may leave out keeps its default.
+struct FieldReader {
+  JsonReader& json;
+
+  void operator()(Field field, int& value, InRecipe given) const {
+    const auto [key, low, high] = rule(field);
+    const int from = static_cast<int>(low), to = static_cast<int>(high);
+    value = given == InRecipe::kRequired ? json.integer(key, from, to)
+                                         : json.integer(key, value, from, to);
   }
-}
+  void operator()(Field field, float& value, InRecipe given) const {
+    const auto [key, low, high] = rule(field);
+    value = static_cast<float>(given == InRecipe::kRequired
+                                   ? json.number(key, low, high)
+                                   : json.number(key, static_cast<double>(value), low, high));
+  }
+  void operator()(Field field, bool& value, InRecipe) const {
+    value = json.boolean(rule(field).key, value);
+  }
+
+  static const FieldRule& rule(Field field) { return kRules[static_cast<std::size_t>(field)]; }
+};
 
 void read_layers(const nlohmann::json& list, const std::string& path, int depth, std::string& error,
                  std::vector<LayerSpec>& layers);
@@ -80,13 +61,11 @@ void read_layer(const nlohmann::json& value, const std::string& path, int depth,
     return json.finish();
   }
   const std::string name = json.text("kind");
-  const auto kind = find_kind(name);
-  if (!kind) return json.refuse("kind", "\"" + name + "\" is no kind of layer");
-  LayerSpec layer;
-  layer.kind = *kind;
-  read_fields(json, layer);
+  std::optional<LayerSpec> layer = layer_of_name(name);
+  if (!layer) return json.refuse("kind", "\"" + name + "\" is no kind of layer");
+  std::visit([&](auto& kind) { kind.visit_fields(kind, FieldReader{json}); }, *layer);
   json.finish();
-  layers.push_back(layer);
+  layers.push_back(*layer);
 }
 
 void read_layers(const nlohmann::json& list, const std::string& path, int depth, std::string& error,

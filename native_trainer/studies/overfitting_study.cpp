@@ -80,8 +80,8 @@ Json network_facts(const Recipe& recipe) {
   const Json text = Json::parse(recipe.text, nullptr, false);
   Json layers = layers_json(network);
   for (std::size_t i = 0; i < layers.size(); ++i)
-    if (network.layers[i].spec.kind == LayerKind::kConvolution)
-      layers[i]["padding"] = network.layers[i].spec.padding;
+    if (const auto* const convolution = std::get_if<Convolution>(&network.layers[i].spec))
+      layers[i]["padding"] = convolution->padding;
   return {{"title", family_title(recipe.network.family)},
           {"parameters", parameter_total(network)},
           {"epochs", recipe.epochs},

@@ -34,19 +34,23 @@ nlohmann::ordered_json described(const WeightsFile& file, const std::string& nam
   nlohmann::ordered_json layers = nlohmann::ordered_json::array();
   std::size_t offset = 0;
   for (const LayerPlan& plan : file.network.layers) {
-    const LayerSpec& s = plan.spec;
-    nlohmann::ordered_json layer{{"kind", layer_kind_name(s.kind)},
-                                 {"units", s.units},
-                                 {"kernel", s.kernel},
-                                 {"stride", s.stride},
-                                 {"padding", s.padding},
-                                 {"heads", s.heads},
-                                 {"flatten", s.flatten},
+    const LayerFields fields = fields_of(plan.spec);
+    const auto field = [&](Field which) {
+      return static_cast<int>(fields[static_cast<std::size_t>(which)]);
+    };
+    nlohmann::ordered_json layer{{"kind", layer_name(plan.spec)},
+                                 {"units", field(Field::kUnits)},
+                                 {"kernel", field(Field::kKernel)},
+                                 {"stride", field(Field::kStride)},
+                                 {"padding", field(Field::kPadding)},
+                                 {"heads", field(Field::kHeads)},
+                                 {"flatten", field(Field::kFlatten) != 0},
                                  {"parameters", nlohmann::json::array()},
                                  {"height", plan.input.height},
                                  {"width", plan.input.width},
                                  {"channels", plan.input.channels}};
-    if (s.kind == LayerKind::kPatchEmbedding) layer["stride"] = patch_pitch(s);
+    if (const auto* const patches = std::get_if<PatchEmbedding>(&plan.spec))
+      layer["stride"] = patches->shape().stride;
     for (int p = plan.first_parameter; p < plan.first_parameter + plan.parameter_count; ++p) {
       const Parameter& parameter = file.network.parameters[static_cast<std::size_t>(p)];
       layer["parameters"].push_back(

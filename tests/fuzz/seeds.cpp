@@ -50,8 +50,8 @@ void keep_weights() {
   using namespace second_opinion::testing;
   using namespace second_opinion;
   const std::vector<NetworkSpec> specs = {
-      {Family::kCnn, {layer(LayerKind::kGlobalMaxPool), linear(10)}},
-      {Family::kMlp, {linear(4), layer(LayerKind::kSigmoid), linear(10)}},
+      {Family::kCnn, {GlobalMaxPool{}, linear(10)}},
+      {Family::kMlp, {linear(4), Sigmoid{}, linear(10)}},
   };
   int number = 0;
   for (const NetworkSpec& spec : specs) {

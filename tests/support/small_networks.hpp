@@ -10,29 +10,19 @@
 
 namespace second_opinion::testing {
 
-inline LayerSpec layer(LayerKind kind) {
-  return {.kind = kind};
-}
 inline LayerSpec linear(int units, bool flatten = true) {
-  return {.kind = LayerKind::kLinear, .units = units, .flatten = flatten};
+  return Linear{.units = units, .flatten = flatten};
 }
 inline LayerSpec convolution(int units, int kernel, int padding = 0, int stride = 1,
                              bool bias = true) {
-  return {.kind = LayerKind::kConvolution,
-          .units = units,
-          .kernel = kernel,
-          .stride = stride,
-          .padding = padding,
-          .bias = bias};
-}
-inline LayerSpec pool(LayerKind kind, int kernel) {
-  return {.kind = kind, .kernel = kernel, .stride = kernel};
+  return Convolution{
+      .units = units, .kernel = kernel, .stride = stride, .padding = padding, .bias = bias};
 }
 inline LayerSpec patches(int side, int width) {
-  return {.kind = LayerKind::kPatchEmbedding, .units = width, .kernel = side};
+  return PatchEmbedding{.units = width, .kernel = side};
 }
 inline LayerSpec attention(int heads) {
-  return {.kind = LayerKind::kAttention, .heads = heads};
+  return Attention{.heads = heads};
 }
 
 inline NetworkSpec linear_spec() {
@@ -40,35 +30,27 @@ inline NetworkSpec linear_spec() {
 }
 
 inline NetworkSpec mlp_spec() {
-  return {Family::kMlp,
-          {linear(12),
-           layer(LayerKind::kSigmoid),
-           {.kind = LayerKind::kDropout, .rate = 0.2f},
-           linear(10)}};
+  return {Family::kMlp, {linear(12), Sigmoid{}, Dropout{.rate = 0.2f}, linear(10)}};
 }
 
 inline NetworkSpec cnn_spec() {
-  return {
-      Family::kCnn,
-      {convolution(4, 3, 1, 1, false), layer(LayerKind::kBatchNorm), layer(LayerKind::kRelu),
-       pool(LayerKind::kMaxPool, 2), convolution(6, 3, 1, 2, true), layer(LayerKind::kBatchNorm),
-       layer(LayerKind::kGelu), layer(LayerKind::kGlobalAverageMaxPool), linear(8, false),
-       layer(LayerKind::kBatchNorm), linear(10)}};
+  return {Family::kCnn,
+          {convolution(4, 3, 1, 1, false), BatchNorm{}, Relu{}, MaxPool{2, 2},
+           convolution(6, 3, 1, 2, true), BatchNorm{}, Gelu{}, GlobalAverageMaxPool{},
+           linear(8, false), BatchNorm{}, linear(10)}};
 }
 
 inline NetworkSpec transformer_spec() {
-  NetworkSpec spec{Family::kTransformer, {patches(7, 8), layer(LayerKind::kPositionEmbedding)}};
+  NetworkSpec spec{Family::kTransformer, {patches(7, 8), PositionEmbedding{}}};
   for (int block = 0; block < 2; ++block) {
-    for (const LayerSpec& l :
-         {layer(LayerKind::kResidualBegin), layer(LayerKind::kLayerNorm), attention(2),
-          layer(LayerKind::kResidualEnd), layer(LayerKind::kResidualBegin),
-          layer(LayerKind::kLayerNorm), linear(16, false), layer(LayerKind::kGelu),
-          linear(8, false), layer(LayerKind::kResidualEnd)}) {
+    for (const LayerSpec& l : std::vector<LayerSpec>{
+             ResidualBegin{}, LayerNorm{}, attention(2), ResidualEnd{}, ResidualBegin{},
+             LayerNorm{}, linear(16, false), Gelu{}, linear(8, false), ResidualEnd{}}) {
       spec.layers.push_back(l);
     }
   }
-  spec.layers.push_back(layer(LayerKind::kLayerNorm));
-  spec.layers.push_back(layer(LayerKind::kGlobalAveragePool));
+  spec.layers.push_back(LayerNorm{});
+  spec.layers.push_back(GlobalAveragePool{});
   spec.layers.push_back(linear(10));
   return spec;
 }

@@ -14,12 +14,8 @@ inline TrainingSettings small_settings() {
   TrainingSettings s;
   s.name = "small";
   s.network = {Family::kCnn,
-               {convolution(4, 3, 0, 2, false),
-                layer(LayerKind::kBatchNorm),
-                layer(LayerKind::kRelu),
-                pool(LayerKind::kAveragePool, 2),
-                {.kind = LayerKind::kDropout, .rate = 0.1f},
-                linear(10)}};
+               {convolution(4, 3, 0, 2, false), BatchNorm{}, Relu{}, AveragePool{2, 2},
+                Dropout{.rate = 0.1f}, linear(10)}};
   s.loss.label_smoothing = 0.01;
   s.optimizer = {.kind = OptimizerKind::kAdamw,
                  .learning_rate = 0.02,

@@ -30,7 +30,7 @@ inline Bytes altered(Bytes bytes, std::size_t offset, std::initializer_list<unsi
 
 // The smallest network that the plan allows: 10 outputs from the picture's maximum.
 inline WeightsFile tiny_file() {
-  return weights_file({Family::kCnn, {layer(LayerKind::kGlobalMaxPool), linear(10)}});
+  return weights_file({Family::kCnn, {GlobalMaxPool{}, linear(10)}});
 }
 
 }  // namespace second_opinion::testing

@@ -1,3 +1,5 @@
+// The weight's gradient is a product per tap of the window; the input's is a convolution of the
+// output's gradient with the window turned round.
 #include "core/learning/backward/convolution_backward.hpp"
 
 #include <algorithm>

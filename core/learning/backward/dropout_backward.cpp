@@ -1,3 +1,4 @@
+// Random numbers come from a hash of key and place, so that both ways see the same ones.
 #include "core/learning/backward/dropout_backward.hpp"
 
 #include <cassert>

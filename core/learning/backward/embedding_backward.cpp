@@ -1,3 +1,4 @@
+// Sums and copies: what was added forward is summed over the batch on the way back.
 #include "core/learning/backward/embedding_backward.hpp"
 
 #include <algorithm>

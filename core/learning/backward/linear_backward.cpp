@@ -1,3 +1,4 @@
+// Two products: xᵀ·g for the weight and g·Wᵀ for the input.
 #include "core/learning/backward/linear_backward.hpp"
 
 #include <cassert>

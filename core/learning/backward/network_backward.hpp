@@ -1,6 +1,6 @@
-// One training step's two passes through a network: forward as training runs
-// it (batch statistics, drop-out, stochastic depth), keeping what the way back
-// needs, and backward. No loss, no optimiser, no threads.
+// One training step's two passes through a network: forward as training runs it (batch statistics,
+// drop-out, stochastic depth), keeping what the way back needs, and backward. No loss, no
+// optimiser, no threads.
 #pragma once
 
 #include <cstdint>
@@ -52,14 +52,14 @@ class TrainingPass {
     std::vector<float> branch_factors;  // of a residual's end, when it has a rate
   };
 
+  // The two visitors of the table of kinds, with a function for each; see the .cpp.
+  struct LayerForward;
+  struct LayerBackward;
+
   const Tensor& input_of(std::size_t layer) const {
     return layer == 0 ? *images_ : *kept_[layer - 1].output;
   }
-  void run_layer(const Network& network, std::size_t index);
-  void residual_end(const LayerSpec& spec, std::size_t index);
-  void layer_backward(const Network& network, std::size_t index, Gradients& gradients);
-  void residual_end_backward(std::size_t index);
-  void residual_begin_backward();
+  std::uint64_t key_of(std::size_t layer) const;
 
   const Tensor* images_ = nullptr;
   std::uint64_t seed_ = 0;
@@ -73,6 +73,7 @@ class TrainingPass {
   std::vector<Tensor> waiting_;
   std::size_t waiting_count_ = 0;
   BackwardScratch scratch_;
+  Workspace plain_;  // of layers that do the same in training as outside
 };
 
 }  // namespace second_opinion

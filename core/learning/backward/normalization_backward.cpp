@@ -1,3 +1,4 @@
+// Statistics of the batch and both gradients, in as few passes over memory as they need.
 #include "core/learning/backward/normalization_backward.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// A mean shares its gradient among all inputs of the window, a maximum gives it to one.
 #include "core/learning/backward/pooling_backward.hpp"
 
 #include <algorithm>

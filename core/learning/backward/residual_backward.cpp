@@ -1,3 +1,4 @@
+// A sum sends its gradient both ways; stochastic depth scales it on the way through the branch.
 #include "core/learning/backward/residual_backward.hpp"
 
 #include <algorithm>

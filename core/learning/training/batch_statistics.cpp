@@ -71,7 +71,7 @@ void store(Network& network, int layer, const Moments& moments) {
 
 bool has_batch_norm(const Network& network) {
   return std::any_of(network.layers.begin(), network.layers.end(),
-                     [](const LayerPlan& plan) { return plan.spec.kind == LayerKind::kBatchNorm; });
+                     [](const LayerPlan& plan) { return is<BatchNorm>(plan.spec); });
 }
 
 void measure_batch_statistics(Network& network, const Dataset& data, std::span<const int> indices,
@@ -79,8 +79,10 @@ void measure_batch_statistics(Network& network, const Dataset& data, std::span<c
   if (!has_batch_norm(network) || indices.empty()) return;
   Network calm = network;  // without drop-out and stochastic depth, which the measured network will
                            // not have either
-  for (LayerSpec& spec : calm.spec.layers) spec.rate = 0;
-  for (LayerPlan& plan : calm.layers) plan.spec.rate = 0;
+  for (LayerPlan& plan : calm.layers) {
+    if (auto* const dropout = std::get_if<Dropout>(&plan.spec)) dropout->rate = 0;
+    if (auto* const residual = std::get_if<ResidualEnd>(&plan.spec)) residual->rate = 0;
+  }
   const int count = static_cast<int>(indices.size()), portions = (count + kPortion - 1) / kPortion;
   const int layers = static_cast<int>(network.layers.size());
   std::vector<TrainingPass> passes(static_cast<std::size_t>(runner.workers));
@@ -100,8 +102,7 @@ void measure_batch_statistics(Network& network, const Dataset& data, std::span<c
           moments_of(passes[w].batch_statistics(layer));
   });
   for (int layer = 0; layer < layers; ++layer) {
-    if (network.layers[static_cast<std::size_t>(layer)].spec.kind != LayerKind::kBatchNorm)
-      continue;
+    if (!is<BatchNorm>(network.layers[static_cast<std::size_t>(layer)].spec)) continue;
     Moments total;
     for (const auto& portion : found) add(total, portion[static_cast<std::size_t>(layer)]);
     store(network, layer, total);

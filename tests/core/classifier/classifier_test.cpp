@@ -120,6 +120,43 @@ TEST(Classifier, HasNoOpinionWhereTheNetworkOverflows) {
   }
 }
 
+// Networks in which a clamp, a pool or a squashing function stands behind the overflow.
+std::vector<NetworkSpec> specs_that_could_hide_an_overflow() {
+  return {{Family::kMlp, {linear(12), Relu{}, linear(10)}},
+          {Family::kMlp, {linear(12), Relu{}, Dropout{0.5f}, Relu{}, linear(10)}},
+          {Family::kMlp, {linear(12), Sigmoid{}, linear(10)}},
+          {Family::kMlp, {linear(12), Gelu{}, linear(10)}},
+          {Family::kCnn, {convolution(4, 3), Relu{}, MaxPool{2, 2}, linear(10)}},
+          {Family::kCnn, {convolution(4, 3), MaxPool{3, 2}, Relu{}, GlobalMaxPool{}, linear(10)}},
+          // Winograd's way, with and without its own pool.
+          {Family::kCnn,
+           {convolution(16, 1), convolution(16, 3, 1), Relu{}, MaxPool{2, 2}, linear(10)}},
+          {Family::kCnn, {convolution(16, 1), convolution(16, 3, 1), Relu{}, linear(10)}}};
+}
+
+TEST(Classifier, HasNoOpinionWhereALayerWithinOverflows) {
+  const std::vector<float> white(kImagePixels, 1.0f);
+  for (const NetworkSpec& spec : specs_that_could_hide_an_overflow()) {
+    for (const bool both_signs : {false, true}) {
+      WeightsFile file = weights_file(spec);
+      std::vector<float>& weights = file.network.parameters[0].values;
+      for (std::size_t i = 0; i < weights.size(); ++i)
+        weights[i] =
+            both_signs && i / static_cast<std::size_t>(file.network.parameters[0].columns) % 2 == 0
+                ? 3e38f
+                : -3e38f;
+      Classifier classifier(file);
+      for (const bool keep : {false, true}) {
+        classifier.keep_activations(keep);
+        const Classification result = classifier.classify(*DigitImage::from_unit_values(white));
+        for (const float probability : result.probabilities)
+          EXPECT_FLOAT_EQ(probability, 0.1f)
+              << layer_name(spec.layers[1]) << ", both signs " << both_signs << ", kept " << keep;
+      }
+    }
+  }
+}
+
 TEST(Classifier, JudgesNoveltyInTheSamePassWhereTheFileCan) {
   std::mt19937 random(4);
   for (const NetworkSpec& spec : all_specs()) {

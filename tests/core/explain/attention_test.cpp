@@ -104,8 +104,8 @@ TEST(AttentionTrace, HoldsTheWeightsBetweenTilesOfAPlainForwardPass) {
 
 TEST(AttentionTrace, LeavesAClassTokenOutOfTheTiles) {
   NetworkSpec spec = transformer_spec();
-  spec.layers.insert(spec.layers.begin() + 2, layer(LayerKind::kClassToken));
-  *(spec.layers.end() - 2) = layer(LayerKind::kFirstToken);
+  spec.layers.insert(spec.layers.begin() + 2, ClassToken{});
+  *(spec.layers.end() - 2) = FirstToken{};
   const WeightsFile file = weights_file(spec);
   const TokenTrace trace = attention_trace(file, DigitImage{});
   EXPECT_EQ(trace.first_token, 1);

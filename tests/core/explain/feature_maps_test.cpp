@@ -17,8 +17,8 @@ TEST(FeatureStages, AreTheConvolutionsAfterTheirActivation) {
   const Network folded = fold_batch_norm(random_network(cnn_spec()));
   const std::vector<std::size_t> stages = feature_stages(folded);
   ASSERT_EQ(stages.size(), 2u);
-  EXPECT_EQ(folded.layers[stages[0]].spec.kind, LayerKind::kRelu);
-  EXPECT_EQ(folded.layers[stages[1]].spec.kind, LayerKind::kGelu);
+  EXPECT_TRUE(is<Relu>(folded.layers[stages[0]].spec));
+  EXPECT_TRUE(is<Gelu>(folded.layers[stages[1]].spec));
   EXPECT_TRUE(feature_stages(random_network(transformer_spec())).empty());
 }
 

@@ -1,4 +1,5 @@
-// Covers core/layers/activations.cpp and the polynomials of core/base/fast_math.hpp.
+// Covers core/layers/activations.cpp, the functions and their derivatives against finite
+// differences, and the polynomials of core/base/fast_math.hpp.
 #include "core/layers/activations.hpp"
 
 #include <gtest/gtest.h>
@@ -7,6 +8,7 @@
 #include <random>
 
 #include "core/base/fast_math.hpp"
+#include "tests/native_trainer/backward/gradient_check.hpp"
 #include "tests/support/numbers.hpp"
 
 namespace second_opinion {
@@ -45,32 +47,6 @@ TEST(Activations, MatchTheirFormulas) {
   expect_near(output.values, mapped(input, [](double x) { return 1 / (1 + std::exp(-x)); }), 3e-7);
 }
 
-TEST(Activations, SoftmaxGivesProbabilities) {
-  std::mt19937 random(1);
-  for (const int columns : {1, 2, 10, 49, 197}) {
-    auto values = random_values(7 * static_cast<std::size_t>(columns), random, 12);
-    std::vector<double> expected;
-    for (int row = 0; row < 7; ++row) {
-      double sum = 0;
-      for (int c = 0; c < columns; ++c)
-        sum += std::exp(static_cast<double>(values[row * columns + c]));
-      for (int c = 0; c < columns; ++c)
-        expected.push_back(std::exp(static_cast<double>(values[row * columns + c])) / sum);
-    }
-    softmax_rows(values.data(), 7, columns);
-    expect_near(values, expected, 1e-6);
-  }
-}
-
-TEST(Activations, SoftmaxSurvivesLargeNumbers) {
-  std::vector<float> values{1e4f, -1e4f, 1e4f, 88, 89, 90, -3e38f, -3e38f, 3e38f};
-  softmax_rows(values.data(), 3, 3);
-  EXPECT_NEAR(values[0], 0.5f, 1e-6f);
-  EXPECT_NEAR(values[1], 0.0f, 1e-30f);
-  EXPECT_NEAR(values[3] + values[4] + values[5], 1.0f, 1e-6f);
-  EXPECT_NEAR(values[8], 1.0f, 1e-6f);
-}
-
 TEST(FastMath, KeepsItsPromisedErrors) {
   for (double x = -87; x < 88; x += 0.00713) {
     const float f = static_cast<float>(x);
@@ -83,6 +59,43 @@ TEST(FastMath, KeepsItsPromisedErrors) {
   }
   EXPECT_TRUE(std::isfinite(fast_exp(1e30f)));
   EXPECT_GT(fast_exp(-1e30f), 0.0f);
+}
+
+using Forward = void (*)(const Tensor&, Tensor&);
+
+void check(Forward forward, void (*backward)(const Tensor&, Tensor&), bool wants_output,
+           Tensor input) {
+  Tensor output;
+  forward(input, output);
+  const Tensor direction = normal_tensor(input.shape, 2);
+  Tensor gradient = direction;
+  backward(wants_output ? output : input, gradient);
+  const auto objective = [&] {
+    forward(input, output);
+    return dot(output.values, direction.values);
+  };
+  expect_gradient(input.values, objective, gradient.values);
+}
+
+// No value within 0.02 of the kink at 0.
+TEST(ActivationsBackward, ReluMatchesFiniteDifferences) {
+  check(relu_forward, relu_backward, true, separated_tensor({2, 3, 3, 7}, 1, 0.1f));
+}
+TEST(ActivationsBackward, GeluMatchesFiniteDifferences) {
+  check(gelu_forward, gelu_backward, false, normal_tensor({2, 3, 3, 7}, 1, 2));
+}
+TEST(ActivationsBackward, SigmoidMatchesFiniteDifferences) {
+  check(sigmoid_forward, sigmoid_backward, true, normal_tensor({2, 3, 3, 7}, 1, 2));
+}
+
+TEST(ActivationsBackward, GeluFarFromZeroIsTheIdentityOrNothing) {
+  Tensor input(Shape{1, 1, 1, 2});
+  input.values = {30, -30};
+  Tensor gradient(input.shape);
+  gradient.values = {2, 2};
+  gelu_backward(input, gradient);
+  EXPECT_FLOAT_EQ(gradient.values[0], 2);
+  EXPECT_NEAR(gradient.values[1], 0, 1e-6);
 }
 
 }  // namespace

@@ -12,9 +12,7 @@ namespace second_opinion {
 namespace {
 
 Network mlp() {
-  return Network::zeros(
-      {Family::kMlp,
-       {testing::linear(100), testing::layer(LayerKind::kRelu), testing::linear(10)}});
+  return Network::zeros({Family::kMlp, {testing::linear(100), Relu{}, testing::linear(10)}});
 }
 
 double deviation(const std::vector<float>& values) {
@@ -40,8 +38,7 @@ TEST(Initialization, TruncatedNormalStaysWithinTwoDeviations) {
 
 TEST(Initialization, BiasesAreZeroAndNormsAreTheIdentity) {
   Network network = Network::zeros(
-      {Family::kCnn,
-       {testing::convolution(4, 3), testing::layer(LayerKind::kBatchNorm), testing::linear(10)}});
+      {Family::kCnn, {testing::convolution(4, 3), BatchNorm{}, testing::linear(10)}});
   initialize(network, {}, 1);
   for (const Parameter& parameter : network.parameters) {
     if (parameter.role == ParameterRole::kWeight) continue;
@@ -62,10 +59,8 @@ TEST(Initialization, DependsOnTheSeedAlone) {
 }
 
 TEST(Initialization, SinePositionsTellRowsAndColumnsApart) {
-  Network network =
-      Network::zeros({Family::kTransformer,
-                      {testing::patches(7, 8), testing::layer(LayerKind::kPositionEmbedding),
-                       testing::linear(10)}});
+  Network network = Network::zeros(
+      {Family::kTransformer, {testing::patches(7, 8), PositionEmbedding{}, testing::linear(10)}});
   initialize(network, {}, 1);
   for (const Parameter& parameter : network.parameters) {
     if (parameter.role != ParameterRole::kPosition) continue;

@@ -169,7 +169,7 @@ TEST(Network, KeepsActivationsAndAttentionWhenAsked) {
 }
 
 TEST(Network, RunsNestedResiduals) {
-  const LayerSpec begin = layer(LayerKind::kResidualBegin), end = layer(LayerKind::kResidualEnd);
+  const LayerSpec begin = ResidualBegin{}, end = ResidualEnd{};
   const Network nested =
       random_network({Family::kMlp, {begin, begin, begin, end, end, end, linear(10)}});
   Network flat = random_network(linear_spec());
@@ -186,7 +186,7 @@ TEST(Network, FoldsBatchNormWithoutChangingTheFunction) {
   const Network network = random_network(cnn_spec());
   const Network folded = fold_batch_norm(network);
   EXPECT_EQ(folded.layers.size(), network.layers.size() - 3);
-  for (const LayerSpec& spec : folded.spec.layers) EXPECT_NE(spec.kind, LayerKind::kBatchNorm);
+  for (const LayerSpec& spec : folded.spec.layers) EXPECT_FALSE(is<BatchNorm>(spec));
   EXPECT_EQ(folded.spec.family, Family::kCnn);
   Workspace a, b;
   expect_near(forward(folded, images(4), a).values,
@@ -201,9 +201,7 @@ TEST(Network, FoldsNothingWhereThereIsNothingToFold) {
   for (std::size_t i = 0; i < network.parameters.size(); ++i)
     EXPECT_EQ(folded.parameters[i].values, network.parameters[i].values);
   // A batch norm behind an activation cannot be folded and stays.
-  const NetworkSpec behind{
-      Family::kCnn,
-      {convolution(4, 3), layer(LayerKind::kRelu), layer(LayerKind::kBatchNorm), linear(10)}};
+  const NetworkSpec behind{Family::kCnn, {convolution(4, 3), Relu{}, BatchNorm{}, linear(10)}};
   EXPECT_EQ(fold_batch_norm(random_network(behind)).spec, behind);
 }
 

@@ -42,7 +42,7 @@ TEST(Novelty, CountsTheInputsOfALastLinearLayer) {
   EXPECT_EQ(novelty_features(Network::zeros(mlp_spec())), 12);
   EXPECT_EQ(novelty_features(Network::zeros(transformer_spec())), 8);
   NetworkSpec spec = mlp_spec();
-  spec.layers.push_back(layer(LayerKind::kSigmoid));
+  spec.layers.push_back(Sigmoid{});
   EXPECT_EQ(novelty_features(Network::zeros(spec)), 0);
 }
 

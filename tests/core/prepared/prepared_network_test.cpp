@@ -13,9 +13,9 @@ using namespace testing;
 
 // Layers inside a residual.
 std::vector<LayerSpec> residual(const std::vector<LayerSpec>& layers) {
-  std::vector<LayerSpec> all = {layer(LayerKind::kResidualBegin)};
+  std::vector<LayerSpec> all = {ResidualBegin{}};
   for (const LayerSpec& inside : layers) all.push_back(inside);
-  all.push_back(layer(LayerKind::kResidualEnd));
+  all.push_back(ResidualEnd{});
   return all;
 }
 
@@ -31,63 +31,59 @@ NetworkSpec joined(const std::vector<std::vector<LayerSpec>>& parts) {
 constexpr int kWidth = 16;
 
 std::vector<LayerSpec> attention_block(int heads = 2) {
-  return residual({layer(LayerKind::kLayerNorm), attention(heads)});
+  return residual({LayerNorm{}, attention(heads)});
 }
 std::vector<LayerSpec> linear_block() {
-  return residual({layer(LayerKind::kLayerNorm), linear(24, false), layer(LayerKind::kGelu),
-                   linear(kWidth, false)});
+  return residual({LayerNorm{}, linear(24, false), Gelu{}, linear(kWidth, false)});
 }
 
 // Patches and a class token, then `body`, then what reads the first token.
 NetworkSpec class_token_spec(const std::vector<std::vector<LayerSpec>>& body, bool norm = true) {
   std::vector<std::vector<LayerSpec>> all = {
-      {patches(7, kWidth), layer(LayerKind::kClassToken), layer(LayerKind::kPositionEmbedding)}};
+      {patches(7, kWidth), ClassToken{}, PositionEmbedding{}}};
   for (const auto& part : body) all.push_back(part);
-  all.push_back({layer(LayerKind::kFirstToken)});
-  if (norm) all.push_back({layer(LayerKind::kLayerNorm)});
+  all.push_back({FirstToken{}});
+  if (norm) all.push_back({LayerNorm{}});
   all.push_back({linear(10)});
   return joined(all);
 }
 
 // Convolutions with and without what is fused, Winograd's and others, pictures of odd sides.
 NetworkSpec winograd_spec(bool relu, LayerSpec after) {
-  NetworkSpec spec{Family::kCnn,
-                   {convolution(16, 3, 1), layer(LayerKind::kRelu), convolution(24, 3, 1)}};
-  if (relu) spec.layers.push_back(layer(LayerKind::kRelu));
-  for (const LayerSpec& one : {after, pool(LayerKind::kMaxPool, 2), convolution(16, 3, 1, 1, false),
-                               layer(LayerKind::kGelu), pool(LayerKind::kMaxPool, 2), linear(20),
-                               layer(LayerKind::kRelu), linear(10)}) {
+  NetworkSpec spec{Family::kCnn, {convolution(16, 3, 1), Relu{}, convolution(24, 3, 1)}};
+  if (relu) spec.layers.push_back(Relu{});
+  for (const LayerSpec& one :
+       std::vector<LayerSpec>{after, MaxPool{2, 2}, convolution(16, 3, 1, 1, false), Gelu{},
+                              MaxPool{2, 2}, linear(20), Relu{}, linear(10)}) {
     spec.layers.push_back(one);
   }
   return spec;
 }
 
 std::vector<NetworkSpec> specs() {
-  const LayerSpec relu = layer(LayerKind::kRelu), gelu = layer(LayerKind::kGelu);
+  const LayerSpec relu = Relu{}, gelu = Gelu{};
   return {
       linear_spec(),
       mlp_spec(),
       cnn_spec(),
       transformer_spec(),
-      winograd_spec(true, pool(LayerKind::kMaxPool, 2)),
-      winograd_spec(false, pool(LayerKind::kMaxPool, 2)),
-      winograd_spec(true, pool(LayerKind::kAveragePool, 2)),
-      winograd_spec(true, pool(LayerKind::kMaxPool, 3)),
+      winograd_spec(true, MaxPool{2, 2}),
+      winograd_spec(false, MaxPool{2, 2}),
+      winograd_spec(true, AveragePool{2, 2}),
+      winograd_spec(true, MaxPool{3, 3}),
       // Only the first token counts after the last attention, in one block, in several, with layers
       // that have no such step.
       class_token_spec({attention_block(), linear_block()}),
       class_token_spec(
           {attention_block(), linear_block(), attention_block(), linear_block(), linear_block()}),
       class_token_spec({attention_block()}, false),
-      class_token_spec({{attention(2)}, linear_block(), {layer(LayerKind::kLayerNorm)}}),
+      class_token_spec({{attention(2)}, linear_block(), {LayerNorm{}}}),
       class_token_spec({attention_block(), {relu}, linear_block()}),
       class_token_spec({attention_block(), residual({linear(kWidth, false)})}),
       class_token_spec({linear_block()}),
       class_token_spec({attention_block(8), linear_block()}),
-      class_token_spec({residual({attention(4),
-                                  {.kind = LayerKind::kDropout, .rate = 0.5f},
-                                  linear(kWidth, false),
-                                  relu})}),
+      class_token_spec(
+          {residual({attention(4), Dropout{.rate = 0.5f}, linear(kWidth, false), relu})}),
       // Residuals that cannot be summed in place: of the images, of nothing, inside one another, of
       // what the step itself reads.
       joined({residual({convolution(1, 3, 1)}), {linear(10)}}),
@@ -97,13 +93,11 @@ std::vector<NetworkSpec> specs() {
               residual({linear(8, false)}),
               residual({linear(8, false), relu}),
               {linear(10)}}),
-      joined({{patches(7, kWidth), layer(LayerKind::kResidualBegin)},
-              linear_block(),
-              {layer(LayerKind::kResidualEnd), linear(10)}}),
+      joined({{patches(7, kWidth), ResidualBegin{}}, linear_block(), {ResidualEnd{}, linear(10)}}),
       // What stands last is read by novelty, and stays alone.
       joined({{linear(10), relu}}),
       joined({{linear(10)}, residual({linear(10)})}),
-      joined({{linear(10), {.kind = LayerKind::kDropout, .rate = 0.5f}}}),
+      joined({{linear(10), Dropout{.rate = 0.5f}}}),
   };
 }
 
@@ -133,7 +127,7 @@ TEST(PreparedNetwork, AnswersAsThePlainPathDoes) {
 }
 
 TEST(PreparedNetwork, GivesEachImageTheSameAnswerInAnyBatch) {
-  for (const NetworkSpec& spec : {winograd_spec(true, pool(LayerKind::kMaxPool, 2)),
+  for (const NetworkSpec& spec : {winograd_spec(true, MaxPool{2, 2}),
                                   class_token_spec({attention_block(), linear_block()})}) {
     const Network network = random_network(spec, 3);
     const PreparedNetwork prepared(network);

@@ -239,7 +239,7 @@ TEST(WeightsFile, RefusesEachWrongNovelty) {
   // A network may end in something else than a linear layer, but then nothing says what its novelty
   // is of.
   NetworkSpec spec = mlp_spec();
-  spec.layers.push_back(layer(LayerKind::kSigmoid));
+  spec.layers.push_back(Sigmoid{});
   expect_fault(altered(encode_weights(weights_file(spec), Storage::kFloat32), 4, {2}),
                WeightsFault::kNovelty, "no last linear layer");
 }
@@ -268,7 +268,26 @@ TEST(WeightsFile, RefusesWrongSizesAndChecksums) {
   ByteWriter size;
   size.u64(large.size());
   std::copy(size.bytes().begin(), size.bytes().end(), large.begin() + 8);
-  expect_fault(large, WeightsFault::kSize, "more than 64 MiB");
+  expect_fault(large, WeightsFault::kTooLarge, "more than any network needs");
+}
+
+// What the trainer may write its reader must take: by size alone, nothing that plans is too large.
+TEST(WeightsFile, IsNotTooLargeForAnyNetworkThatCanBePlanned) {
+  Bytes bytes = encode_weights(tiny_file(), Storage::kFloat32);
+  bytes.resize(bytes.size() + 4 * kMaxParameters);
+  expect_fault(altered(bytes, 0, {}), WeightsFault::kParameters, "read as far as its parameters");
+}
+
+TEST(WeightsFile, RefusesFieldsThatALayerDoesNotHave) {
+  const Bytes bytes = encode_weights(tiny_file(), Storage::kFloat32);  // 0: a global maximum
+  const struct {
+    const char* name;
+    std::size_t offset;
+    unsigned value;
+  } rows[] = {{"no bias", 41, 0}, {"flatten", 41, 3}, {"heads", 42, 1},   {"units", 44, 1},
+              {"kernel", 48, 2},  {"stride", 50, 2},  {"padding", 52, 1}, {"rate", 58, 1}};
+  for (const auto& row : rows)
+    expect_fault(altered(bytes, row.offset, {row.value}), WeightsFault::kArchitecture, row.name);
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ void expect_outputs_to_follow(const NetworkSpec& spec) {
   (void)forward(file.network, images, workspace);
   for (std::size_t i = 0; i < file.network.layers.size(); ++i) {
     const LayerPlan& layer = file.network.layers[i];
-    if (!has_weighted_inputs(layer.spec.kind) || layer.spec.kind == LayerKind::kAttention) continue;
+    if (!has_weighted_inputs(layer.spec) || is<Attention>(layer.spec)) continue;
     const LayerMoments moments = layer_moments(file, i, pictures);
     const Parameter& weight =
         file.network.parameters[static_cast<std::size_t>(layer.first_parameter)];
@@ -62,8 +62,7 @@ TEST(LayerMoments, OutputsFollowForPatchesAndPerPositionLayers) {
 }
 TEST(LayerMoments, OutputsFollowForPatchesThatOverlap) {
   NetworkSpec spec = transformer_spec();
-  spec.layers[0] = {
-      .kind = LayerKind::kPatchEmbedding, .units = 8, .kernel = 8, .stride = 4, .padding = 2};
+  spec.layers[0] = PatchEmbedding{.units = 8, .kernel = 8, .stride = 4, .padding = 2};
   expect_outputs_to_follow(spec);
 }
 

@@ -28,8 +28,9 @@ TEST(Recipe, ReadsEveryPart) {
   EXPECT_EQ(recipe.name, "small");
   EXPECT_EQ(recipe.network.family, Family::kCnn);
   EXPECT_EQ(recipe.network.layers.size(), 6u);
-  EXPECT_EQ(recipe.network.layers[0].stride, 2);
-  EXPECT_FALSE(recipe.network.layers[0].bias);
+  const auto& first = std::get<Convolution>(recipe.network.layers[0]);
+  EXPECT_EQ(first.stride, 2);
+  EXPECT_FALSE(first.bias);
   EXPECT_EQ(recipe.optimizer.kind, OptimizerKind::kAdamw);
   EXPECT_TRUE(recipe.optimizer.decoupled);
   EXPECT_EQ(recipe.schedule.warmup_epochs, 1);
@@ -118,8 +119,8 @@ TEST(Recipe, RepeatsBlocks) {
   const auto recipe = parse_recipe(document.dump());
   ASSERT_TRUE(recipe.ok()) << recipe.error();
   ASSERT_EQ(recipe.value().network.layers.size(), 11u);
-  EXPECT_EQ(recipe.value().network.layers[6].kind, LayerKind::kRelu);
-  EXPECT_EQ(recipe.value().network.layers[7].kind, LayerKind::kSigmoid);
+  EXPECT_TRUE(is<Relu>(recipe.value().network.layers[6]));
+  EXPECT_TRUE(is<Sigmoid>(recipe.value().network.layers[7]));
 }
 
 TEST(Recipe, ShippedRecipesAreRight) {

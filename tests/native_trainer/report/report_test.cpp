@@ -36,30 +36,16 @@ WeightsFile random_file(NetworkSpec spec, unsigned seed) {
   return file;
 }
 
-LayerSpec layer(LayerKind kind, int units = 0, int kernel = 0, bool flatten = false) {
-  LayerSpec spec;
-  spec.kind = kind;
-  spec.units = units;
-  spec.kernel = kernel;
-  if (kernel > 0) spec.stride = kernel;
-  spec.flatten = flatten;
-  return spec;
-}
-
 std::array<NetworkSpec, kReportNetworks> tiny_networks() {
-  const LayerSpec read_out = layer(LayerKind::kLinear, 10, 0, true);
-  LayerSpec attention = layer(LayerKind::kAttention);
-  attention.heads = 2;
-  return {
-      NetworkSpec{Family::kLinear, {read_out}},
-      NetworkSpec{Family::kMlp,
-                  {layer(LayerKind::kLinear, 8, 0, true), layer(LayerKind::kSigmoid), read_out}},
-      NetworkSpec{Family::kCnn,
-                  {layer(LayerKind::kConvolution, 2, 4), layer(LayerKind::kRelu),
-                   layer(LayerKind::kGlobalAveragePool), read_out}},
-      NetworkSpec{Family::kTransformer,
-                  {layer(LayerKind::kPatchEmbedding, 4, 7), attention,
-                   layer(LayerKind::kGlobalAveragePool), read_out}}};
+  const LayerSpec read_out = Linear{.units = 10, .flatten = true};
+  return {NetworkSpec{Family::kLinear, {read_out}},
+          NetworkSpec{Family::kMlp, {Linear{.units = 8, .flatten = true}, Sigmoid{}, read_out}},
+          NetworkSpec{Family::kCnn,
+                      {Convolution{.units = 2, .kernel = 4, .stride = 4}, Relu{},
+                       GlobalAveragePool{}, read_out}},
+          NetworkSpec{Family::kTransformer,
+                      {PatchEmbedding{.units = 4, .kernel = 7}, Attention{2}, GlobalAveragePool{},
+                       read_out}}};
 }
 
 ReportInput tiny_input() {

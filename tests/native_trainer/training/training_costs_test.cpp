@@ -17,27 +17,17 @@ namespace {
 using namespace testing;
 
 NetworkSpec residual_cnn() {
-  LayerSpec end = layer(LayerKind::kResidualEnd);
-  end.rate = 0.2f;
+  const ResidualEnd end{.rate = 0.2f};
   return {Family::kCnn,
-          {convolution(16, 3, 1),
-           layer(LayerKind::kBatchNorm),
-           layer(LayerKind::kRelu),
-           testing::pool(LayerKind::kMaxPool, 2),
-           layer(LayerKind::kResidualBegin),
-           convolution(16, 3, 1, 1, false),
-           end,
-           layer(LayerKind::kGlobalAverageMaxPool),
-           {.kind = LayerKind::kDropout, .rate = 0.1f},
+          {convolution(16, 3, 1), BatchNorm{}, Relu{}, MaxPool{2, 2}, ResidualBegin{},
+           convolution(16, 3, 1, 1, false), end, GlobalAverageMaxPool{}, Dropout{.rate = 0.1f},
            linear(10)}};
 }
 
 NetworkSpec class_token_transformer() {
   return {Family::kTransformer,
-          {patches(7, 12), layer(LayerKind::kClassToken), layer(LayerKind::kPositionEmbedding),
-           layer(LayerKind::kResidualBegin), layer(LayerKind::kLayerNorm), attention(3),
-           layer(LayerKind::kResidualEnd), linear(20, false), layer(LayerKind::kGelu),
-           layer(LayerKind::kFirstToken), linear(10)}};
+          {patches(7, 12), ClassToken{}, PositionEmbedding{}, ResidualBegin{}, LayerNorm{},
+           attention(3), ResidualEnd{}, linear(20, false), Gelu{}, FirstToken{}, linear(10)}};
 }
 
 TrainingSettings settings_of(NetworkSpec network) {

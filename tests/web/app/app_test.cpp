@@ -15,9 +15,7 @@ using ::testing::Not;
 
 // A linear network that always sees the same digit, the more the brighter the picture.
 Classifier always(int digit) {
-  LayerSpec output{.kind = LayerKind::kLinear};
-  output.units = kDigitCount;
-  output.flatten = true;
+  const Linear output{.units = kDigitCount, .flatten = true};
   WeightsFile file;
   file.network = Network::zeros({Family::kLinear, {output}});
   for (Parameter& parameter : file.network.parameters) {

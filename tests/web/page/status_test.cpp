@@ -9,9 +9,7 @@ namespace second_opinion {
 namespace {
 
 Classifier blank_network() {
-  LayerSpec output{.kind = LayerKind::kLinear};
-  output.units = kDigitCount;
-  output.flatten = true;
+  const Linear output{.units = kDigitCount, .flatten = true};
   WeightsFile file;
   file.network = Network::zeros({Family::kLinear, {output}});
   return Classifier(std::move(file));

@@ -13,9 +13,7 @@ namespace {
 using ::testing::HasSubstr;
 
 Classifier blank_network() {
-  LayerSpec output{.kind = LayerKind::kLinear};
-  output.units = kDigitCount;
-  output.flatten = true;
+  const Linear output{.units = kDigitCount, .flatten = true};
   WeightsFile file;
   file.network = Network::zeros({Family::kLinear, {output}});
   return Classifier(std::move(file));

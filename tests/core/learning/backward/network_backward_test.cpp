@@ -14,56 +14,31 @@ using testing::normal_tensor;
 
 // Smooth in place of ReLU and maximum, so that finite differences are exact; `relu` for the real
 // thing.
-NetworkSpec small_cnn(LayerKind activation) {
+NetworkSpec small_cnn(const LayerSpec& activation) {
   return {Family::kCnn,
-          {{.kind = LayerKind::kConvolution,
-            .units = 4,
-            .kernel = 3,
-            .stride = 2,
-            .padding = 1,
-            .bias = false},
-           {.kind = LayerKind::kBatchNorm},
-           {.kind = activation},
-           {.kind = LayerKind::kAveragePool, .kernel = 2, .stride = 2},
-           {.kind = LayerKind::kResidualBegin},
-           {.kind = LayerKind::kConvolution, .units = 6, .kernel = 3, .padding = 1},
-           {.kind = LayerKind::kBatchNorm},
-           {.kind = activation},
-           {.kind = LayerKind::kConvolution, .units = 4, .kernel = 1, .bias = false},
-           {.kind = LayerKind::kBatchNorm},
-           {.kind = LayerKind::kResidualEnd},
-           {.kind = activation},
-           {.kind = LayerKind::kMaxPool, .kernel = 2, .stride = 2},
-           {.kind = LayerKind::kGlobalAverageMaxPool},
-           {.kind = LayerKind::kLinear, .units = 10, .flatten = true}}};
+          {Convolution{.units = 4, .kernel = 3, .stride = 2, .padding = 1, .bias = false},
+           BatchNorm{}, activation, AveragePool{.kernel = 2, .stride = 2}, ResidualBegin{},
+           Convolution{.units = 6, .kernel = 3, .padding = 1}, BatchNorm{}, activation,
+           Convolution{.units = 4, .kernel = 1, .bias = false}, BatchNorm{}, ResidualEnd{},
+           activation, MaxPool{.kernel = 2, .stride = 2}, GlobalAverageMaxPool{},
+           Linear{.units = 10, .flatten = true}}};
 }
 
 NetworkSpec small_transformer(float rate) {
   return {Family::kTransformer,
-          {{.kind = LayerKind::kPatchEmbedding, .units = 12, .kernel = 10, .stride = 6},
-           {.kind = LayerKind::kPositionEmbedding},
-           {.kind = LayerKind::kResidualBegin},
-           {.kind = LayerKind::kLayerNorm},
-           {.kind = LayerKind::kAttention, .heads = 3},
-           {.kind = LayerKind::kResidualEnd, .rate = rate},
-           {.kind = LayerKind::kResidualBegin},
-           {.kind = LayerKind::kLayerNorm},
-           {.kind = LayerKind::kLinear, .units = 20},
-           {.kind = LayerKind::kGelu},
-           {.kind = LayerKind::kDropout, .rate = rate},
-           {.kind = LayerKind::kLinear, .units = 12},
-           {.kind = LayerKind::kResidualEnd, .rate = rate},
-           {.kind = LayerKind::kLayerNorm},
-           {.kind = LayerKind::kGlobalAveragePool},
-           {.kind = LayerKind::kLinear, .units = 10, .flatten = true}}};
+          {PatchEmbedding{.units = 12, .kernel = 10, .stride = 6}, PositionEmbedding{},
+           ResidualBegin{}, LayerNorm{}, Attention{.heads = 3}, ResidualEnd{.rate = rate},
+           ResidualBegin{}, LayerNorm{}, Linear{.units = 20}, Gelu{}, Dropout{.rate = rate},
+           Linear{.units = 12}, ResidualEnd{.rate = rate}, LayerNorm{}, GlobalAveragePool{},
+           Linear{.units = 10, .flatten = true}}};
 }
 
 // Read from a class token in place of the average.
 NetworkSpec class_token_transformer() {
   NetworkSpec spec = small_transformer(0);
-  spec.layers.insert(spec.layers.begin() + 1, {.kind = LayerKind::kClassToken});
+  spec.layers.insert(spec.layers.begin() + 1, ClassToken{});
   for (LayerSpec& layer : spec.layers)
-    if (layer.kind == LayerKind::kGlobalAveragePool) layer.kind = LayerKind::kFirstToken;
+    if (is<GlobalAveragePool>(layer)) layer = FirstToken{};
   return spec;
 }
 
@@ -99,8 +74,8 @@ void check_network(const NetworkSpec& spec, float step, double tolerance) {
     SCOPED_TRACE(network.parameters[i].name);
     // A bias before a batch norm moves nothing.
     if (i + 1 < network.parameters.size() && network.parameters[i].role == ParameterRole::kBias &&
-        network.layers[static_cast<std::size_t>(network.parameters[i + 1].layer)].spec.kind ==
-            LayerKind::kBatchNorm) {
+        is<BatchNorm>(
+            network.layers[static_cast<std::size_t>(network.parameters[i + 1].layer)].spec)) {
       for (const float g : gradients.values[i]) EXPECT_NEAR(g, 0, 1e-3);
       continue;
     }
@@ -114,11 +89,11 @@ void check_network(const NetworkSpec& spec, float step, double tolerance) {
 }
 
 TEST(NetworkBackward, SmoothCnnMatchesFiniteDifferences) {
-  check_network(small_cnn(LayerKind::kGelu), 3e-3f, 1e-2);
+  check_network(small_cnn(Gelu{}), 3e-3f, 1e-2);
 }
 // Finite differences over kinks are rough: this one shows the wiring, the smooth one the numbers.
 TEST(NetworkBackward, ReluCnnMatchesFiniteDifferencesRoughly) {
-  check_network(small_cnn(LayerKind::kRelu), 1e-3f, 8e-2);
+  check_network(small_cnn(Relu{}), 1e-3f, 8e-2);
 }
 TEST(NetworkBackward, TransformerMatchesFiniteDifferences) {
   check_network(small_transformer(0), 3e-3f, 5e-3);
@@ -140,7 +115,7 @@ TEST(NetworkBackward, SeedAloneDecidesWhatIsDropped) {
 }
 
 TEST(NetworkBackward, AddsToGradients) {
-  const Network network = filled(small_cnn(LayerKind::kRelu));
+  const Network network = filled(small_cnn(Relu{}));
   const Tensor images = normal_tensor({3, 28, 28, 1}, 1);
   const Tensor direction = normal_tensor({3, 1, 1, 10}, 2);
   TrainingPass pass;
@@ -169,7 +144,7 @@ TEST(NetworkBackward, WithoutBatchNormAndDropOutTrainingComputesWhatInferenceDoe
 }
 
 TEST(NetworkBackward, InferenceWithTheBatchStatisticsComputesWhatTrainingDoes) {
-  Network network = filled(small_cnn(LayerKind::kRelu));
+  Network network = filled(small_cnn(Relu{}));
   const Tensor images = normal_tensor({3, 28, 28, 1}, 1);
   TrainingPass pass;
   const std::vector<float> training = pass.forward(network, images, 1).values;
@@ -185,7 +160,7 @@ TEST(NetworkBackward, InferenceWithTheBatchStatisticsComputesWhatTrainingDoes) {
 }
 
 TEST(NetworkBackward, SmallerCallAfterALargerOneIsTheSame) {
-  const Network network = filled(small_cnn(LayerKind::kRelu));
+  const Network network = filled(small_cnn(Relu{}));
   const Tensor many = normal_tensor({5, 28, 28, 1}, 1), few = normal_tensor({2, 28, 28, 1}, 3);
   const Tensor many_direction = normal_tensor({5, 1, 1, 10}, 2),
                few_direction = normal_tensor({2, 1, 1, 10}, 4);

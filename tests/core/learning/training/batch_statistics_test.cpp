@@ -15,9 +15,8 @@ namespace {
 
 TEST(BatchStatistics, AreThoseOfAllPicturesTogether) {
   // A 1×1 convolution with weight 2 in front: the statistics are those of the input, doubled.
-  Network network = Network::zeros({Family::kCnn,
-                                    {testing::convolution(1, 1, 0, 1, false),
-                                     testing::layer(LayerKind::kBatchNorm), testing::linear(10)}});
+  Network network = Network::zeros(
+      {Family::kCnn, {testing::convolution(1, 1, 0, 1, false), BatchNorm{}, testing::linear(10)}});
   initialize(network, {}, 1);
   network.parameters[0].values = {2};
   const Dataset data = testing::bars_dataset(300);  // more than two portions

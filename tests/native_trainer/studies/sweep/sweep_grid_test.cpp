@@ -72,11 +72,13 @@ TEST(SweepGrid, NetworksAreAsDescribed) {
                                           .convolutions = 2,
                                           .dense = 4})
                             .value();
-  std::vector<std::pair<LayerKind, int>> layers;
-  for (const LayerSpec& layer : recipe.network.layers) layers.emplace_back(layer.kind, layer.units);
-  const auto relu = std::pair(LayerKind::kRelu, 0), pool = std::pair(LayerKind::kMaxPool, 0);
-  const auto convolution = [](int units) { return std::pair(LayerKind::kConvolution, units); };
-  const auto dense = [](int units) { return std::pair(LayerKind::kLinear, units); };
+  std::vector<std::pair<std::string_view, double>> layers;
+  for (const LayerSpec& layer : recipe.network.layers)
+    layers.emplace_back(layer_name(layer), fields_of(layer)[0]);
+  const auto named = [](std::string_view name, double units) { return std::pair(name, units); };
+  const auto relu = named("relu", 0), pool = named("max_pool", 0);
+  const auto convolution = [&](int units) { return named("convolution", units); };
+  const auto dense = [&](int units) { return named("linear", units); };
   EXPECT_THAT(layers,
               ::testing::ElementsAre(convolution(4), relu, convolution(8), relu, pool,
                                      convolution(16), relu, pool, dense(50), relu, dense(25), relu,
