@@ -4,6 +4,7 @@
 #include "native_trainer/commands/commands.hpp"
 #include "native_trainer/export/export_format.hpp"
 #include "native_trainer/export/keras_file.hpp"
+#include "native_trainer/export/keras_model.hpp"
 #include "native_trainer/export/onnx_export.hpp"
 #include "native_trainer/io/disk.hpp"
 

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/byte_stream.hpp"
 #include "core/base/half.hpp"
 
 namespace second_opinion {

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "native_trainer/export/keras_model.hpp"
 #include "tests/support/small_networks.hpp"
 
 namespace second_opinion {
