@@ -204,11 +204,10 @@ class AttentionFigure final : public LiveFigure {
 }  // namespace
 
 MadeFigure make_attention_figure(const FigureSources& sources, std::string_view options) {
-  if (const auto known = check_options(options, {}); !known) return Failure{known.error()};
   if (!sources.live) return Failure{std::string("there is no digit to look at")};
   if (sources.live->tokens().blocks() == 0)
     return Failure{std::string("the transformer has no attention between tiles")};
-  return std::unique_ptr<Figure>(std::make_unique<AttentionFigure>(*sources.live));
+  return figure_without_options<AttentionFigure>(options, *sources.live);
 }
 
 }  // namespace second_opinion

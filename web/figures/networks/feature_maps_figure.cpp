@@ -190,11 +190,10 @@ class FeatureMapsFigure final : public LiveFigure {
 }  // namespace
 
 MadeFigure make_feature_maps_figure(const FigureSources& sources, std::string_view options) {
-  if (const auto known = check_options(options, {}); !known) return Failure{known.error()};
   if (!sources.live) return Failure{std::string("there is no digit to look at")};
   if (sources.live->stages().empty())
     return Failure{std::string("the convolutional network has no convolution")};
-  return std::unique_ptr<Figure>(std::make_unique<FeatureMapsFigure>(*sources.live));
+  return figure_without_options<FeatureMapsFigure>(options, *sources.live);
 }
 
 }  // namespace second_opinion

@@ -251,9 +251,8 @@ class OcclusionFigure final : public LiveFigure {
 }  // namespace
 
 MadeFigure make_occlusion_figure(const FigureSources& sources, std::string_view options) {
-  if (const auto known = check_options(options, {}); !known) return Failure{known.error()};
   if (!sources.live) return Failure{std::string("there is no digit to look at")};
-  return std::unique_ptr<Figure>(std::make_unique<OcclusionFigure>(*sources.live));
+  return figure_without_options<OcclusionFigure>(options, *sources.live);
 }
 
 }  // namespace second_opinion

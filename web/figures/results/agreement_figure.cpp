@@ -159,8 +159,7 @@ class AgreementFigure final : public PickableDigits {
 }  // namespace
 
 MadeFigure make_agreement_figure(const FigureSources& sources, std::string_view options) {
-  if (const auto known = check_options(options, {}); !known) return Failure{known.error()};
-  return std::unique_ptr<Figure>(std::make_unique<AgreementFigure>(sources));
+  return figure_without_options<AgreementFigure>(options, sources);
 }
 
 }  // namespace second_opinion

@@ -216,8 +216,7 @@ class CalibrationFigure final : public Figure {
 }  // namespace
 
 MadeFigure make_calibration_figure(const FigureSources& sources, std::string_view options) {
-  if (const auto known = check_options(options, {}); !known) return Failure{known.error()};
-  return std::unique_ptr<Figure>(std::make_unique<CalibrationFigure>(sources));
+  return figure_without_options<CalibrationFigure>(options, sources);
 }
 
 }  // namespace second_opinion

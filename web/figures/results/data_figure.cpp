@@ -99,8 +99,7 @@ class DataFigure final : public Figure {
 }  // namespace
 
 MadeFigure make_data_figure(const FigureSources& sources, std::string_view options) {
-  if (const auto known = check_options(options, {}); !known) return Failure{known.error()};
-  return std::unique_ptr<Figure>(std::make_unique<DataFigure>(sources));
+  return figure_without_options<DataFigure>(options, sources);
 }
 
 }  // namespace second_opinion

@@ -120,10 +120,9 @@ class HeroFigure final : public Figure {
 }  // namespace
 
 MadeFigure make_hero_figure(const FigureSources& sources, std::string_view options) {
-  if (const auto known = check_options(options, {}); !known) return Failure{known.error()};
   const std::vector<int> heroes = sources.report->tagged("hero");
   if (heroes.empty()) return Failure{std::string("the report has no digit tagged hero")};
-  return std::unique_ptr<Figure>(std::make_unique<HeroFigure>(sources, heroes[0]));
+  return figure_without_options<HeroFigure>(options, sources, heroes[0]);
 }
 
 }  // namespace second_opinion

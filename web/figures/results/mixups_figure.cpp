@@ -127,8 +127,7 @@ class MixupsFigure final : public PickableDigits {
 }  // namespace
 
 MadeFigure make_mixups_figure(const FigureSources& sources, std::string_view options) {
-  if (const auto known = check_options(options, {}); !known) return Failure{known.error()};
-  return std::unique_ptr<Figure>(std::make_unique<MixupsFigure>(sources));
+  return figure_without_options<MixupsFigure>(options, sources);
 }
 
 }  // namespace second_opinion

@@ -201,8 +201,7 @@ class ResultsFigure final : public Figure {
 }  // namespace
 
 MadeFigure make_results_figure(const FigureSources& sources, std::string_view options) {
-  if (const auto known = check_options(options, {}); !known) return Failure{known.error()};
-  return std::unique_ptr<Figure>(std::make_unique<ResultsFigure>(sources));
+  return figure_without_options<ResultsFigure>(options, sources);
 }
 
 }  // namespace second_opinion

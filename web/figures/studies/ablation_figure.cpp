@@ -176,8 +176,7 @@ class AblationFigure final : public Figure {
 }  // namespace
 
 MadeFigure make_ablation_figure(const FigureSources& sources, std::string_view options) {
-  if (const auto known = check_options(options, {}); !known) return Failure{known.error()};
-  return std::unique_ptr<Figure>(std::make_unique<AblationFigure>(sources));
+  return figure_without_options<AblationFigure>(options, sources);
 }
 
 }  // namespace second_opinion

@@ -178,8 +178,7 @@ class SizeFigure final : public Figure {
 }  // namespace
 
 MadeFigure make_size_figure(const FigureSources& sources, std::string_view options) {
-  if (const auto known = check_options(options, {}); !known) return Failure{known.error()};
-  return std::unique_ptr<Figure>(std::make_unique<SizeFigure>(sources));
+  return figure_without_options<SizeFigure>(options, sources);
 }
 
 }  // namespace second_opinion

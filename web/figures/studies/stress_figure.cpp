@@ -202,8 +202,7 @@ class StressFigure final : public Figure {
 }  // namespace
 
 MadeFigure make_stress_figure(const FigureSources& sources, std::string_view options) {
-  if (const auto known = check_options(options, {}); !known) return Failure{known.error()};
-  return std::unique_ptr<Figure>(std::make_unique<StressFigure>(sources));
+  return figure_without_options<StressFigure>(options, sources);
 }
 
 }  // namespace second_opinion

@@ -8,6 +8,7 @@
 #include "web/figures/kit/figure_kit.hpp"
 #include "web/figures/kit/figure_options.hpp"
 #include "web/figures/kit/html_table.hpp"
+#include "web/figures/studies/sweep_grid.hpp"
 #include "web/figures/studies/sweep_words.hpp"
 #include "web/report/report_format.hpp"
 
@@ -22,23 +23,19 @@ constexpr float kFoot = 30;
 constexpr float kMarkHeight = 16;
 constexpr float kWidestMark = 26;
 constexpr float kSideBySide = 760;
-constexpr int kNone = -1;
+constexpr int kNone = SweepGrid::kNone;
 constexpr std::array<double, 4> kSteps{0.5, 0.8, 0.9, 0.95};  // between the shades
-
-int index_of(const auto& values, const auto& value) {
-  const auto found = std::find(values.begin(), values.end(), value);
-  return found == values.end() ? kNone : static_cast<int>(found - values.begin());
-}
 
 class SweepFigure final : public Figure {
  public:
-  explicit SweepFigure(const FigureSources& sources) : study_(sources.report->studies.sweep) {}
+  explicit SweepFigure(const FigureSources& sources)
+      : study_(sources.report->studies.sweep), grid_(study_) {}
 
   FigureWidth width_class() const override { return FigureWidth::kWide; }
 
   float measure(const Fonts&, float width) override {
     if (study_.runs.empty()) return 24;
-    const auto down = static_cast<float>(beside(width) ? 1 : losses());
+    const auto down = static_cast<float>(beside(width) ? 1 : grid_.losses());
     return key_height(width) + down * (kTitle + block_height()) + (down - 1) * kBetween + kFoot;
   }
 
@@ -50,8 +47,8 @@ class SweepFigure final : public Figure {
       return;
     }
     draw_key(canvas, place);
-    for (int loss = 0; loss < losses(); ++loss) draw_heads(canvas, place, loss);
-    int shown = selected_ == kNone ? kNone : best_of(selected_);
+    for (int loss = 0; loss < grid_.losses(); ++loss) draw_heads(canvas, place, loss);
+    int shown = selected_ == kNone ? kNone : grid_.best_of(selected_);
     for (int i = 0; i < static_cast<int>(study_.runs.size()); ++i) {
       const SweepRun& run = study_.runs[static_cast<std::size_t>(i)];
       const Rect mark = mark_place(place, run);
@@ -70,11 +67,11 @@ class SweepFigure final : public Figure {
   std::string html() const override {
     HtmlRows rows{{"Loss", "Optimizer", "Learning rate", "Runs", "Never learnt", "Best on held-out",
                    "Shape of the best"}};
-    for (int cell = 0; cell < cells(); ++cell) {
-      const int best = best_of(cell);
+    for (int cell = 0; cell < grid_.cells(); ++cell) {
+      const int best = grid_.best_of(cell);
       if (best == kNone) continue;
       const SweepRun& run = study_.runs[static_cast<std::size_t>(best)];
-      const auto [runs, lost] = count_of([&](const SweepRun& r) { return cell_of(r) == cell; });
+      const auto [runs, lost] = grid_.count_in(cell);
       rows.push_back({loss_title(run.loss), optimizer_title(run.optimizer),
                       rate_text(run.learning_rate), std::to_string(runs), std::to_string(lost),
                       format_percent(run.validation_accuracy, 2), shape_text(run)});
@@ -84,11 +81,11 @@ class SweepFigure final : public Figure {
 
   std::vector<Control> controls(const Rect& place) const override {
     std::vector<Control> out;
-    for (int cell = 0; cell < cells(); ++cell) {
-      const int best = best_of(cell);
+    for (int cell = 0; cell < grid_.cells(); ++cell) {
+      const int best = grid_.best_of(cell);
       if (best == kNone) continue;
       const SweepRun& run = study_.runs[static_cast<std::size_t>(best)];
-      const auto [runs, lost] = count_of([&](const SweepRun& r) { return cell_of(r) == cell; });
+      const auto [runs, lost] = grid_.count_in(cell);
       out.push_back({id + ":" + std::to_string(cell), ControlKind::kButton,
                      loss_title(run.loss) + ", " + optimizer_title(run.optimizer) +
                          ", learning rate " + rate_text(run.learning_rate) + ": best " +
@@ -100,68 +97,30 @@ class SweepFigure final : public Figure {
   }
 
   PressResult press(std::string_view control_id) override {
-    toggle_selection(id, control_id, cells(), selected_);
+    toggle_selection(id, control_id, grid_.cells(), selected_);
     return {};
   }
 
  private:
-  // A cell is a loss, an optimizer and a learning rate, in this order; its marks are the shapes.
-  int losses() const { return static_cast<int>(study_.losses.size()); }
-  int rates() const { return static_cast<int>(study_.learning_rates.size()); }
-  int optimizers() const { return static_cast<int>(study_.optimizers.size()); }
-  int cells() const { return losses() * optimizers() * rates(); }
-  int across() const {
-    return static_cast<int>(study_.channels.size() * study_.convolutions.size());
-  }
-  int down() const { return static_cast<int>(study_.dense.size()); }
-  int cell_of(const SweepRun& r) const {
-    const int loss = index_of(study_.losses, r.loss),
-              optimizer = index_of(study_.optimizers, r.optimizer);
-    const int rate = index_of(study_.learning_rates, r.learning_rate);
-    return loss < 0 || optimizer < 0 || rate < 0
-               ? kNone
-               : (loss * optimizers() + optimizer) * rates() + rate;
-  }
-  int best_of(int cell) const {
-    int best = kNone;
-    for (std::size_t i = 0; i < study_.runs.size(); ++i) {
-      const bool better =
-          best == kNone || study_.runs[i].validation_accuracy >
-                               study_.runs[static_cast<std::size_t>(best)].validation_accuracy;
-      if (study_.runs[i].finished && cell_of(study_.runs[i]) == cell && better)
-        best = static_cast<int>(i);
-    }
-    return best;
-  }
-  // Runs of a kind, and how many of them finished and never learnt.
-  std::pair<int, int> count_of(const auto& is_meant) const {
-    std::pair<int, int> out;
-    for (const SweepRun& r : study_.runs) {
-      if (!is_meant(r)) continue;
-      ++out.first;
-      out.second += r.finished && !r.learnt();
-    }
-    return out;
-  }
-
   bool beside(float width) const { return width >= kSideBySide; }
   float key_height(float width) const { return width < kPhoneWidth ? 72 : 56; }
   float block_height() const {
-    return static_cast<float>(optimizers()) * (static_cast<float>(down()) * kMarkHeight + kGap) -
+    return static_cast<float>(grid_.optimizers()) *
+               (static_cast<float>(grid_.down()) * kMarkHeight + kGap) -
            kGap;
   }
   float mark_width(float width) const {
-    const auto blocks = static_cast<float>(beside(width) ? losses() : 1),
-               cells = blocks * static_cast<float>(rates());
+    const auto blocks = static_cast<float>(beside(width) ? grid_.losses() : 1),
+               cells = blocks * static_cast<float>(grid_.rates());
     const float room = width - kLabel - (blocks - 1) * kBetween - (cells - blocks) * kGap;
-    return std::min(kWidestMark, room / (cells * static_cast<float>(across())));
+    return std::min(kWidestMark, room / (cells * static_cast<float>(grid_.across())));
   }
   Rect cell_place(const Rect& place, int cell) const {
-    const int rate = cell % rates(), optimizer = cell / rates() % optimizers(),
-              loss = cell / rates() / optimizers();
-    const float width = mark_width(place.w) * static_cast<float>(across()),
-                height = static_cast<float>(down()) * kMarkHeight;
-    const float block = static_cast<float>(rates()) * (width + kGap) - kGap + kBetween;
+    const int rate = cell % grid_.rates(), optimizer = cell / grid_.rates() % grid_.optimizers(),
+              loss = cell / grid_.rates() / grid_.optimizers();
+    const float width = mark_width(place.w) * static_cast<float>(grid_.across()),
+                height = static_cast<float>(grid_.down()) * kMarkHeight;
+    const float block = static_cast<float>(grid_.rates()) * (width + kGap) - kGap + kBetween;
     const float x = kLabel + static_cast<float>(rate) * (width + kGap) +
                     (beside(place.w) ? static_cast<float>(loss) * block : 0);
     const float y =
@@ -170,13 +129,9 @@ class SweepFigure final : public Figure {
     return {place.x + x, place.y + y, width, height};
   }
   Rect mark_place(const Rect& place, const SweepRun& r) const {
-    const Rect cell = cell_place(place, std::max(0, cell_of(r)));
-    const int channels = std::max(0, index_of(study_.channels, r.channels));
-    const int column = channels * static_cast<int>(study_.convolutions.size()) +
-                       std::max(0, index_of(study_.convolutions, r.convolutions));
-    const int row = std::max(0, index_of(study_.dense, r.dense));
-    return {cell.x + mark_width(place.w) * static_cast<float>(column),
-            cell.y + kMarkHeight * static_cast<float>(row), mark_width(place.w) - 1,
+    const Rect cell = cell_place(place, std::max(0, grid_.cell_of(r)));
+    return {cell.x + mark_width(place.w) * static_cast<float>(grid_.column_of(r)),
+            cell.y + kMarkHeight * static_cast<float>(grid_.row_of(r)), mark_width(place.w) - 1,
             kMarkHeight - 1};
   }
 
@@ -199,20 +154,20 @@ class SweepFigure final : public Figure {
 
   void draw_heads(const PageCanvas& canvas, const Rect& place, int loss) const {
     const Theme& theme = *canvas.theme;
-    const Rect first = cell_place(place, loss * optimizers() * rates());
+    const Rect first = cell_place(place, loss * grid_.optimizers() * grid_.rates());
     draw_text(canvas, {first.x, first.y - 28},
               loss_title(study_.losses[static_cast<std::size_t>(loss)]),
               bold_style(theme.ink, kSmallText));
-    for (int rate = 0; rate < rates(); ++rate) {
-      const Rect cell = cell_place(place, loss * optimizers() * rates() + rate);
+    for (int rate = 0; rate < grid_.rates(); ++rate) {
+      const Rect cell = cell_place(place, loss * grid_.optimizers() * grid_.rates() + rate);
       draw_text(canvas, {cell.x, cell.y - 8},
                 rate_text(study_.learning_rates[static_cast<std::size_t>(rate)]),
                 label_style(theme.muted));
     }
     if (beside(place.w) && loss > 0) return;
     draw_text(canvas, {place.x, first.y - 8}, "rate", label_style(theme.muted));
-    for (int o = 0; o < optimizers(); ++o) {
-      const Rect cell = cell_place(place, (loss * optimizers() + o) * rates());
+    for (int o = 0; o < grid_.optimizers(); ++o) {
+      const Rect cell = cell_place(place, (loss * grid_.optimizers() + o) * grid_.rates());
       draw_label(canvas, {place.x, cell.y + cell.h / 2},
                  optimizer_title(study_.optimizers[static_cast<std::size_t>(o)]),
                  label_style(theme.ink, kSmallText), Align::kLeft);
@@ -221,7 +176,7 @@ class SweepFigure final : public Figure {
 
   void draw_key(const PageCanvas& canvas, const Rect& place) const {
     const Theme& theme = *canvas.theme;
-    const auto [runs, lost] = count_of([](const SweepRun&) { return true; });
+    const auto [runs, lost] = grid_.count([](const SweepRun&) { return true; });
     draw_text(canvas, at(place, 0, 14),
               std::to_string(lost) + " of " + std::to_string(runs) + " never learnt",
               bold_style(theme.ink, kSmallText));
@@ -252,7 +207,7 @@ class SweepFigure final : public Figure {
     std::string out = "Never learnt:";
     for (const double rate : study_.learning_rates) {
       const auto [runs, lost] =
-          count_of([&](const SweepRun& r) { return r.learning_rate == rate; });
+          grid_.count([&](const SweepRun& r) { return r.learning_rate == rate; });
       out += (rate == study_.learning_rates.front() ? " " : ", ") + std::to_string(lost) + " of " +
              std::to_string(runs) + " at " + rate_text(rate);
     }
@@ -260,14 +215,14 @@ class SweepFigure final : public Figure {
   }
 
   const SweepStudy& study_;
+  SweepGrid grid_;
   int selected_ = kNone;
 };
 
 }  // namespace
 
 MadeFigure make_sweep_figure(const FigureSources& sources, std::string_view options) {
-  if (const auto known = check_options(options, {}); !known) return Failure{known.error()};
-  return std::unique_ptr<Figure>(std::make_unique<SweepFigure>(sources));
+  return figure_without_options<SweepFigure>(options, sources);
 }
 
 }  // namespace second_opinion

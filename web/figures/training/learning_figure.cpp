@@ -176,8 +176,7 @@ class LearningFigure final : public Figure {
 }  // namespace
 
 MadeFigure make_learning_figure(const FigureSources& sources, std::string_view options) {
-  if (const auto known = check_options(options, {}); !known) return Failure{known.error()};
-  return std::unique_ptr<Figure>(std::make_unique<LearningFigure>(sources));
+  return figure_without_options<LearningFigure>(options, sources);
 }
 
 }  // namespace second_opinion

@@ -252,8 +252,7 @@ class OverfittingFigure final : public Figure {
 }  // namespace
 
 MadeFigure make_overfitting_figure(const FigureSources& sources, std::string_view options) {
-  if (const auto known = check_options(options, {}); !known) return Failure{known.error()};
-  return std::unique_ptr<Figure>(std::make_unique<OverfittingFigure>(sources));
+  return figure_without_options<OverfittingFigure>(options, sources);
 }
 
 }  // namespace second_opinion
