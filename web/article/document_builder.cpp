@@ -71,31 +71,11 @@ void DocumentBuilder::enter_item() {
   pending_marker_ = list.ordered ? std::to_string(list.next++) + "." : "•";
 }
 
-void DocumentBuilder::enter_heading(int level) {
-  open(level == 1 ? BlockKind::kTitle : BlockKind::kHeading).level = level;
-}
-void DocumentBuilder::enter_paragraph() {
-  open(BlockKind::kParagraph);
-}
-void DocumentBuilder::enter_code() {
-  open(BlockKind::kCode);
-}
-void DocumentBuilder::enter_table() {
-  open(BlockKind::kTable);
-}
-void DocumentBuilder::enter_row() {
-  block_.table.rows.emplace_back();
-}
-
 void DocumentBuilder::enter_cell(Align align) {
   if (block_.table.rows.size() == 1) block_.table.alignments.push_back(align);
   block_.table.rows.back().emplace_back();
   in_cell_ = true;
   typographer_.reset();
-}
-
-void DocumentBuilder::leave_cell() {
-  in_cell_ = false;
 }
 
 void DocumentBuilder::add_rule() {

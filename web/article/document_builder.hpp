@@ -19,13 +19,15 @@ class DocumentBuilder {
   void enter_list(bool ordered, int start);
   void leave_list();
   void enter_item();
-  void enter_heading(int level);
-  void enter_paragraph();
-  void enter_code();
-  void enter_table();
-  void enter_row();
+  void enter_heading(int level) {
+    open(level == 1 ? BlockKind::kTitle : BlockKind::kHeading).level = level;
+  }
+  void enter_paragraph() { open(BlockKind::kParagraph); }
+  void enter_code() { open(BlockKind::kCode); }
+  void enter_table() { open(BlockKind::kTable); }
+  void enter_row() { block_.table.rows.emplace_back(); }
   void enter_cell(Align align);
-  void leave_cell();
+  void leave_cell() { in_cell_ = false; }
   void leave_block();
   void add_rule();
 

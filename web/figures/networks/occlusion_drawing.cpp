@@ -1,14 +1,19 @@
 // The map as an inked picture with outlines, and its sentence.
 #include "web/figures/networks/occlusion_drawing.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
 #include "web/canvas/probability_bars.hpp"
 #include "web/figures/kit/cell_pictures.hpp"
+#include "web/figures/kit/figure_kit.hpp"
 
 namespace second_opinion {
 namespace {
+
+constexpr float kSwatch = 12;
+constexpr float kLegendGap = 24;  // between the shades and the words beside them
 
 // Lines between pixels where the answer stays and pixels where it changes.
 void outline_changes(const PageCanvas& canvas, const Rect& picture, const OcclusionMap& map) {
@@ -50,6 +55,30 @@ void draw_piece_frame(const PageCanvas& canvas, const Rect& picture, int pixel, 
       canvas, picture, kImageSide,
       {pixel / kImageSide - kReach, pixel % kImageSide - kReach, kOcclusionSide, kOcclusionSide},
       color, width);
+}
+
+void draw_occlusion_legend(const PageCanvas& canvas, const Rect& r) {
+  const Theme& theme = *canvas.theme;
+  static constexpr std::array<const char*, 5> kLabels{"same", "÷ 10", "÷ 100", "÷ 1000", "more"};
+  const bool beside = r.w >= kPhoneWidth;
+  const float strip = std::min(beside ? 250.0f : r.w, 250.0f),
+              shade = strip / static_cast<float>(kLabels.size());
+  for (std::size_t i = 0; i < kLabels.size(); ++i) {
+    const float x = r.x + shade * static_cast<float>(i),
+                amount = static_cast<float>(i) / kOddsShades;
+    fill(canvas, {x, r.y, shade - 1, kSwatch}, amount_color(theme, amount, theme.cnn, theme.panel));
+    fill(canvas, {x, r.y + kSwatch + 1, shade - 1, kSwatch},
+         amount_color(theme, amount, theme.transformer, theme.panel));
+    draw_text(canvas, {x + (shade - 1) / 2, r.y + 2 * kSwatch + 15}, kLabels[i],
+              label_style(theme.muted, beside ? 12.0f : 10.5f), Align::kCenter);
+  }
+  const ImVec2 words = beside ? at(r, strip + kLegendGap, -3) : at(r, 0, 2 * kSwatch + 24);
+  draw_text_box(canvas, words,
+                "How far the odds of its answer fall when the piece around this pixel is hidden. "
+                "Grey: they rise. Outlined: it "
+                "reads another digit.",
+                label_style(theme.muted),
+                {beside ? std::min(440.0f, r.w - strip - kLegendGap) : r.w, 1.35f, Align::kLeft});
 }
 
 std::string a_digit(int digit) {

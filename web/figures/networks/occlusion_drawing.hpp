@@ -19,6 +19,10 @@ void draw_occlusion_map(const PageCanvas& canvas, const Rect& picture, const Dig
 void draw_piece_frame(const PageCanvas& canvas, const Rect& picture, int pixel, Color color,
                       float width = 2);
 
+// The shades of both networks and what they stand for; the words stand beside them where there is
+// room, else below.
+void draw_occlusion_legend(const PageCanvas& canvas, const Rect& r);
+
 // "Without the framed piece, 8.42 % are left for 9: it then reads a 4."
 std::string occlusion_sentence(const OcclusionMap& map, int pixel);
 std::string a_digit(int digit);  // "an 8"

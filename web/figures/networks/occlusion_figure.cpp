@@ -22,7 +22,6 @@ constexpr float kGap = 24;
 constexpr float kPhoneGap = 14;
 constexpr float kWords = 92;
 constexpr float kLegend = 48;
-constexpr float kSwatch = 12;
 // The keyboard moves over the digit by so many pixels, and the Reader view looks no closer.
 constexpr int kGrid = 4;
 constexpr std::array<NetworkId, 2> kBoth{NetworkId::kCnn, NetworkId::kTransformer};
@@ -53,7 +52,7 @@ class OcclusionFigure final : public LiveFigure {
   void draw(const PageCanvas& canvas, const Rect& place) const override {
     const Layout l = layout(place.w);
     draw_choice(canvas, place);
-    draw_legend(canvas, moved(l.legend, place));
+    draw_occlusion_legend(canvas, moved(l.legend, place));
     const OcclusionStudy* begun = live_.occlusion(live_.image());
     if (!begun) return;
     const OcclusionStudy& study = *begun;
@@ -215,32 +214,6 @@ class OcclusionFigure final : public LiveFigure {
     draw_piece_frame(canvas, picture, piece, theme.ink);
     draw_text_box(canvas, at(picture, 0, below), occlusion_sentence(map, piece),
                   label_style(theme.ink), box);
-  }
-
-  // Shades and what they stand for; the words beside them where there is room, else below.
-  static void draw_legend(const PageCanvas& canvas, const Rect& r) {
-    const Theme& theme = *canvas.theme;
-    static constexpr std::array<const char*, 5> kLabels{"same", "÷ 10", "÷ 100", "÷ 1000", "more"};
-    const bool beside = r.w >= kPhoneWidth;
-    const float strip = std::min(beside ? 250.0f : r.w, 250.0f),
-                shade = strip / static_cast<float>(kLabels.size());
-    for (std::size_t i = 0; i < kLabels.size(); ++i) {
-      const float x = r.x + shade * static_cast<float>(i),
-                  amount = static_cast<float>(i) / kOddsShades;
-      fill(canvas, {x, r.y, shade - 1, kSwatch},
-           amount_color(theme, amount, theme.cnn, theme.panel));
-      fill(canvas, {x, r.y + kSwatch + 1, shade - 1, kSwatch},
-           amount_color(theme, amount, theme.transformer, theme.panel));
-      draw_text(canvas, {x + (shade - 1) / 2, r.y + 2 * kSwatch + 15}, kLabels[i],
-                label_style(theme.muted, beside ? 12.0f : 10.5f), Align::kCenter);
-    }
-    const ImVec2 words = beside ? at(r, strip + kGap, -3) : at(r, 0, 2 * kSwatch + 24);
-    draw_text_box(canvas, words,
-                  "How far the odds of its answer fall when the piece around this pixel is hidden. "
-                  "Grey: they rise. Outlined: it "
-                  "reads another digit.",
-                  label_style(theme.muted),
-                  {beside ? std::min(440.0f, r.w - strip - kGap) : r.w, 1.35f, Align::kLeft});
   }
 
   std::optional<OcclusionStudy> coarse_;  // for the Reader view
