@@ -8,7 +8,7 @@
 
 namespace second_opinion {
 
-// What the texts from `first` on call, in order.
+// The notes that the texts from index `first` on call, in order.
 struct NoteCall {
   int number = 0;  // from 1
   float line = 0;  // baseline of the line that calls

@@ -15,9 +15,10 @@
 
 namespace second_opinion {
 
-inline constexpr float kTopSpace = 64;  // above the title, free for a toolbar
+// Left free above the title, in CSS px, for the masthead.
+inline constexpr float kTopSpace = 64;
 
-// One block of the document with the texts and boxes that belong to it.
+// One block of the document, with the texts and boxes that belong to it.
 struct PlacedBlock {
   int block = 0;                              // index into Document::blocks
   Rect extent;                                // everything of it, to decide whether it is visible
@@ -45,6 +46,8 @@ struct PageLayout {
   std::vector<Anchor> anchors;     // y ascends
 };
 
+// The document at this page width (CSS px). figures: one for each figure block, in order; they are
+// measured.
 PageLayout lay_out(const Document& document, const std::vector<std::unique_ptr<Figure>>& figures,
                    const Fonts& fonts, float page_width);
 

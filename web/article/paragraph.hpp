@@ -10,7 +10,7 @@
 
 namespace second_opinion {
 
-// The first lines make room for something at their left.
+// The first lines of a paragraph may make room for something at their left, such as a drop cap.
 struct Indent {
   std::size_t lines = 0;
   float width = 0;
@@ -22,7 +22,7 @@ float set_paragraph(const Fonts& fonts, const std::vector<Run>& runs, const Para
                     ImVec2 top_left, float width, std::vector<PlacedText>& out,
                     const Indent& indent = {});
 
-// What the runs need at least (the longest word) and at most (all on one line).
+// How wide the runs must be at least, for their longest word, and may be at most, all on one line.
 struct TextExtent {
   float narrowest = 0;
   float widest = 0;
@@ -30,10 +30,10 @@ struct TextExtent {
 TextExtent measure_runs(const Fonts& fonts, const std::vector<Run>& runs,
                         const ParagraphStyle& style);
 
-// Of the line in which a raised piece stands.
+// The baseline of the line in which a raised piece, such as the call of a note, stands.
 float line_baseline(const PlacedText& raised);
 
-// From the top of a line of this height to its baseline.
+// How far below the top of a line of this height (`leading`, CSS px) its baseline lies.
 float baseline_offset(const Fonts& fonts, Face face, float size, float leading);
 
 }  // namespace second_opinion

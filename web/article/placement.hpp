@@ -10,6 +10,7 @@
 
 namespace second_opinion {
 
+// A piece of text in one style, on one line.
 struct PlacedText {
   float x = 0;
   float y = 0;  // baseline
@@ -23,6 +24,7 @@ struct PlacedText {
 
 enum class BoxKind : unsigned char { kHairline, kStrongRule, kQuoteBar, kCodeGround };
 
+// A rectangle that is filled in the colour of its kind.
 struct PlacedBox {
   BoxKind kind = BoxKind::kHairline;
   Rect place;

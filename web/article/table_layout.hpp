@@ -10,15 +10,16 @@
 
 namespace second_opinion {
 
-// Width of each column without the gaps, and the gap; their sum is at most
-// width unless even the longest words do not fit.
+// The width of each column without the gaps, and the gap between two. Together they are at most
+// `width`, unless even the longest words do not fit.
 struct ColumnWidths {
   std::vector<float> widths;
   float gap = 0;
 };
 ColumnWidths column_widths(const std::vector<TextExtent>& columns, float width);
 
-// Sets the table from top_left; appends pieces and rules; returns its height.
+// Sets the table from top_left on, appends its pieces of text and its rules, and returns its
+// height.
 float set_table(const Fonts& fonts, const Table& table, float size, ImVec2 top_left, float width,
                 std::vector<PlacedText>& texts, std::vector<PlacedBox>& boxes);
 

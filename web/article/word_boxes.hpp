@@ -10,6 +10,7 @@
 
 namespace second_opinion {
 
+// How a paragraph looks. Sizes in CSS px.
 struct ParagraphStyle {
   Face regular = Face::kText;
   Face italic = Face::kTextItalic;
@@ -23,25 +24,27 @@ struct ParagraphStyle {
   Align align = Align::kLeft;
 };
 
-inline constexpr float kRaisedSize = 0.68f;  // of super- and subscripts, of the text's size
+// The size of superscripts and subscripts, as a share of the size of the text around them.
+inline constexpr float kRaisedSize = 0.68f;
 
-// Part of one run inside one box. The text points into the run.
+// The part of one run that lies in one box. Its text points into the run, which must outlive it.
 struct Fragment {
   int run = 0;
   std::string_view text;
   float width = 0;
 };
 
-// boxes[i] consists of fragments [first[i], first[i + 1]).
+// The words of a paragraph: boxes[i] consists of the fragments [first[i], first[i + 1]).
 struct WordBoxes {
   std::vector<BreakBox> boxes;
   std::vector<Fragment> fragments;
   std::vector<std::size_t> first;
 };
 
+// What one run of the paragraph looks like: its face and size. The colour is not set.
 TextStyle run_style(const Run& run, const ParagraphStyle& style);
 
-// A box wider than limit is cut between characters.
+// A box wider than `limit` (CSS px) is cut between characters.
 WordBoxes cut_into_boxes(const Fonts& fonts, const std::vector<Run>& runs,
                          const ParagraphStyle& style, float limit);
 

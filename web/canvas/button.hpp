@@ -1,5 +1,5 @@
-// A drawn button. Only its looks: the press arrives through the control that is
-// published for the same place.
+// A drawn button, which is only its looks: the press arrives through the control that is published
+// for the same place.
 #pragma once
 
 #include <string_view>

@@ -1,5 +1,5 @@
-// A digit as crisp pixels: one rectangle per cell, edges on device pixels, bright
-// ink on a dark ground in both themes.
+// A large digit that appears row by row: a rectangle for every pixel, with its edges on device
+// pixels, bright ink on a dark ground in both themes.
 #pragma once
 
 #include <span>

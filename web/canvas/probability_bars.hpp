@@ -8,7 +8,7 @@
 
 namespace second_opinion {
 
-// "99.98 %"; never a rounded 100 or 0 for what is neither.
+// "99.98 %". What is neither 100 % nor 0 is never rounded to them: "> 99.99 %", "< 0.01 %".
 std::string percentage(float probability);
 
 struct ProbabilityBarsLook {

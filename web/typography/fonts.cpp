@@ -24,6 +24,7 @@ ImFont* add_font(ImFontAtlas& atlas, std::span<const unsigned char> bytes, std::
   config.Flags = ImFontFlags_NoLoadError;
   std::snprintf(config.Name, sizeof config.Name, "%.*s", static_cast<int>(name.size()),
                 name.data());
+  // ImGui takes the bytes as its own to change, but reads them only, for it does not own them.
   return atlas.AddFontFromMemoryTTF(const_cast<unsigned char*>(bytes.data()),
                                     static_cast<int>(bytes.size()), 16, &config);
 }

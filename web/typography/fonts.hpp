@@ -18,12 +18,12 @@ namespace second_opinion {
 inline constexpr std::string_view kFontMetricsAsset = "fonts/metrics.bin";
 std::string_view font_asset(Face face);  // "fonts/text.ttf", …
 
-// Bytes of a payload file, empty when there is none. They must outlive the atlas.
+// Gives the bytes of a payload file, none when there is no such file. They must outlive the atlas.
 using AssetSource = std::function<std::span<const unsigned char>(std::string_view name)>;
 
 class Fonts {
  public:
-  // Adds every face to the atlas. The error names the file that is missing or broken.
+  // Adds every face to ImGui's atlas. The error names the file that is missing or broken.
   static Result<Fonts, std::string> load(ImFontAtlas& atlas, const AssetSource& asset);
 
   const FaceMetrics& metrics(Face face) const { return metrics_[static_cast<std::size_t>(face)]; }

@@ -18,7 +18,7 @@ struct BreakBox {
   float penalty = 0;    // of a break after this box, in units of a line's squared emptiness
 };
 
-// The first lines may be narrower: beside a drop cap.
+// How wide the lines may be. The first ones may be narrower, beside a drop cap.
 struct LineWidths {
   float width = 0;
   std::size_t narrow_lines = 0;
@@ -27,7 +27,7 @@ struct LineWidths {
   float of(std::size_t line) const { return line < narrow_lines ? narrow_width : width; }
 };
 
-// One past the last box of each line. A box wider than the line gets a line of
+// Gives, for each line, one past its last box. A box wider than the line gets a line of
 // its own; the caller cuts such boxes beforehand if it must.
 std::vector<std::size_t> break_lines(std::span<const BreakBox> boxes, const LineWidths& widths);
 inline std::vector<std::size_t> break_lines(std::span<const BreakBox> boxes, float width) {

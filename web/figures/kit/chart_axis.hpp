@@ -17,10 +17,13 @@ struct ChartAxis {
     return from + static_cast<float>((value - low) / (high - low)) * (to - from);
   }
   std::vector<double> ticks() const;
-  int decimals(double unit) const;  // that tell ticks apart when values are printed in `unit`s
+  // How many decimals tell the ticks apart when values are printed in units of `unit`: 0.01 for
+  // percentages.
+  int decimals(double unit) const;
 };
 
-// The smallest range of round steps (1, 2, 5 × 10ⁿ) around low..high with at most `most` steps.
+// The smallest range around low..high that consists of at most `most` round steps: 1, 2 or 5 times
+// a power of ten. Its place on the screen is the caller's to set.
 ChartAxis round_axis(double low, double high, int most);
 
 }  // namespace second_opinion

@@ -22,11 +22,11 @@ struct Readout {
   std::vector<ReadoutRow> rows{};
 };
 
-// Size of the card in CSS px.
+// The size of the card in CSS px.
 ImVec2 readout_size(const Fonts& fonts, const Readout& readout);
 
-// Where a card of this size goes: right of the anchor, else left of it, else below or above, always
-// inside bounds as far as that goes.
+// Where a card of this size goes: to the right of what it speaks of (the anchor), else to its left,
+// else below or above it, and inside bounds as far as that is possible.
 Rect readout_place(const Rect& bounds, const Rect& anchor, ImVec2 size);
 
 void draw_readout(const PageCanvas& canvas, const Rect& bounds, const Rect& anchor,

@@ -7,10 +7,10 @@
 
 namespace second_opinion {
 
-// How far a solid reaches to the right and up for its channels, CSS px.
+// How far a solid reaches to the right and upwards for its channels, in CSS px.
 float piece_depth(const Piece& piece);
 
-// Everything but the image. `answer`: the digit that kAnswer shows.
+// Draws every kind of piece but the image, into r. answer: the digit that kAnswer shows.
 void draw_piece(const PageCanvas& canvas, const Piece& piece, const Rect& r, Color accent,
                 int answer);
 // The borders of side × side patches over the image in r.
