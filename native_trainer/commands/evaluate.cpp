@@ -5,6 +5,7 @@
 #include "native_trainer/commands/commands.hpp"
 #include "native_trainer/io/disk.hpp"
 #include "native_trainer/measure/evaluation.hpp"
+#include "native_trainer/measure/picture_convention.hpp"
 
 namespace second_opinion {
 namespace {
@@ -24,7 +25,8 @@ int fail(const std::string& message) {
 }
 
 nlohmann::ordered_json evaluation_json(const Options& options, const Evaluation& result,
-                                       std::span<const float> probabilities) {
+                                       std::span<const float> probabilities,
+                                       const std::optional<OtherConvention>& other) {
   using Json = nlohmann::ordered_json;
   Json json{{"weights", options.weights},
             {"images", result.images},
@@ -34,7 +36,9 @@ nlohmann::ordered_json evaluation_json(const Options& options, const Evaluation&
             {"loss", result.loss},
             {"ece", result.ece},
             {"errors", result.errors},
-            {"confusion", result.confusion}};
+            {"confusion", result.confusion},
+            {"looks", nullptr}};
+  if (other) json["looks"] = other->name;
   if (!options.with_probabilities) return json;
   Json guesses = Json::array(), rows = Json::array();
   for (std::size_t first = 0; first < probabilities.size(); first += kDigitCount) {
@@ -73,9 +77,15 @@ int run_evaluate(const Options& options) {
   const std::vector<float> probabilities = predict(file.value(), data.value(), options.threads);
   const Evaluation result = evaluate(probabilities, data.value().labels);
   print_evaluation(result);
+  std::optional<OtherConvention> other;
+  if (result.accuracy < kPoorAccuracy)
+    other = other_convention(file.value(), data.value(), options.threads);
+  if (other)
+    std::fprintf(stderr, "trainer evaluate: %s: %s\n", options.images.c_str(),
+                 describe(*other).c_str());
   if (options.json.empty()) return kExitDone;
-  if (const auto error =
-          write_file(options.json, evaluation_json(options, result, probabilities).dump() + "\n"))
+  if (const auto error = write_file(
+          options.json, evaluation_json(options, result, probabilities, other).dump() + "\n"))
     return fail(*error);
   return kExitDone;
 }
