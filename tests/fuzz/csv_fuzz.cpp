@@ -12,10 +12,12 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   file.total_bytes = static_cast<double>(size);
   const auto read = parse_csv_image(file);
   if (!read.ok()) {
-    fuzz::require(!describe(read.error()).empty());
+    fuzz::require(!describe(read.error()).empty() && read.error().more >= 0);
     return 0;
   }
   fuzz::require(!describe(read.value()).empty());
+  const ClippedValues& clipped = read.value().clipped;
+  fuzz::require((clipped.count > 0) == (clipped.lowest < 0 || clipped.highest > 0));
   for (const float pixel : read.value().image.pixels()) fuzz::require(pixel >= 0 && pixel <= 1);
   const std::string printed = print_csv_image(read.value().image);
   file.bytes = {reinterpret_cast<const unsigned char*>(printed.data()), printed.size()};

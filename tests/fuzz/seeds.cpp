@@ -44,6 +44,17 @@ void keep_csv() {
   for (const char* cell : {"\"7\"", "1e1", "nan", "-1", "0x10", "1,5", ""})
     keep("csv", std::string("cell_") + cell[0], with_cell(3, 5, cell));
   keep("csv", "flat", join(table(1, 784)));
+  keep("csv", "empty_ends", join(table(28, 28), ",", ",,\n") + ",,\n\x1A");
+  keep("csv", "overshoot", join(table(28, 28, [](int row, int column) {
+         const bool edge = byte_at(row, column) == "0" && byte_at(row, column + 1) != "0";
+         return edge ? std::string("-3.125e-2") : "0." + byte_at(row, column);
+       })));
+  keep("csv", "lists", "[[" + join(table(28, 28), ", ", "], [") + "]]");
+  keep("csv", "matlab", "x = [" + join(table(28, 28), " ", ";") + "];");
+  keep("csv", "source", "int x[] = {" + join(table(28, 28), ",", ",\n") + "};");
+  keep("csv", "comments", "# name: x\n# rows: 28\n" + join(table(28, 28), " "));
+  keep("csv", "quoted_rows", "\"" + join(table(28, 28), ",", "\"\n\"") + "\"");
+  keep("csv", "pgm", "P2\n# by hand\n28 28\n255\n" + join(table(28, 28), " "));
 }
 
 void keep_weights() {

@@ -1,14 +1,20 @@
-// Loads the weights file that is chosen and asks the network what an upright stroke is.
+// Draws an upright stroke on a canvas, loads the weights file that is chosen and asks the network
+// what the stroke is.
 import { createCore } from './second-opinion-core.mjs';
 
-const stroke = Float32Array.from({ length: 784 }, (_, i) => (i >= 140 && i < 644 && [13, 14].includes(i % 28) ? 1 : 0));
+const [canvas, input, output] = ['canvas', 'input', 'output'].map((name) =>
+  document.querySelector(name));
+const context = canvas.getContext('2d');
+context.fillRect(13, 5, 2, 18); // black on clear paper
+
 const core = await createCore();
-const [input, output] = ['input', 'output'].map((name) => document.querySelector(name));
+const stroke = core.fromImageData(context.getImageData(0, 0, canvas.width, canvas.height));
 input.onchange = async () => {
   try {
     const probabilities = core.load(await input.files[0].arrayBuffer()).classify(stroke);
     const digit = probabilities.indexOf(Math.max(...probabilities));
-    output.textContent = `reads an upright stroke as ${digit}, ${(100 * probabilities[digit]).toFixed(1)} % sure.`;
+    const percent = (100 * probabilities[digit]).toFixed(1);
+    output.textContent = `reads an upright stroke as ${digit}, ${percent} % sure.`;
   } catch (error) {
     output.textContent = error.message;
   }

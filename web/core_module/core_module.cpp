@@ -1,19 +1,21 @@
 // The inference core as plain wasm functions, for web/core_module/core_module.mjs alone.
 // Memory is the caller's to allocate and release; weights are checked here.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <memory>
+#include <span>
 #include <string>
 
 #include "core/classifier/classifier.hpp"
+#include "core/image/canvas_image.hpp"
 #include "core/weights/weights_file.hpp"
 
 using namespace second_opinion;
 
 namespace {
 
-std::string last_error;  // of so_core_load; C functions have no other way to say why
+std::string last_error;  // of so_core_load: a C function that gives a pointer cannot say why not
 
 }  // namespace
 
@@ -55,6 +57,13 @@ void so_core_judge(Classifier* network, const float* pixels, std::size_t count,
   network->classify(std::span<const float>{pixels, count * kImagePixels},
                     std::span<float>{probabilities, count * kDigitCount},
                     std::span<float>{novelty, count});
+}
+
+// rgba: 28×28×4 bytes as ImageData has them; pixels: 784, each 0..1.
+void so_core_from_canvas(const std::uint8_t* rgba, float* pixels) {
+  const DigitImage digit =
+      digit_from_canvas(std::span<const unsigned char, kCanvasBytes>{rgba, kCanvasBytes});
+  std::copy(digit.pixels().begin(), digit.pixels().end(), pixels);
 }
 
 void so_core_unload(Classifier* network) {

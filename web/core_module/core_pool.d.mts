@@ -1,8 +1,14 @@
-/** The inference core of Second Opinion on several workers, for batches of pictures, in browsers and in Node. */
+/**
+ * The inference core of Second Opinion on several workers, for batches of pictures, in browsers and
+ * in Node.
+ */
 
 /** A network, loaded by every worker of a pool. */
 export interface PooledNetwork {
-  /** As Network.classify, the pictures shared out among the workers; the same bits. Rejects for what that throws for. */
+  /**
+   * As Network.classify, the pictures shared out among the workers; the same bits. Rejects for what
+   * that throws for.
+   */
   classify(pixels: ArrayLike<number>, count?: number): Promise<Float32Array>;
   /** As Network.novelty. */
   novelty(pixels: ArrayLike<number>, count?: number): Promise<Float32Array | null>;
@@ -11,11 +17,17 @@ export interface PooledNetwork {
 }
 
 export interface CorePool {
-  /** @param bytes a whole .weights file; every worker gets a copy. Rejects with an Error that says what is wrong with it */
+  /**
+   * @param bytes a whole .weights file; every worker gets a copy. Rejects with an Error that says
+   * what is wrong with it
+   */
   load(bytes: ArrayBuffer | ArrayBufferView): Promise<PooledNetwork>;
   /** Fetches a .weights file, or reads it where Node is given a file's address. */
   loadFrom(url: string | URL): Promise<PooledNetwork>;
-  /** Ends the workers. What they had not finished is rejected, as is all that is asked later. Without it, Node does not end. */
+  /**
+   * Ends the workers. What they had not finished is rejected, as is all that is asked later. Without
+   * it, Node does not end.
+   */
   close(): void;
 }
 
@@ -26,6 +38,9 @@ export interface CorePoolOptions {
   wasmBinary?: ArrayBuffer | ArrayBufferView;
 }
 
-/** Rejects when a worker cannot start. A worker that stops later closes its pool: all that is asked is rejected with the reason. */
+/**
+ * Rejects when a worker cannot start. A worker that stops later closes its pool: all that is asked
+ * is rejected with the reason.
+ */
 export function createCorePool(options?: CorePoolOptions): Promise<CorePool>;
 export default createCorePool;

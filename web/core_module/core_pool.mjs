@@ -1,5 +1,5 @@
-// The inference core on several workers, for batches; second-opinion-core-pool.d.mts has the types. No shared memory, so
-// any static host will do: each worker has a core and a copy of the weights.
+// The inference core on several workers, for batches; second-opinion-core-pool.d.mts has the types.
+// No shared memory, so any static host will do: each worker has a core and a copy of the weights.
 //   const pool = await createCorePool({ workers: 2 });
 //   const network = await pool.load(bytes);                      // or await pool.loadFrom(url)
 //   const probabilities = await network.classify(pixels, count); // the same bits as on one thread
@@ -15,15 +15,21 @@ async function startWorker(hear, fail) {
   const inBrowser = Boolean(globalThis.Worker);
   const { Worker } = inBrowser ? globalThis : await import('node:worker_threads');
   // Node would hand its own flags on, even those that make no sense for a file.
-  const worker = new Worker(new URL('./second-opinion-core-worker.mjs', import.meta.url), { type: 'module', execArgv: [] });
+  const script = new URL('./second-opinion-core-worker.mjs', import.meta.url);
+  const worker = new Worker(script, { type: 'module', execArgv: [] });
   const stopped = (why) => fail(new Error(`a worker of the pool stopped: ${why}`));
   if (inBrowser) {
     worker.onmessage = ({ data }) => hear(data);
     worker.onerror = ({ message }) => stopped(message || 'its script cannot be loaded');
   } else {
-    worker.on('message', hear).on('error', ({ message }) => stopped(message)).on('exit', (code) => stopped(`exit code ${code}`));
+    worker.on('message', hear);
+    worker.on('error', ({ message }) => stopped(message));
+    worker.on('exit', (code) => stopped(`exit code ${code}`));
   }
-  return { post: (message, transferred) => worker.postMessage(message, transferred), stop: () => worker.terminate() };
+  return {
+    post: (message, transferred) => worker.postMessage(message, transferred),
+    stop: () => worker.terminate(),
+  };
 }
 
 class Pool {
@@ -72,8 +78,10 @@ class Pool {
     const runs = Math.max(1, Math.min(count, this.#workers.length));
     const answers = await Promise.all(Array.from({ length: runs }, (_, i) => {
       const [from, to] = [i, i + 1].map((end) => Math.floor((count * end) / runs) * PIXELS);
-      const run = pixels instanceof Float32Array ? pixels.slice(from, to) : Float32Array.from(Array.prototype.slice.call(pixels, from, to));
-      const worker = this.#workers.reduce((best, other) => (other.waiting.size < best.waiting.size ? other : best));
+      const run = pixels instanceof Float32Array ? pixels.slice(from, to)
+        : Float32Array.from(Array.prototype.slice.call(pixels, from, to));
+      const worker = this.#workers.reduce((best, other) =>
+        (other.waiting.size < best.waiting.size ? other : best));
       return this.#ask(worker, call, { network, pixels: run }, [run.buffer]);
     }));
     if (!answers[0]) return null; // novelty: these weights cannot say
@@ -85,8 +93,10 @@ class Pool {
   async load(bytes) {
     const network = ++this.#last;
     // A message takes the whole buffer behind a view along.
-    const own = ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength).slice() : bytes;
-    const results = await Promise.allSettled(this.#workers.map((worker) => this.#ask(worker, 'load', { network, bytes: own })));
+    const own = ArrayBuffer.isView(bytes)
+      ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength).slice() : bytes;
+    const results = await Promise.allSettled(this.#workers.map((worker) =>
+      this.#ask(worker, 'load', { network, bytes: own })));
     const failed = results.find(({ status }) => status === 'rejected');
     let freed = false;
     const free = async () => {
@@ -98,12 +108,11 @@ class Pool {
       await free().catch(() => {});
       throw failed.reason;
     }
-    const run = async (call, pixels, count = pixels.length / PIXELS) => {
+    const run = (call) => async (pixels, count) => {
       if (freed) throw new Error('this network was freed');
-      checkPictures(pixels, count);
-      return this.#share(call, network, pixels, count);
+      return this.#share(call, network, pixels, checkPictures(pixels, count));
     };
-    return { classify: (pixels, count) => run('classify', pixels, count), novelty: (pixels, count) => run('novelty', pixels, count), free };
+    return { classify: run('classify'), novelty: run('novelty'), free };
   }
 
   async loadFrom(url) {
@@ -125,13 +134,16 @@ class Pool {
 
 // As many as the machine can run at once, but no more than eight: each holds the weights.
 async function usualWorkers() {
-  const threads = globalThis.navigator?.hardwareConcurrency ?? (await import('node:os')).availableParallelism();
+  const threads = globalThis.navigator?.hardwareConcurrency
+    ?? (await import('node:os')).availableParallelism();
   return Math.min(threads, 8);
 }
 
 export async function createCorePool({ workers, wasmBinary } = {}) {
   const count = workers ?? await usualWorkers();
-  if (!Number.isInteger(count) || count < 1 || count > MOST_WORKERS) throw new RangeError(`a pool has 1 to ${MOST_WORKERS} workers, not ${count}`);
+  if (!Number.isInteger(count) || count < 1 || count > MOST_WORKERS) {
+    throw new RangeError(`a pool has 1 to ${MOST_WORKERS} workers, not ${count}`);
+  }
   return Pool.start({ workers: count, wasmBinary });
 }
 

@@ -1,5 +1,6 @@
-// One worker of web/core_module/core_pool.mjs, in browsers and in Node: a core of its own, which does what it is asked by
-// { id, call, … } and answers { id, result } or { id, error: { name, message } }. Nobody else's.
+// One worker of web/core_module/core_pool.mjs, in browsers and in Node: a core of its own, which
+// does what it is asked by { id, call, … } and answers { id, result } or
+// { id, error: { name, message } }. Nobody else's.
 import { createCore } from './second-opinion-core.mjs';
 
 let core = null;
@@ -16,7 +17,8 @@ const CALLS = {
   },
 };
 
-const port = globalThis.postMessage ? globalThis : (await import('node:worker_threads')).parentPort;
+const port = globalThis.postMessage ? globalThis
+  : (await import('node:worker_threads')).parentPort;
 
 async function answer({ id, call, ...given }) {
   try {

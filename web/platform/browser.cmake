@@ -28,7 +28,7 @@ set_target_properties(core_module PROPERTIES OUTPUT_NAME second-opinion-core SUF
 target_compile_options(core_module PRIVATE -O3 -fno-exceptions -fno-rtti)
 target_link_libraries(core_module PRIVATE so_core_classifier so_warnings)
 target_link_options(core_module PRIVATE -O3 -fno-exceptions -fno-rtti --no-entry -sSTANDALONE_WASM=1 -sFILESYSTEM=0 -sALLOW_MEMORY_GROWTH=1
-  -sMALLOC=emmalloc -sEXPORTED_FUNCTIONS=_so_core_allocate,_so_core_release,_so_core_load,_so_core_error,_so_core_classify,_so_core_knows_novelty,_so_core_judge,_so_core_unload)
+  -sMALLOC=emmalloc -sEXPORTED_FUNCTIONS=_so_core_allocate,_so_core_release,_so_core_load,_so_core_error,_so_core_classify,_so_core_knows_novelty,_so_core_judge,_so_core_from_canvas,_so_core_unload)
 set(SO_SITE_CORE ${CMAKE_BINARY_DIR}/site/core)
 set(SO_CORE_FILES)
 foreach(pair core_module.mjs:second-opinion-core.mjs core_module.d.mts:second-opinion-core.d.mts core_pool.mjs:second-opinion-core-pool.mjs
