@@ -2,6 +2,7 @@
 // a digit, and writes down what it is worth.
 #include <cstdio>
 
+#include "core/report/report_file.hpp"
 #include "native_trainer/commands/commands.hpp"
 #include "native_trainer/data/provenance.hpp"
 #include "native_trainer/io/disk.hpp"
@@ -9,11 +10,6 @@
 
 namespace second_opinion {
 namespace {
-
-// Schema 1 of the study: warned_share asked for, digits fitted on, others fitted on per family,
-// images (held-out digits), networks[{unseen, … of novelty_row}], together (when two files are
-// given): novelty_together.
-using Json = nlohmann::ordered_json;
 
 struct Options {
   std::vector<std::string> weights;
@@ -45,18 +41,16 @@ std::optional<std::string> write_with(const std::string& from, const std::string
   return std::nullopt;
 }
 
-void print_row(const Json& row) {
+void print_row(const NoveltyNetwork& row) {
   std::printf(
       "%s: warns of %.2f %% of held-out digits, %.2f %% of mildly bent ones; catches %.1f %%; area "
       "%.4f, families left out "
       "%.4f\n",
-      row["network"].get<std::string>().c_str(), 100 * row["warned"]["held_out"].get<double>(),
-      100 * row["warned"]["mild"].get<double>(), 100 * row["caught"].get<double>(),
-      row["auroc"].get<double>(), row["auroc_left_out"].get<double>());
-  for (const Json& family : row["families"])
-    std::printf("  %-11s area %.4f  left out %.4f  caught %.1f %%\n",
-                family["family"].get<std::string>().c_str(), family["auroc"].get<double>(),
-                family["auroc_left_out"].get<double>(), 100 * family["caught"].get<double>());
+      row.network.c_str(), 100 * row.warned.held_out, 100 * row.warned.mild, 100 * row.caught,
+      row.auroc, row.auroc_left_out);
+  for (const NoveltyFamily& family : row.families)
+    std::printf("  %-11s area %.4f  left out %.4f  caught %.1f %%\n", family.family.c_str(),
+                family.auroc, family.auroc_left_out, 100 * family.caught);
 }
 
 int run_novelty(const Options& options) {
@@ -69,12 +63,11 @@ int run_novelty(const Options& options) {
   const NoveltyPictures pictures =
       novelty_pictures(judging.training, judging.held_out, options.digits, options.per_family);
   ThreadPool pool(options.threads);
-  Json study{{"schema", 1},
-             {"warned_share", options.warned},
-             {"digits", pictures.digits.size()},
-             {"others", options.per_family},
-             {"images", pictures.held_out.size()},
-             {"networks", Json::array()}};
+  NoveltyStudy study;
+  study.warned_share = options.warned;
+  study.digits = pictures.digits.size();
+  study.others = options.per_family;
+  study.images = pictures.held_out.size();
   std::vector<NoveltyVerdict> verdicts;
   for (std::size_t i = 0; i < from.size(); ++i) {
     const auto file = load_weights(from[i]);
@@ -82,17 +75,18 @@ int run_novelty(const Options& options) {
     if (novelty_features(file.value().network) == 0)
       return fail(kExitFailure, from[i] + ": its last layer is not linear");
     verdicts.push_back(judge_novelty(file.value(), pictures, options.warned, pool));
-    Json row = novelty_row(std::filesystem::path(from[i]).stem().string(), verdicts.back());
-    row["unseen"] = judging_pictures(file.value(), train.value()).unseen;
+    NoveltyNetwork row =
+        novelty_row(std::filesystem::path(from[i]).stem().string(), verdicts.back());
+    row.unseen = judging_pictures(file.value(), train.value()).unseen;
     print_row(row);
-    study["networks"].push_back(std::move(row));
+    study.networks.push_back(std::move(row));
     if (to.empty()) continue;
     if (const auto error = write_with(from[i], to[i], verdicts.back().model))
       return fail(kExitFailure, *error);
   }
-  if (verdicts.size() == 2) study["together"] = novelty_together(verdicts[0], verdicts[1]);
+  if (verdicts.size() == 2) study.together = novelty_together(verdicts[0], verdicts[1]);
   if (options.json.empty()) return kExitDone;
-  if (const auto error = write_file(options.json, study.dump(1) + "\n"))
+  if (const auto error = write_file(options.json, write_study(study)))
     return fail(kExitFailure, *error);
   return kExitDone;
 }

@@ -2,6 +2,7 @@
 // `trainer files`: the same for several files and all forms, as a study.
 #include <cstdio>
 
+#include "core/report/report_file.hpp"
 #include "native_trainer/commands/commands.hpp"
 #include "native_trainer/compression/stored_network.hpp"
 #include "native_trainer/data/provenance.hpp"
@@ -87,21 +88,27 @@ int run_quantize(const Options& options) {
   return kExitDone;
 }
 
+void print_forms(const StoredNetwork& network) {
+  std::printf("%s, %d pictures: %d errors as it is (%s)\n", network.network.c_str(), network.images,
+              network.before.errors, network.before.storage.c_str());
+  for (const StoredForm& form : network.stored)
+    std::printf("  %-12s %8d bytes, %d errors, %d answers changed\n", form.key().c_str(),
+                form.bytes, form.errors, form.changed);
+}
+
 int run_files(const Options& options) {
   const auto data = load_mnist(data_folder(options.data), MnistSet::kTrain);
   if (!data) return fail("files", data.error());
-  nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+  FilesStudy study;
   for (const std::string& path : options.list) {
     const auto loaded = load(path);
     if (!loaded) return fail("files", loaded.error());
-    rows.push_back(stored_network_row(std::filesystem::path(path).stem().string(),
-                                      loaded.value().file, loaded.value().bytes,
-                                      loaded.value().storage, data.value(), options.threads));
-    std::printf("%s\n", rows.back().dump().c_str());
+    study.networks.push_back(stored_network(std::filesystem::path(path).stem().string(),
+                                            loaded.value().file, loaded.value().bytes,
+                                            loaded.value().storage, data.value(), options.threads));
+    print_forms(study.networks.back());
   }
-  const nlohmann::ordered_json study{{"schema", 1}, {"networks", rows}};
-  if (const auto error = write_file(options.out, study.dump(1) + "\n"))
-    return fail("files", *error);
+  if (const auto error = write_file(options.out, write_study(study))) return fail("files", *error);
   return kExitDone;
 }
 

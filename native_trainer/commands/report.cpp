@@ -7,18 +7,18 @@
 
 #include "native_trainer/commands/commands.hpp"
 #include "native_trainer/io/disk.hpp"
+#include "native_trainer/report/ablation_table.hpp"
 #include "native_trainer/report/report_studies.hpp"
 
 namespace second_opinion {
 namespace {
 
-constexpr std::array<const char*, kReportNetworks> kNames{"linear", "mlp", "cnn", "transformer"};
 constexpr std::size_t kMaxJsonBytes = 16u << 20;
 
 struct Options {
   std::string data;
-  std::array<std::string, kReportNetworks> weights;
-  std::array<std::string, kReportNetworks> validation;
+  std::array<std::string, kNetworkCount> weights;
+  std::array<std::string, kNetworkCount> validation;
   std::string nano;
   std::string nano_validation;
   std::string ablation;
@@ -32,23 +32,10 @@ int fail(const std::string& message) {
   return kExitFailure;
 }
 
-Result<nlohmann::ordered_json, std::string> load_json(const std::filesystem::path& path) {
-  const auto bytes = read_file(path, kMaxJsonBytes);
-  if (!bytes) return Failure{bytes.error()};
-  auto json =
-      nlohmann::ordered_json::parse(bytes.value().begin(), bytes.value().end(), nullptr, false);
-  if (json.is_discarded()) return Failure{path.string() + " is not JSON"};
-  return json;
-}
-
-// From the history beside the weights, which hold no times so that the same training gives the same
-// bytes; 0 when there is none.
-double train_minutes(const std::string& weights) {
-  const auto history = load_json(std::filesystem::path(weights).replace_extension(".history.json"));
-  const bool known = history.ok() && history.value().is_object() &&
-                     history.value().contains("wall_seconds") &&
-                     history.value()["wall_seconds"].is_number();
-  return known ? history.value()["wall_seconds"].get<double>() / 60 : 0;
+// The history file that `trainer train` wrote beside the weights.
+Result<std::vector<unsigned char>, std::string> load_history(const std::string& weights) {
+  return read_file(std::filesystem::path(weights).replace_extension(".history.json"),
+                   kMaxJsonBytes);
 }
 
 // The history that `trainer train` wrote beside the validation run's weights belongs to it.
@@ -60,14 +47,17 @@ Result<ReportNetworkInput, std::string> load_network(const std::string& weights,
   std::error_code error;
   input.bytes = static_cast<std::size_t>(std::filesystem::file_size(weights, error));
   input.file_name = std::filesystem::path(weights).filename().string();
-  input.train_minutes = train_minutes(weights);
+  const auto shipped_history = load_history(weights);
+  if (shipped_history) input.train_minutes = trained_minutes(shipped_history.value());
   input.shipped = std::move(shipped.value());
   if (validation.empty()) return input;
   auto run = load_weights(validation);
   if (!run) return Failure{run.error()};
   input.validation_run = std::move(run.value());
-  auto history = load_json(std::filesystem::path(validation).replace_extension(".history.json"));
-  if (!history) return Failure{history.error()};
+  const auto bytes = load_history(validation);
+  if (!bytes) return Failure{bytes.error()};
+  auto history = read_history(bytes.value());
+  if (!history) return Failure{validation + ": " + history.error()};
   input.history = std::move(history.value());
   return input;
 }
@@ -75,7 +65,7 @@ Result<ReportNetworkInput, std::string> load_network(const std::string& weights,
 Result<ReportInput, std::string> load_input(const Options& options) {
   ReportInput input;
   input.threads = options.threads;
-  for (std::size_t i = 0; i < kReportNetworks; ++i) {
+  for (std::size_t i = 0; i < kNetworkCount; ++i) {
     auto network = load_network(options.weights[i], options.validation[i]);
     if (!network) return Failure{network.error()};
     input.networks[i] = std::move(network.value());
@@ -97,15 +87,17 @@ Result<ReportInput, std::string> load_input(const Options& options) {
     input.studies = std::move(studies.value());
   }
   if (options.ablation.empty()) return input;
-  auto ablation = load_json(options.ablation);
-  if (!ablation) return Failure{ablation.error()};
+  const auto bytes = read_file(options.ablation, kMaxJsonBytes);
+  if (!bytes) return Failure{bytes.error()};
+  auto ablation = read_ablation_table(bytes.value());
+  if (!ablation) return Failure{options.ablation + ": " + ablation.error()};
   input.ablation = std::move(ablation.value());
   return input;
 }
 
 // Sheets first: a report never names pictures that are not there.
-std::optional<std::string> write_report(const std::filesystem::path& out,
-                                        const ReportOutput& report) {
+std::optional<std::string> write_files(const std::filesystem::path& out,
+                                       const ReportOutput& report) {
   for (const auto& [name, sheet] :
        {std::pair{"digits.png", &report.digits}, std::pair{"templates.png", &report.templates}}) {
     const auto png = encode_png(*sheet);
@@ -124,7 +116,7 @@ int run_report(const Options& options) {
   if (!input) return fail(input.error());
   const auto report = make_report(input.value());
   if (!report) return fail(report.error());
-  if (const auto error = write_report(options.out, report.value())) return fail(*error);
+  if (const auto error = write_files(options.out, report.value())) return fail(*error);
   return kExitDone;
 }
 
@@ -136,8 +128,8 @@ void add_report_command(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
   command->add_option("--data", options->data,
                       "Folder with MNIST (default: MNIST_DIR, else data/mnist)");
-  for (std::size_t i = 0; i < kReportNetworks; ++i) {
-    const std::string name = kNames[i];
+  for (std::size_t i = 0; i < kNetworkCount; ++i) {
+    const std::string name(kNetworkKeys[i]);
     command->add_option("--" + name, options->weights[i], "Shipped weights, trained on everything")
         ->required();
     command->add_option(

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <ctime>
 
+#include "core/report/report_file.hpp"
 #include "native_trainer/commands/commands.hpp"
 #include "native_trainer/io/checksum.hpp"
 #include "native_trainer/io/disk.hpp"
@@ -82,30 +83,24 @@ std::string today() {
   return text;
 }
 
-std::vector<TestLook> looks_at(const std::vector<SeedGroup>& groups,
-                               const nlohmann::ordered_json& study) {
+std::vector<TestLook> looks_at(const std::vector<SeedGroup>& groups, const SeedStudy& study) {
   std::vector<TestLook> looks;
   for (const SeedGroup& group : groups) {
-    const auto& section = study["networks"][group.name];
-    for (std::size_t i = 0; i < group.runs.size(); ++i) {
-      looks.push_back({group.runs[i].name, section["recipe"].get<std::string>(),
-                       group.runs[i].checksum, section["seeds"][i]["seed"].get<std::int64_t>(),
-                       section["seeds"][i]["errors"].get<int>()});
-    }
+    const SeedNetwork& network = *study.networks.find(group.name);
+    for (std::size_t i = 0; i < group.runs.size(); ++i)
+      looks.push_back({group.runs[i].name, network.recipe, group.runs[i].checksum,
+                       network.seeds[i].seed, network.seeds[i].errors});
   }
   return looks;
 }
 
-void print_groups(const nlohmann::ordered_json& study) {
-  for (const auto& [name, group] : study["networks"].items()) {
-    std::printf("%s: %.3f ± %.3f %% over %d seeds (errors", name.c_str(),
-                100 * group["mean"].get<double>(), 100 * group["deviation"].get<double>(),
-                group["runs"].get<int>());
-    for (const auto& row : group["seeds"]) std::printf(" %d", row["errors"].get<int>());
-    std::printf("), shipped %.2f %%, interval %.2f to %.2f\n",
-                100 * group["shipped"]["accuracy"].get<double>(),
-                100 * group["shipped"]["interval"][0].get<double>(),
-                100 * group["shipped"]["interval"][1].get<double>());
+void print_groups(const SeedStudy& study) {
+  for (const auto& [name, group] : study.networks.entries) {
+    std::printf("%s: %.3f ± %.3f %% over %d seeds (errors", name.c_str(), 100 * group.mean,
+                100 * group.deviation, group.runs);
+    for (const SeedRow& row : group.seeds) std::printf(" %d", row.errors);
+    std::printf("), shipped %.2f %%, interval %.2f to %.2f\n", 100 * group.shipped.accuracy,
+                100 * group.shipped.interval.low, 100 * group.shipped.interval.high);
   }
 }
 
@@ -135,7 +130,7 @@ int run_seeds(const Options& options) {
     for (SeedRun& run : group.runs)
       run.test = evaluate(predict(run.file, data.value(), options.threads), data.value().labels);
   const auto study = seed_study(groups.value(), data.value().size());
-  if (const auto error = write_file(options.out, study.dump(1) + "\n"))
+  if (const auto error = write_file(options.out, write_study(study)))
     return fail(kExitFailure, *error);
   print_groups(study);
   std::printf("wrote %s\n", options.out.c_str());

@@ -4,20 +4,15 @@
 #include <cstdio>
 #include <numeric>
 
+#include "core/report/report_file.hpp"
 #include "native_trainer/commands/commands.hpp"
 #include "native_trainer/data/provenance.hpp"
 #include "native_trainer/io/disk.hpp"
 #include "native_trainer/measure/evaluation.hpp"
-#include "native_trainer/measure/report_network.hpp"
+#include "native_trainer/measure/report_facts.hpp"
 
 namespace second_opinion {
 namespace {
-
-// Schema 1: images; networks[{network, unseen, clean{errors, accuracy}, mean (accuracy over all
-// rows), worst}]; rows[{disturbance, strength (1..3), parameter, unit, images, accuracy{network:
-// …}}]; sheet, cell, columns (the digit itself, then the disturbances in order), digit{index (in
-// the held-out part), label}.
-using Json = nlohmann::ordered_json;
 
 struct Options {
   std::vector<std::string> weights;
@@ -61,23 +56,23 @@ Evaluation measure(const Contestant& contestant, const Dataset& digits, int thre
   return evaluate(predict(contestant.file, digits, threads), digits.labels);
 }
 
-Json stress_rows(std::vector<Contestant>& contestants, const Dataset& digits, int threads) {
-  Json rows = Json::array();
+std::vector<StressRow> stress_rows(std::vector<Contestant>& contestants, const Dataset& digits,
+                                   int threads) {
+  std::vector<StressRow> rows;
   for (std::size_t d = 0; d < disturbances().size(); ++d) {
     const Disturbance& disturbance = disturbances()[d];
     for (int strength = 0; strength < kStressStrengths; ++strength) {
       const Dataset set = disturbed(digits, d, strength);
-      const float amount = disturbance.amounts[static_cast<std::size_t>(strength)];
-      Json row{{"disturbance", disturbance.name}, {"strength", strength + 1},
-               {"parameter", rounded(amount, 3)}, {"unit", disturbance.unit},
-               {"images", digits.size()},         {"accuracy", Json::object()}};
-      std::printf("%-11s %6g %-28s", std::string(disturbance.name).c_str(),
-                  static_cast<double>(amount), std::string(disturbance.unit).c_str());
+      const auto amount =
+          static_cast<double>(disturbance.amounts[static_cast<std::size_t>(strength)]);
+      StressRow row{std::string(disturbance.name), strength + 1,  amount,
+                    std::string(disturbance.unit), digits.size(), {}};
+      std::printf("%-11s %6g %-28s", row.disturbance.c_str(), amount, row.unit.c_str());
       for (Contestant& contestant : contestants) {
         const double accuracy = measure(contestant, set, threads).accuracy;
         contestant.sum += accuracy;
         contestant.worst = std::min(contestant.worst, accuracy);
-        row["accuracy"][contestant.name] = rounded(accuracy, 6);
+        row.accuracy.entries.push_back({contestant.name, accuracy});
         std::printf("  %s %.2f %%", contestant.name.c_str(), 100 * accuracy);
       }
       std::printf("\n");
@@ -95,17 +90,15 @@ Dataset held_out_digits(const Dataset& train, int most) {
   return subset(digits, first);
 }
 
-Json make_study(std::vector<Contestant>& contestants, const Dataset& digits, int threads) {
-  Json study{{"schema", 1}, {"images", digits.size()}, {"networks", Json::array()}};
+StressStudy make_study(std::vector<Contestant>& contestants, const Dataset& digits, int threads) {
+  StressStudy study;
+  study.images = digits.size();
   for (const Contestant& c : contestants)
-    study["networks"].push_back({{"network", c.name},
-                                 {"unseen", c.unseen},
-                                 {"clean", score_json(measure(c, digits, threads))}});
-  study["rows"] = stress_rows(contestants, digits, threads);
+    study.networks.push_back({c.name, c.unseen, report_score(measure(c, digits, threads)), 0, 0});
+  study.rows = stress_rows(contestants, digits, threads);
   for (std::size_t i = 0; i < contestants.size(); ++i) {
-    study["networks"][i]["mean"] =
-        rounded(contestants[i].sum / static_cast<double>(study["rows"].size()), 6);
-    study["networks"][i]["worst"] = rounded(contestants[i].worst, 6);
+    study.networks[i].mean = contestants[i].sum / static_cast<double>(study.rows.size());
+    study.networks[i].worst = contestants[i].worst;
   }
   return study;
 }
@@ -116,18 +109,16 @@ int run_stress(const Options& options) {
   auto contestants = load_all(options.weights, train.value());
   if (!contestants) return fail(contestants.error());
   const Dataset digits = held_out_digits(train.value(), options.images);
-  Json study = make_study(contestants.value(), digits, options.threads);
+  StressStudy study = make_study(contestants.value(), digits, options.threads);
   const std::filesystem::path sheet_path =
       std::filesystem::path(options.out).replace_extension(".png");
   const GreySheet sheet = stress_sheet(digits, 0);
-  study["sheet"] = sheet_path.filename().string();
-  study["cell"] = kImageSide;
-  study["columns"] = sheet.columns;
-  study["digit"] = {{"index", 0}, {"label", digits.labels[0]}};
+  study.sheet = {sheet_path.filename().string(), sheet.columns, kImageSide, sheet.count};
+  study.digit = {0, digits.labels[0]};
   const auto png = encode_png(sheet);
   if (!png) return fail(png.error());
   if (const auto error = write_file(sheet_path, png.value())) return fail(*error);
-  if (const auto error = write_file(options.out, study.dump(1) + "\n")) return fail(*error);
+  if (const auto error = write_file(options.out, write_study(study))) return fail(*error);
   return kExitDone;
 }
 

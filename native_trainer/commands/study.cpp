@@ -1,6 +1,7 @@
 // `trainer study NAME`: the smaller studies; each writes NAME.json and its pictures.
 #include <cstdio>
 
+#include "core/report/report_file.hpp"
 #include "native_trainer/commands/commands.hpp"
 #include "native_trainer/io/disk.hpp"
 #include "native_trainer/io/progress.hpp"
@@ -35,15 +36,16 @@ int fail(const std::string& message) {
 }
 
 // Pictures first: the JSON never names what is not there.
-int write_study(const Options& options, const std::string& name,
-                const Result<Study, std::string>& study) {
+template <class Document>
+int write_files(const Options& options, const std::string& name,
+                const Result<Study<Document>, std::string>& study) {
   if (!study) return fail(study.error());
   const std::filesystem::path folder = options.out;
   for (const auto& [file, bytes] : study.value().pictures) {
     if (const auto error = write_file(folder / file, bytes)) return fail(*error);
     std::printf("wrote %s: %zu bytes\n", (folder / file).c_str(), bytes.size());
   }
-  const std::string text = study.value().json.dump() + "\n";
+  const std::string text = write_study(study.value().document, -1);
   if (const auto error = write_file(folder / (name + ".json"), text)) return fail(*error);
   std::printf("wrote %s: %zu bytes\n", (folder / (name + ".json")).c_str(), text.size());
   return kExitDone;
@@ -64,7 +66,7 @@ int run_linear(const Options& options) {
   if (!data) return fail(data.error());
   ThreadPool pool(options.threads);
   const StopRequest watch;
-  return write_study(options, "linear", make_linear_study(recipe.value(), data.value(), pool));
+  return write_files(options, "linear", make_linear_study(recipe.value(), data.value(), pool));
 }
 
 int run_overfitting(const Options& options) {
@@ -76,15 +78,17 @@ int run_overfitting(const Options& options) {
   }
   const auto data = load_images(options);
   if (!data) return fail(data.error());
-  return write_study(options, "overfitting",
-                     make_overfitting_study(recipes, options.sizes, data.value(), options.threads));
+  auto study = make_overfitting_study(recipes, options.sizes, data.value(), options.threads);
+  if (!study) return fail(study.error());
+  return write_files<OverfittingStudy>(options, "overfitting",
+                                       Study<OverfittingStudy>{std::move(study).value(), {}});
 }
 
 int run_templates(const Options& options) {
   const auto file = load_weights(options.weights);
   if (!file) return fail(file.error());
   const std::string name = std::filesystem::path(options.weights).filename().string();
-  return write_study(options, "templates", make_templates_study(file.value(), name));
+  return write_files(options, "templates", make_templates_study(file.value(), name));
 }
 
 int run_ablation_study(const Options& options) {
@@ -106,12 +110,12 @@ int run_ablation_study(const Options& options) {
   const auto errors = run_ablation(job, data.value(), progress);
   if (!errors) return fail(errors.error());
   if (!options.table.empty()) {
-    if (const auto error =
-            write_file(options.table, ablation_table(job, errors.value()).dump(1) + "\n"))
+    if (const auto error = write_file(options.table, ablation_table(job, errors.value())))
       return fail(*error);
     std::printf("wrote %s\n", options.table.c_str());
   }
-  return write_study(options, "ablation", Study{ablation_study(job, errors.value()), {}});
+  return write_files<AblationStudy>(options, "ablation",
+                                    Study<AblationStudy>{ablation_study(job, errors.value()), {}});
 }
 
 CLI::App* add_study(CLI::App* group, const char* name, const char* what, Options& options,

@@ -7,12 +7,9 @@
 #include "core/weights/quantization.hpp"
 #include "native_trainer/compression/output_quantization.hpp"
 #include "native_trainer/data/provenance.hpp"
-#include "native_trainer/measure/report_network.hpp"
 
 namespace second_opinion {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 Dataset first_pictures(const Dataset& data, int count) {
   std::vector<int> indices(static_cast<std::size_t>(std::min(count, data.size())));
@@ -20,11 +17,13 @@ Dataset first_pictures(const Dataset& data, int count) {
   return subset(data, indices);
 }
 
-void add_score(Json& row, const Evaluation& evaluation) {
-  row["errors"] = evaluation.errors.size();
-  row["accuracy"] = rounded(evaluation.accuracy, 6);
-  row["loss"] = rounded(evaluation.loss, 6);
-  row["ece"] = rounded(evaluation.ece, 6);
+// For both kinds of rows, which say the same of a score.
+template <class Row>
+void add_score(Row& row, const Evaluation& evaluation) {
+  row.errors = static_cast<int>(evaluation.errors.size());
+  row.accuracy = evaluation.accuracy;
+  row.loss = evaluation.loss;
+  row.ece = evaluation.ece;
 }
 
 int count_changed(const std::vector<float>& before, const std::vector<float>& after) {
@@ -65,19 +64,20 @@ std::vector<unsigned char> store(const WeightsFile& file, Storage storage, Clip 
   return encode_weights(rounded_file, storage);
 }
 
-Json stored_network_row(const std::string& name, const WeightsFile& file, std::size_t bytes,
-                        Storage storage, const Dataset& train, int threads) {
+StoredNetwork stored_network(const std::string& name, const WeightsFile& file, std::size_t bytes,
+                             Storage storage, const Dataset& train, int threads) {
   const JudgingPictures pictures = judging_pictures(file, train);
   const std::vector<float> before = predict(file, pictures.held_out, threads);
   const Evaluation evaluation = evaluate(before, pictures.held_out.labels);
-  Json row{{"network", name},
-           {"parameters", parameter_total(file.network)},
-           {"multiply_adds", multiply_adds(file.network)},
-           {"unseen", pictures.unseen},
-           {"images", pictures.held_out.size()},
-           {"before", {{"storage", storage_name(storage)}, {"bytes", bytes}}},
-           {"stored", Json::array()}};
-  add_score(row["before"], evaluation);
+  StoredNetwork row;
+  row.network = name;
+  row.parameters = static_cast<int>(parameter_total(file.network));
+  row.multiply_adds = multiply_adds(file.network);
+  row.unseen = pictures.unseen;
+  row.images = pictures.held_out.size();
+  row.before.storage = storage_name(storage);
+  row.before.bytes = static_cast<int>(bytes);
+  add_score(row.before, evaluation);
   const std::pair<Storage, Clip> forms[] = {
       {Storage::kFloat32, Clip::kWeights},       {Storage::kFloat16, Clip::kWeights},
       {Storage::kInt8PerColumn, Clip::kWeights}, {Storage::kInt8PerColumn, Clip::kOutputs},
@@ -87,12 +87,14 @@ Json stored_network_row(const std::string& name, const WeightsFile& file, std::s
     const std::vector<float> after =
         predict(decode_weights(stored).value(), pictures.held_out, threads);
     const Evaluation score = evaluate(after, pictures.held_out.labels);
-    Json entry{{"storage", storage_name(form)}, {"clip", nullptr}, {"bytes", stored.size()}};
-    if (is_integer(form)) entry["clip"] = clip == Clip::kWeights ? "weights" : "outputs";
+    StoredForm entry;
+    entry.storage = storage_name(form);
+    if (is_integer(form)) entry.clip = clip == Clip::kWeights ? "weights" : "outputs";
+    entry.bytes = static_cast<int>(stored.size());
     add_score(entry, score);
-    entry["points_lost"] = rounded(100 * (evaluation.accuracy - score.accuracy), 4);
-    entry["changed"] = count_changed(before, after);
-    row["stored"].push_back(std::move(entry));
+    entry.points_lost = 100 * (evaluation.accuracy - score.accuracy);
+    entry.changed = count_changed(before, after);
+    row.stored.push_back(std::move(entry));
   }
   return row;
 }

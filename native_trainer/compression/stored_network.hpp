@@ -2,10 +2,10 @@
 // bytes, and what the rounding does to its answers. Reads and writes no file.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string_view>
 #include <vector>
 
+#include "core/report/files_study.hpp"
 #include "core/weights/weights_file.hpp"
 #include "native_trainer/data/dataset.hpp"
 #include "native_trainer/measure/evaluation.hpp"
@@ -26,12 +26,9 @@ std::vector<unsigned char> store(const WeightsFile& file, Storage storage, Clip 
 // Pictures enough to weigh a layer's outputs by.
 inline constexpr int kClipPictures = 512;
 
-// Schema of a row: network, parameters, multiply_adds, unseen (whether the pictures were held out
-// from its training), images, before{storage, bytes, errors, accuracy, loss, ece}, stored[{storage,
-// clip ("weights"|"outputs"|null), bytes, errors, accuracy, loss, ece, points_lost (of accuracy,
-// against before), changed (pictures with another answer)}].
-nlohmann::ordered_json stored_network_row(const std::string& name, const WeightsFile& file,
-                                          std::size_t bytes, Storage storage, const Dataset& train,
-                                          int threads);
+// The network in every form of storage, measured on the pictures that its training held out.
+// bytes, storage: of the file as it is.
+StoredNetwork stored_network(const std::string& name, const WeightsFile& file, std::size_t bytes,
+                             Storage storage, const Dataset& train, int threads);
 
 }  // namespace second_opinion

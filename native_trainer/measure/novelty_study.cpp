@@ -5,12 +5,9 @@
 #include <numeric>
 
 #include "core/learning/augmentation.hpp"
-#include "native_trainer/measure/report_network.hpp"
 
 namespace second_opinion {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr std::uint64_t kFitSeed = 1, kFreshSeed = 2;
 
@@ -52,27 +49,22 @@ Dataset random_digits(const Dataset& data, int count) {
   return subset(data, order);
 }
 
-template <typename Rule>
-Json rule_json(const NoveltyVerdict& a, const NoveltyVerdict& b, Rule warns) {
+// warns: of two networks' sums for one picture.
+template <typename Warns>
+NoveltyRule judged_by(const NoveltyVerdict& a, const NoveltyVerdict& b, Warns warns) {
   const auto share = [&](const std::vector<float>& x, const std::vector<float>& y) {
     double count = 0;
     for (std::size_t i = 0; i < x.size(); ++i) count += warns(x[i], y[i]);
     return count / static_cast<double>(std::max<std::size_t>(1, x.size()));
   };
-  Json out{{"warned",
-            {{"held_out", rounded(share(a.held_out, b.held_out), 6)},
-             {"mild", rounded(share(a.held_out_mild, b.held_out_mild), 6)}}},
-           {"caught", 0.0},
-           {"families", Json::array()}};
-  double caught = 0;
+  NoveltyRule out;
+  out.warned = {share(a.held_out, b.held_out), share(a.held_out_mild, b.held_out_mild)};
   for (int family = 0; family < kNonDigitFamilies; ++family) {
     const auto f = static_cast<std::size_t>(family);
     const double here = share(a.fresh[f], b.fresh[f]);
-    caught += here / kNonDigitFamilies;
-    out["families"].push_back(
-        {{"family", non_digit_name(static_cast<NonDigit>(family))}, {"caught", rounded(here, 4)}});
+    out.caught += here / kNonDigitFamilies;
+    out.families.push_back({std::string(non_digit_name(static_cast<NonDigit>(family))), here});
   }
-  out["caught"] = rounded(caught, 4);
   return out;
 }
 
@@ -128,38 +120,29 @@ NoveltyVerdict judge_novelty(const WeightsFile& file, const NoveltyPictures& pic
   return verdict;
 }
 
-Json novelty_row(const std::string& network, const NoveltyVerdict& verdict) {
-  Json row{{"network", network},
-           {"warned",
-            {{"held_out", rounded(share_above_zero(verdict.held_out), 6)},
-             {"mild", rounded(share_above_zero(verdict.held_out_mild), 6)}}},
-           {"auroc", 0.0},
-           {"auroc_left_out", 0.0},
-           {"caught", 0.0},
-           {"families", Json::array()}};
+NoveltyNetwork novelty_row(const std::string& network, const NoveltyVerdict& verdict) {
+  NoveltyNetwork row;
+  row.network = network;
+  row.warned = {share_above_zero(verdict.held_out), share_above_zero(verdict.held_out_mild)};
   std::vector<float> all;
-  double caught = 0, left_out = 0;
   for (int family = 0; family < kNonDigitFamilies; ++family) {
     const auto f = static_cast<std::size_t>(family);
     const std::vector<float>& sums = verdict.fresh[f];
     all.insert(all.end(), sums.begin(), sums.end());
-    caught += share_above_zero(sums) / kNonDigitFamilies;
-    left_out += verdict.left_out_auroc[f] / kNonDigitFamilies;
-    row["families"].push_back({{"family", non_digit_name(static_cast<NonDigit>(family))},
-                               {"auroc", rounded(auroc(verdict.held_out, sums), 6)},
-                               {"auroc_left_out", rounded(verdict.left_out_auroc[f], 6)},
-                               {"caught", rounded(share_above_zero(sums), 4)}});
+    const double caught = share_above_zero(sums);
+    row.caught += caught / kNonDigitFamilies;
+    row.auroc_left_out += verdict.left_out_auroc[f] / kNonDigitFamilies;
+    row.families.push_back({std::string(non_digit_name(static_cast<NonDigit>(family))),
+                            auroc(verdict.held_out, sums), verdict.left_out_auroc[f], caught});
   }
-  row["auroc"] = rounded(auroc(verdict.held_out, all), 6);
-  row["auroc_left_out"] = rounded(left_out, 6);
-  row["caught"] = rounded(caught, 4);
+  row.auroc = auroc(verdict.held_out, all);
   return row;
 }
 
-Json novelty_together(const NoveltyVerdict& a, const NoveltyVerdict& b) {
-  return {{"either", rule_json(a, b, [](float x, float y) { return x > 0 || y > 0; })},
-          {"both", rule_json(a, b, [](float x, float y) { return x > 0 && y > 0; })},
-          {"mean", rule_json(a, b, [](float x, float y) { return x + y > 0; })}};
+NoveltyTogether novelty_together(const NoveltyVerdict& a, const NoveltyVerdict& b) {
+  return {judged_by(a, b, [](float x, float y) { return x > 0 || y > 0; }),
+          judged_by(a, b, [](float x, float y) { return x > 0 && y > 0; }),
+          judged_by(a, b, [](float x, float y) { return x + y > 0; })};
 }
 
 }  // namespace second_opinion

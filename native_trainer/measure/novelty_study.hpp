@@ -4,10 +4,10 @@
 #pragma once
 
 #include <array>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "core/report/novelty_study.hpp"
 #include "native_trainer/measure/non_digits.hpp"
 #include "native_trainer/measure/novelty_fit.hpp"
 
@@ -32,12 +32,11 @@ struct NoveltyVerdict {
 NoveltyVerdict judge_novelty(const WeightsFile& file, const NoveltyPictures& pictures,
                              double warned_share, ThreadPool& pool);
 
-// {network, warned{held_out, mild}, auroc, auroc_left_out (mean over families), caught,
-//  families[{family, auroc, auroc_left_out, caught}]}; shares and areas 0..1.
-nlohmann::ordered_json novelty_row(const std::string& network, const NoveltyVerdict& verdict);
+// auroc_left_out and caught are means over the families. Whether the pictures were unseen in the
+// network's training is not known here.
+NoveltyNetwork novelty_row(const std::string& network, const NoveltyVerdict& verdict);
 // A warning when either network doubts, when both do, or when their sums' mean does (on the page:
-// when the two novelties' mean is above 0.5, which is the same): {either|both|mean:
-// {warned{held_out, mild}, caught, families[{family, caught}]}}.
-nlohmann::ordered_json novelty_together(const NoveltyVerdict& a, const NoveltyVerdict& b);
+// when the two novelties' mean is above 0.5, which is the same).
+NoveltyTogether novelty_together(const NoveltyVerdict& a, const NoveltyVerdict& b);
 
 }  // namespace second_opinion

@@ -2,10 +2,12 @@
 #include "native_trainer/measure/seed_study.hpp"
 
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 
-#include "native_trainer/measure/report_network.hpp"
+#include "native_trainer/measure/disputed_labels.hpp"
+#include "native_trainer/measure/report_facts.hpp"
 
 namespace second_opinion {
 namespace {
@@ -57,29 +59,31 @@ std::optional<std::string> run_fault(const SeedRun& run, const SeedRun& first, b
   return std::nullopt;
 }
 
-Json test_row(const SeedRun& run) {
-  Json row{{"seed", get<std::int64_t>(provenance_of(run), "seed", 0)},
-           {"file", run.name},
-           {"bytes", run.bytes},
-           {"errors", run.test.errors.size()},
-           {"accuracy", rounded(run.test.accuracy, 6)},
-           {"loss", rounded(run.test.loss, 6)},
-           {"ece", rounded(run.test.ece, 6)}};
-  add_undisputed(row, run.test);
-  return row;
+SeedRow test_row(const SeedRun& run) {
+  const UndisputedScore undisputed = undisputed_score(run.test);
+  return {.seed = get<std::int64_t>(provenance_of(run), "seed", 0),
+          .file = run.name,
+          .bytes = static_cast<int>(run.bytes),
+          .errors = static_cast<int>(run.test.errors.size()),
+          .accuracy = run.test.accuracy,
+          .loss = run.test.loss,
+          .ece = run.test.ece,
+          .undisputed_accuracy = undisputed.accuracy,
+          .undisputed_images = undisputed.images,
+          .undisputed_errors = undisputed.errors};
 }
 
-Json validation_row(const SeedRun& run) {
+SeedValidation::Row validation_row(const SeedRun& run) {
   const Json provenance = provenance_of(run);
   const auto measured = provenance.find("validation");
   const Json score =
       measured != provenance.end() && measured->is_object() ? *measured : Json::object();
-  return {{"seed", get<std::int64_t>(provenance, "seed", 0)},
-          {"file", run.name},
-          {"images", get(provenance, "validation_images", 0)},
-          {"accuracy", rounded(get(score, "accuracy", 0.0), 6)},
-          {"loss", rounded(get(score, "loss", 0.0), 6)},
-          {"split", get<std::string>(provenance, "split", "random")}};
+  return {get<std::int64_t>(provenance, "seed", 0),
+          run.name,
+          get(provenance, "validation_images", 0),
+          get(score, "accuracy", 0.0),
+          get(score, "loss", 0.0),
+          get<std::string>(provenance, "split", "random")};
 }
 
 struct Spread {
@@ -87,53 +91,52 @@ struct Spread {
   double deviation = 0;
 };
 
-Spread spread(const Json& rows, const char* key) {
+template <class Rows, class Member>
+Spread spread(const Rows& rows, Member member) {
   Spread result;
   const double count = static_cast<double>(rows.size());
-  for (const Json& row : rows) result.mean += row.at(key).get<double>() / count;
+  for (const auto& row : rows) result.mean += row.*member / count;
   double squares = 0;
-  for (const Json& row : rows) squares += std::pow(row.at(key).get<double>() - result.mean, 2);
+  for (const auto& row : rows) squares += std::pow(row.*member - result.mean, 2);
   if (rows.size() > 1) result.deviation = std::sqrt(squares / (count - 1));
   return result;
 }
 
-Json validation_json(const SeedGroup& group) {
-  if (group.validation.empty()) return nullptr;
-  Json rows = Json::array();
-  for (const SeedRun& run : group.validation) rows.push_back(validation_row(run));
-  const Spread accuracy = spread(rows, "accuracy");
-  const std::size_t runs = rows.size();
-  return {{"seeds", std::move(rows)},
-          {"runs", runs},
-          {"mean", rounded(accuracy.mean, 6)},
-          {"deviation", rounded(accuracy.deviation, 6)}};
+SeedValidation validation_of(const SeedGroup& group) {
+  SeedValidation out;
+  for (const SeedRun& run : group.validation) out.seeds.push_back(validation_row(run));
+  if (out.seeds.empty()) return out;
+  const Spread accuracy = spread(out.seeds, &SeedValidation::Row::accuracy);
+  out.runs = static_cast<int>(out.seeds.size());
+  out.mean = accuracy.mean;
+  out.deviation = accuracy.deviation;
+  return out;
 }
 
-Json group_json(const SeedGroup& group) {
+SeedNetwork network_of(const SeedGroup& group) {
   const SeedRun& first = group.runs.front();
   const Network& network = first.file.network;
   const Json recipe = recipe_of(first);
-  Json rows = Json::array();
-  for (const SeedRun& run : group.runs) rows.push_back(test_row(run));
-  Json shipped = rows.front();
-  shipped["interval"] = interval_json(first.test.interval);
-  const Spread accuracy = spread(rows, "accuracy"),
-               undisputed = spread(rows, "undisputed_accuracy");
-  return {{"family", family_name(network.spec.family)},
-          {"parameters", parameter_total(network)},
-          {"multiply_adds", multiply_adds(network)},
-          {"epochs", get(provenance_of(first), "epochs", 0)},
-          {"distilled", recipe.contains("distillation")},
-          {"recipe", get<std::string>(recipe, "name", "")},
-          {"shipped", std::move(shipped)},
-          {"seeds", rows},
-          {"runs", rows.size()},
-          {"errors_mean", rounded(spread(rows, "errors").mean, 2)},
-          {"mean", rounded(accuracy.mean, 6)},
-          {"deviation", rounded(accuracy.deviation, 6)},
-          {"undisputed_mean", rounded(undisputed.mean, 6)},
-          {"undisputed_deviation", rounded(undisputed.deviation, 6)},
-          {"validation", validation_json(group)}};
+  SeedNetwork out;
+  out.family = family_name(network.spec.family);
+  out.parameters = static_cast<int>(parameter_total(network));
+  out.multiply_adds = multiply_adds(network);
+  out.epochs = get(provenance_of(first), "epochs", 0);
+  out.distilled = recipe.contains("distillation");
+  out.recipe = get<std::string>(recipe, "name", "");
+  for (const SeedRun& run : group.runs) out.seeds.push_back(test_row(run));
+  static_cast<SeedRow&>(out.shipped) = out.seeds.front();
+  out.shipped.interval = report_interval(first.test.interval);
+  out.runs = static_cast<int>(out.seeds.size());
+  const Spread accuracy = spread(out.seeds, &SeedRow::accuracy),
+               undisputed = spread(out.seeds, &SeedRow::undisputed_accuracy);
+  out.errors_mean = spread(out.seeds, &SeedRow::errors).mean;
+  out.mean = accuracy.mean;
+  out.deviation = accuracy.deviation;
+  out.undisputed_mean = undisputed.mean;
+  out.undisputed_deviation = undisputed.deviation;
+  out.validation = validation_of(group);
+  return out;
 }
 
 }  // namespace
@@ -150,10 +153,12 @@ std::optional<std::string> seed_group_fault(const SeedGroup& group) {
   return std::nullopt;
 }
 
-nlohmann::ordered_json seed_study(const std::vector<SeedGroup>& groups, int test_images) {
-  Json networks = Json::object();
-  for (const SeedGroup& group : groups) networks[group.name] = group_json(group);
-  return {{"schema", 1}, {"images", test_images}, {"networks", std::move(networks)}};
+SeedStudy seed_study(const std::vector<SeedGroup>& groups, int test_images) {
+  SeedStudy study;
+  study.images = test_images;
+  for (const SeedGroup& group : groups)
+    study.networks.entries.push_back({group.name, network_of(group)});
+  return study;
 }
 
 }  // namespace second_opinion

@@ -1,25 +1,12 @@
 // One declared training repeated with several seeds: what each run and all of
 // them together say. Measures what is handed in; reads and writes no file.
-//
-// Schema 1 (weights/studies/seeds.json). Accuracies are fractions, deviations those of a sample (0
-// for a single run), intervals Wilson's at 95 %.
-//   schema    1
-//   images    test pictures
-//   networks  NAME: {
-//     family, parameters, multiply_adds, epochs, distilled, recipe (its name),
-//     shipped{seed, file, bytes, errors, accuracy, interval, loss, ece, undisputed_accuracy,
-//     undisputed_images,
-//             undisputed_errors}: of the first run,
-//     seeds[{… the same without interval}], runs: how many, errors_mean, mean, deviation,
-//     undisputed_mean, undisputed_deviation, validation{seeds[{seed, file, images, accuracy, loss,
-//     split}], runs, mean, deviation} | null: runs of the recipe that held pictures out }
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "core/report/seed_study.hpp"
 #include "core/weights/weights_file.hpp"
 #include "native_trainer/measure/evaluation.hpp"
 
@@ -44,7 +31,7 @@ struct SeedGroup {
 // seed twice, a run that is not what it is handed in as. Nothing when all is well.
 std::optional<std::string> seed_group_fault(const SeedGroup& group);
 
-// Every group is without fault.
-nlohmann::ordered_json seed_study(const std::vector<SeedGroup>& groups, int test_images);
+// Every group is without fault. Deviations are those of a sample, 0 for a single run.
+SeedStudy seed_study(const std::vector<SeedGroup>& groups, int test_images);
 
 }  // namespace second_opinion

@@ -6,13 +6,12 @@
 #include <span>
 #include <string_view>
 
+#include "core/report/stress_study.hpp"
 #include "native_trainer/data/dataset.hpp"
 #include "native_trainer/io/picture_sheet.hpp"
 #include "native_trainer/measure/picture_operations.hpp"
 
 namespace second_opinion {
-
-inline constexpr int kStressStrengths = 3;
 
 struct Disturbance {
   std::string_view name;

@@ -7,7 +7,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "native_trainer/io/json_reader.hpp"
+#include "core/json/json_reader.hpp"
 #include "native_trainer/recipe/recipe_network.hpp"
 
 namespace second_opinion {

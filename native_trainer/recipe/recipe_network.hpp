@@ -2,8 +2,8 @@
 // {"repeat": n, "layers": […]} stands for n copies.
 #pragma once
 
+#include "core/json/json_reader.hpp"
 #include "core/network/network.hpp"
-#include "native_trainer/io/json_reader.hpp"
 
 namespace second_opinion {
 

@@ -5,28 +5,12 @@
 #include <array>
 #include <map>
 
+#include "native_trainer/measure/disputed_labels.hpp"
 #include "native_trainer/measure/evaluation.hpp"
 
 namespace second_opinion {
 namespace {
 
-constexpr std::array<DisputedLabel, 15> kDisputed{{
-    {947, "another digit"},
-    {1621, "another digit"},
-    {1901, "another digit"},
-    {2130, "a tie"},
-    {2462, "another digit"},
-    {2597, "another digit"},
-    {2654, "neither"},
-    {3520, "neither"},
-    {3558, "another digit"},
-    {5937, "another digit"},
-    {6651, "another digit"},
-    {6783, "another digit"},
-    {8527, "a tie"},
-    {9679, "neither"},
-    {9729, "another digit"},
-}};
 constexpr int kSurePerClass = 2;
 constexpr int kHardRights = 20;
 constexpr int kSureWrongs = 20;
@@ -160,10 +144,6 @@ void add_training_rows(const Dataset& train, std::vector<ShownDigit>& items) {
 
 }  // namespace
 
-std::span<const DisputedLabel> disputed_labels() {
-  return kDisputed;
-}
-
 ShownDigits choose_digits(const Dataset& train, const Dataset& test, std::span<const float> cnn,
                           std::span<const float> transformer) {
   const std::vector<Opinion> opinions = gather(test, cnn, transformer);
@@ -174,7 +154,7 @@ ShownDigits choose_digits(const Dataset& train, const Dataset& test, std::span<c
   tag_rights(opinions, tags);
   shown.complete = tag_wrongs(opinions, tags);
   tag_sure_wrongs(opinions, tags);
-  for (const DisputedLabel& disputed : kDisputed) {
+  for (const DisputedLabel& disputed : disputed_labels()) {
     if (disputed.index < test.size()) tags.add(disputed.index, "disputed");
   }
   for (const auto& [index, names] : tags.all()) {

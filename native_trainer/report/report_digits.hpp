@@ -10,13 +10,6 @@
 
 namespace second_opinion {
 
-// Test pictures whose label people dispute (Northcutt, Athalye and Mueller 2021), and how.
-struct DisputedLabel {
-  int index;
-  const char* kind;
-};
-std::span<const DisputedLabel> disputed_labels();
-
 struct ShownDigit {
   bool from_test = true;
   int index = 0;

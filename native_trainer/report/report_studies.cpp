@@ -1,9 +1,11 @@
-// Nothing of a study's content is looked at but its schema number.
+// The files become one document of studies by name, which core/report then reads.
 #include "native_trainer/report/report_studies.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <vector>
 
+#include "core/report/report_file.hpp"
 #include "native_trainer/io/disk.hpp"
 
 namespace second_opinion {
@@ -11,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Result<Json, std::string> read_study(const std::filesystem::path& path) {
+Result<Json, std::string> read_study_file(const std::filesystem::path& path) {
   const std::string name = path.stem().string();
   constexpr std::string_view kAllowed = "abcdefghijklmnopqrstuvwxyz0123456789_";
   if (name.find_first_not_of(kAllowed) != std::string::npos)
@@ -34,7 +36,7 @@ Result<Json, std::string> read_study(const std::filesystem::path& path) {
 
 }  // namespace
 
-Result<Json, std::string> read_studies(const std::filesystem::path& folder) {
+Result<ReportStudies, std::string> read_studies(const std::filesystem::path& folder) {
   std::error_code error;
   std::vector<std::filesystem::path> paths;
   for (auto entry = std::filesystem::directory_iterator(folder, error);
@@ -46,11 +48,15 @@ Result<Json, std::string> read_studies(const std::filesystem::path& folder) {
   std::sort(paths.begin(), paths.end());
   Json studies = Json::object();
   for (const auto& path : paths) {
-    auto study = read_study(path);
+    auto study = read_study_file(path);
     if (!study) return Failure{study.error()};
     studies[path.stem().string()] = std::move(study).value();
   }
-  return studies;
+  const std::string text = studies.dump();
+  auto read =
+      read_study<ReportStudies>({reinterpret_cast<const unsigned char*>(text.data()), text.size()});
+  if (!read) return Failure{folder.string() + ": " + read.error() + "; make that study anew"};
+  return read;
 }
 
 }  // namespace second_opinion

@@ -8,10 +8,9 @@
 #include <mutex>
 #include <numeric>
 
+#include "core/json/json_reader.hpp"
 #include "native_trainer/io/disk.hpp"
-#include "native_trainer/io/json_reader.hpp"
 #include "native_trainer/measure/evaluation.hpp"
-#include "native_trainer/measure/report_network.hpp"
 #include "native_trainer/studies/study_training.hpp"
 #include "native_trainer/training/stop_request.hpp"
 
@@ -172,38 +171,39 @@ Result<AblationErrors, std::string> run_ablation(const AblationJob& job, const D
   return std::move(runs.result);
 }
 
-Json ablation_study(const AblationJob& job, const AblationErrors& errors) {
-  Json rows = Json::array();
+AblationStudy ablation_study(const AblationJob& job, const AblationErrors& errors) {
+  AblationStudy study{.seeds = job.seeds, .images = errors.images, .rows = {}};
   for (std::size_t i = 0; i < job.entries.size(); ++i) {
     const AblationEntry& entry = job.entries[i];
     std::vector<double> counts(errors.errors[i].begin(), errors.errors[i].end()), differences;
     for (std::size_t seed = 0; seed < counts.size(); ++seed)
       differences.push_back(counts[seed] - errors.errors[entry.base][seed]);
     const Spread count = spread_of(counts), difference = spread_of(differences);
-    rows.push_back({{"network", family_name(entry.recipe.network.family)},
-                    {"name", entry.name},
-                    {"change", entry.change},
-                    {"training_images", entry.recipe.training_images},
-                    {"epochs", entry.recipe.epochs},
-                    {"parameters", parameter_total(Network::zeros(entry.recipe.network))},
-                    {"errors", errors.errors[i]},
-                    {"errors_mean", rounded(count.mean, 2)},
-                    {"accuracy", rounded(1 - count.mean / errors.images, 6)},
-                    {"deviation", rounded(count.deviation / errors.images, 6)},
-                    {"difference", rounded(difference.mean, 2)},
-                    {"difference_deviation", rounded(difference.deviation, 2)}});
+    study.rows.push_back(
+        {.network = std::string(family_name(entry.recipe.network.family)),
+         .name = entry.name,
+         .change = entry.change,
+         .training_images = entry.recipe.training_images,
+         .epochs = entry.recipe.epochs,
+         .parameters = static_cast<int>(parameter_total(Network::zeros(entry.recipe.network))),
+         .errors = errors.errors[i],
+         .errors_mean = count.mean,
+         .accuracy = 1 - count.mean / errors.images,
+         .deviation = count.deviation / errors.images,
+         .difference = difference.mean,
+         .difference_deviation = difference.deviation});
   }
-  return {{"schema", 1}, {"seeds", job.seeds}, {"images", errors.images}, {"rows", rows}};
+  return study;
 }
 
-Json ablation_table(const AblationJob& job, const AblationErrors& errors) {
+std::string ablation_table(const AblationJob& job, const AblationErrors& errors) {
   Json table = Json::array();
   for (std::size_t i = 0; i < job.entries.size(); ++i)
     table.push_back({{"network", family_name(job.entries[i].recipe.network.family)},
                      {"change", job.entries[i].change},
                      {"images", errors.images},
                      {"errors", errors.errors[i]}});
-  return table;
+  return table.dump(1) + "\n";
 }
 
 double ablation_operations(const AblationJob& job, int images) {

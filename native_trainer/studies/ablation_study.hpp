@@ -1,12 +1,5 @@
 // What each ingredient of a recipe is worth: every changed recipe trained from
 // several seeds, its errors counted on validation. Finished runs are kept.
-//
-// Schema 1.
-//   schema, seeds, images: validation pictures
-//   rows  [{network, name, change, training_images, epochs, parameters, errors[per seed], accuracy,
-//   deviation (n - 1),
-//           errors_mean, difference, difference_deviation: of the errors against the same group's
-//           first row, seed by seed}]
 #pragma once
 
 #include <filesystem>
@@ -15,10 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "core/report/ablation_study.hpp"
 #include "native_trainer/data/dataset.hpp"
 #include "native_trainer/io/progress.hpp"
 #include "native_trainer/studies/ablation_plan.hpp"
-#include "native_trainer/studies/study.hpp"
 
 namespace second_opinion {
 
@@ -39,9 +32,9 @@ struct AblationErrors {
 Result<AblationErrors, std::string> run_ablation(const AblationJob& job, const Dataset& data,
                                                  Progress& progress);
 
-nlohmann::ordered_json ablation_study(const AblationJob& job, const AblationErrors& errors);
-// What `trainer report --ablation` reads: [{network, change, images, errors[per seed]}].
-nlohmann::ordered_json ablation_table(const AblationJob& job, const AblationErrors& errors);
+AblationStudy ablation_study(const AblationJob& job, const AblationErrors& errors);
+// The file that `trainer report --ablation` reads (report/ablation_table.hpp).
+std::string ablation_table(const AblationJob& job, const AblationErrors& errors);
 
 // Floating-point operations of all runs that are wanted.
 double ablation_operations(const AblationJob& job, int images);

@@ -7,13 +7,10 @@
 #include "core/learning/training/training_loop.hpp"
 #include "core/learning/training/validation.hpp"
 #include "native_trainer/io/color_picture.hpp"
-#include "native_trainer/measure/report_network.hpp"
 #include "native_trainer/training/stop_request.hpp"
 
 namespace second_opinion {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr double kLearningRate = 0.02;
 // Close together while single images show; the last image comes in any case.
@@ -50,7 +47,8 @@ Result<LinearLearning, std::string> watch_learning(const Recipe& like, const Dat
   TrainingLoop loop(recipe, data, split, pool);
   LinearLearning out;
   out.sheet.columns = kDigitCount;
-  Json seen = Json::array(), accuracy = Json::array(), cost = Json::array(), scales = Json::array();
+  LearningStudy& study = out.study;
+  study.learning_rate = kLearningRate;
   const auto look = [&](int images) {
     const Network& network = loop.state().network;
     const Parameter& weights = network.parameters.front();
@@ -59,10 +57,10 @@ Result<LinearLearning, std::string> watch_learning(const Recipe& like, const Dat
         compute_logits(network, loop.validation(), recipe.input_mean, recipe.input_deviation, pool);
     const Validation measured = validate(recipe.loss, logits, loop.validation().labels);
     add_cells(out.sheet, weights, scale);
-    seen.push_back(images);
-    accuracy.push_back(rounded(measured.accuracy, 5));
-    cost.push_back(rounded(measured.loss, 5));
-    scales.push_back(rounded(static_cast<double>(scale), 5));
+    study.seen.push_back(images);
+    study.accuracy.push_back(measured.accuracy);
+    study.cost.push_back(measured.loss);
+    study.scale.push_back(static_cast<double>(scale));
   };
   look(0);
   for (int images = 1; !loop.finished(); ++images) {
@@ -72,11 +70,7 @@ Result<LinearLearning, std::string> watch_learning(const Recipe& like, const Dat
     if (loop.finished() || std::binary_search(kMoments.begin(), kMoments.end(), images))
       look(images);
   }
-  out.json = {{"learning_rate", kLearningRate},
-              {"seen", seen},
-              {"accuracy", accuracy},
-              {"cost", cost},
-              {"scale", scales}};
+  study.sheet = {"", out.sheet.columns, kImageSide, out.sheet.count};
   return out;
 }
 

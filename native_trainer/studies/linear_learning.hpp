@@ -2,9 +2,8 @@
 // further apart: its ten pictures of weights and how well it reads by then.
 #pragma once
 
-#include <nlohmann/json.hpp>
-
 #include "core/learning/training/split.hpp"
+#include "core/report/linear_study.hpp"
 #include "native_trainer/data/dataset.hpp"
 #include "native_trainer/io/picture_sheet.hpp"
 #include "native_trainer/recipe/recipe.hpp"
@@ -17,12 +16,9 @@ namespace second_opinion {
 Recipe one_by_one(Recipe recipe);
 
 struct LinearLearning {
-  // {learning_rate, seen[], accuracy[], cost[], scale[]}: after so many images; on validation, cost
-  // = the recipe's loss; scale = the weight that is drawn at full colour at that moment, 0 while
-  // all are 0.
-  nlohmann::ordered_json json;
-  GreySheet
-      sheet;  // a row of ten cells per moment: 128 = 0, in 33 shades, as many as an eye tells apart
+  LearningStudy study;  // without the name of its sheet
+  GreySheet sheet;      // a row of ten cells per moment: 128 = 0, in 33 shades, as many as an eye
+                        // tells apart
 };
 
 // The recipe: 784 → 10. The error is "stopped", or says that the training failed.

@@ -8,14 +8,11 @@
 #include "core/learning/training/validation.hpp"
 #include "native_trainer/io/color_picture.hpp"
 #include "native_trainer/measure/evaluation.hpp"
-#include "native_trainer/measure/report_network.hpp"
 #include "native_trainer/studies/linear_learning.hpp"
 #include "native_trainer/training/stop_request.hpp"
 
 namespace second_opinion {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr int kCurveImages = 2000;
 constexpr int kCurveEvery = 20;  // batches; the first ones are watched more closely
@@ -39,12 +36,7 @@ bool is_linear(const Network& network) {
          network.parameters.front().columns == kDigitCount;
 }
 
-struct Curve {
-  Json batch = Json::array(), training_cost = Json::array(), training_accuracy = Json::array(),
-       validation_cost = Json::array(), validation_accuracy = Json::array();
-};
-
-void add_point(Curve& curve, int batches, const Recipe& recipe, const Network& network,
+void add_point(LinearStudy::Curve& curve, int batches, const Recipe& recipe, const Network& network,
                const Dataset& training, const Dataset& validation, ThreadPool& pool) {
   const auto measured = [&](const Dataset& data) {
     return validate(recipe.loss,
@@ -53,10 +45,10 @@ void add_point(Curve& curve, int batches, const Recipe& recipe, const Network& n
   };
   const Validation on_training = measured(training), on_validation = measured(validation);
   curve.batch.push_back(batches);
-  curve.training_cost.push_back(rounded(on_training.loss, 5));
-  curve.training_accuracy.push_back(rounded(on_training.accuracy, 5));
-  curve.validation_cost.push_back(rounded(on_validation.loss, 5));
-  curve.validation_accuracy.push_back(rounded(on_validation.accuracy, 5));
+  curve.training_cost.push_back(on_training.loss);
+  curve.training_accuracy.push_back(on_training.accuracy);
+  curve.validation_cost.push_back(on_validation.loss);
+  curve.validation_accuracy.push_back(on_validation.accuracy);
 }
 
 bool is_watched(int batches) {
@@ -115,14 +107,14 @@ std::vector<std::vector<std::vector<float>>> watch_weights(const Recipe& recipe,
   return frames;
 }
 
-Result<Json, std::string> add_movies(const Recipe& recipe, const Dataset& data, const Split& split,
-                                     ThreadPool& pool, std::vector<NamedBytes>& pictures) {
+std::optional<std::string> add_movies(const Recipe& recipe, const Dataset& data, const Split& split,
+                                      ThreadPool& pool, Study<LinearStudy>& study) {
   const Recipe slow = one_by_one(recipe);
   const auto frames = watch_weights(slow, data, split, pool);
   std::vector<float> all;
   for (const auto& picture : frames.back()) all.insert(all.end(), picture.begin(), picture.end());
   const float scale = scale_of(all);
-  Json files = Json::array();
+  LinearStudy::Movie& about = study.document.movie;
   for (std::size_t digit = 0; digit < kDigitCount; ++digit) {
     constexpr int kSide = kImageSide * kMovieZoom;
     GifMovie movie{.width = kSide, .height = kSide, .palette = diverging_palette(), .frames = {}};
@@ -135,45 +127,36 @@ Result<Json, std::string> add_movies(const Recipe& recipe, const Dataset& data, 
               scale)));
     }
     auto gif = encode_gif(movie);
-    if (!gif) return Failure{gif.error()};
-    files.push_back("linear_weights_" + std::to_string(digit) + ".gif");
-    pictures.emplace_back(files.back(), std::move(gif).value());
+    if (!gif) return gif.error();
+    about.files.push_back("linear_weights_" + std::to_string(digit) + ".gif");
+    study.pictures.emplace_back(about.files.back(), std::move(gif).value());
   }
-  return Json{{"files", files},
-              {"frames", frames.size()},
-              {"images", frames.size() - 1},
-              {"learning_rate", slow.optimizer.learning_rate},
-              {"scale", rounded(static_cast<double>(scale), 5)}};
+  about.frames = static_cast<int>(frames.size());
+  about.images = about.frames - 1;
+  about.learning_rate = slow.optimizer.learning_rate;
+  about.scale = static_cast<double>(scale);
+  return std::nullopt;
 }
 
 // The same training to its end, for the page: ten cells per moment.
 std::optional<std::string> add_learning(const Recipe& recipe, const Dataset& data,
-                                        const Split& split, ThreadPool& pool, Study& study) {
+                                        const Split& split, ThreadPool& pool,
+                                        Study<LinearStudy>& study) {
   auto learning = watch_learning(recipe, data, split, pool);
   if (!learning) return learning.error();
   auto png = encode_png(learning.value().sheet);
   if (!png) return png.error();
-  const std::string file = "linear_learning.png";
-  study.json["learning"] = {
-      {"sheet", file}, {"columns", learning.value().sheet.columns}, {"cell", kImageSide}};
-  study.json["learning"].update(learning.value().json);
-  study.pictures.emplace_back(file, std::move(png).value());
+  study.document.learning = std::move(learning.value().study);
+  study.document.learning.sheet.file = "linear_learning.png";
+  study.pictures.emplace_back(study.document.learning.sheet.file, std::move(png).value());
   return std::nullopt;
-}
-
-Json shown_json(const Split& split, const Dataset& digits, std::span<const int> guesses) {
-  Json out = Json::array();
-  for (std::size_t i = 0; i < guesses.size(); ++i)
-    out.push_back(
-        {{"index", split.validation[i]}, {"label", digits.labels[i]}, {"digit", guesses[i]}});
-  return out;
 }
 
 // What the best network makes of the validation images: confusion, two rows of digits, ten pictures
 // of weights.
 std::optional<std::string> add_results(const Recipe& recipe, const Network& network,
                                        const Split& split, const Dataset& validation,
-                                       ThreadPool& pool, Study& study) {
+                                       ThreadPool& pool, Study<LinearStudy>& study) {
   const std::vector<float> logits =
       compute_logits(network, validation, recipe.input_mean, recipe.input_deviation, pool);
   Confusion confusion{};
@@ -187,14 +170,16 @@ std::optional<std::string> add_results(const Recipe& recipe, const Network& netw
   for (std::size_t i = 0; i < first.size(); ++i) first[i] = static_cast<int>(i);
   const Dataset digits = subset(validation, first);
   const float scale = scale_of(network.parameters.front().values);
-  study.json["confusion"] = confusion;
-  study.json["shown"] = shown_json(split, digits, guesses);
-  study.json["weights"] = {{"picture", "linear_weights.png"},
-                           {"columns", 5},
-                           {"zoom", 4},
-                           {"scale", rounded(static_cast<double>(scale), 5)}};
-  study.json["digits"] = "linear_digits.png";
-  study.json["predictions"] = "linear_predictions.png";
+  LinearStudy& out = study.document;
+  out.confusion = confusion;
+  for (std::size_t i = 0; i < guesses.size(); ++i)
+    out.shown.push_back({split.validation[i], digits.labels[i], guesses[i]});
+  out.weights.picture = "linear_weights.png";
+  out.weights.columns = 5;
+  out.weights.zoom = 4;
+  out.weights.scale = static_cast<double>(scale);
+  out.digits = "linear_digits.png";
+  out.predictions = "linear_predictions.png";
   for (const auto& [name, picture] :
        {std::pair{"linear_weights.png", draw_weights(network, scale)},
         std::pair{"linear_digits.png", draw_row(digits, {})},
@@ -206,34 +191,23 @@ std::optional<std::string> add_results(const Recipe& recipe, const Network& netw
   return std::nullopt;
 }
 
-Json facts_json(const Recipe& recipe, TrainingLoop& loop, const Curve& curve, int curve_images) {
+void add_facts(const Recipe& recipe, TrainingLoop& loop, LinearStudy& study) {
   const History& history = loop.state().history;
   const EpochRecord& best =
       history.epochs[static_cast<std::size_t>(std::max(1, history.best_epoch) - 1)];
-  return {{"schema", 1},
-          {"recipe", recipe.name},
-          {"batch", recipe.batch},
-          {"epochs", recipe.epochs},
-          {"batches_per_epoch", loop.steps_per_epoch()},
-          {"training_images", history.training_images},
-          {"validation_images", history.validation_images},
-          {"curve_images", curve_images},
-          {"curve",
-           {{"batch", curve.batch},
-            {"training_cost", curve.training_cost},
-            {"training_accuracy", curve.training_accuracy},
-            {"validation_cost", curve.validation_cost},
-            {"validation_accuracy", curve.validation_accuracy}}},
-          {"best",
-           {{"epoch", best.epoch},
-            {"cost", rounded(best.validation_loss, 6)},
-            {"accuracy", rounded(best.validation_accuracy, 6)}}}};
+  study.recipe = recipe.name;
+  study.batch = recipe.batch;
+  study.epochs = recipe.epochs;
+  study.batches_per_epoch = loop.steps_per_epoch();
+  study.training_images = history.training_images;
+  study.validation_images = history.validation_images;
+  study.best = {best.epoch, best.validation_loss, best.validation_accuracy};
 }
 
 }  // namespace
 
-Result<Study, std::string> make_linear_study(const Recipe& recipe, const Dataset& data,
-                                             ThreadPool& pool) {
+Result<Study<LinearStudy>, std::string> make_linear_study(const Recipe& recipe, const Dataset& data,
+                                                          ThreadPool& pool) {
   const Split split = split_indices(data.size(), recipe.validation_fraction);
   if (split.training.empty() || split.validation.empty())
     return Failure{std::string("too few images")};
@@ -243,10 +217,12 @@ Result<Study, std::string> make_linear_study(const Recipe& recipe, const Dataset
   const std::span<const int> training = split.training;
   const Dataset watched =
       subset(data, training.first(std::min<std::size_t>(training.size(), kCurveImages)));
-  Curve curve;
+  Study<LinearStudy> study;
+  study.document.curve_images = watched.size();
   int batches = 0;
   const auto look = [&] {
-    add_point(curve, batches, recipe, loop.state().network, watched, loop.validation(), pool);
+    add_point(study.document.curve, batches, recipe, loop.state().network, watched,
+              loop.validation(), pool);
   };
   look();
   while (!loop.finished()) {
@@ -256,13 +232,10 @@ Result<Study, std::string> make_linear_study(const Recipe& recipe, const Dataset
           std::string("the loss is not a finite number any more; lower the learning rate")};
     if (is_watched(++batches)) look();
   }
-  Study study;
-  study.json = facts_json(recipe, loop, curve, watched.size());
+  add_facts(recipe, loop, study.document);
   if (auto error = add_results(recipe, loop.result(), split, loop.validation(), pool, study))
     return Failure{*error};
-  auto movie = add_movies(recipe, data, split, pool, study.pictures);
-  if (!movie) return Failure{movie.error()};
-  study.json["movie"] = movie.value();
+  if (auto error = add_movies(recipe, data, split, pool, study)) return Failure{*error};
   if (auto error = add_learning(recipe, data, split, pool, study)) return Failure{*error};
   return study;
 }

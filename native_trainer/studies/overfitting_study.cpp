@@ -2,18 +2,17 @@
 #include "native_trainer/studies/overfitting_study.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <numeric>
 
 #include "core/learning/training/batch_statistics.hpp"
 #include "core/learning/training/validation.hpp"
-#include "native_trainer/measure/report_network.hpp"
+#include "native_trainer/measure/report_facts.hpp"
 #include "native_trainer/studies/study_training.hpp"
 #include "native_trainer/training/stop_request.hpp"
 
 namespace second_opinion {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 struct Curves {
   std::vector<double> train_loss, train_accuracy, validation_loss, validation_accuracy;
@@ -48,48 +47,36 @@ Curves watch(const Recipe& recipe, const Dataset& data, int images) {
   return curves;
 }
 
-Json numbers(const std::vector<double>& values) {
-  Json out = Json::array();
-  for (const double value : values) out.push_back(rounded(value, 5));
-  return out;
-}
-
-Json run_json(int images, const Curves& curves) {
+OverfittingRun run_of(int images, const Curves& curves) {
   const auto least = std::min_element(curves.validation_loss.begin(), curves.validation_loss.end());
   const auto best = static_cast<std::size_t>(least - curves.validation_loss.begin());
-  const double last_train = curves.train_accuracy.back(),
-               last_validation = curves.validation_accuracy.back();
-  return {
-      {"images", images},
-      {"train_loss", numbers(curves.train_loss)},
-      {"train_accuracy", numbers(curves.train_accuracy)},
-      {"validation_loss", numbers(curves.validation_loss)},
-      {"validation_accuracy", numbers(curves.validation_accuracy)},
-      {"best_epoch", best + 1},
-      {"best",
-       {{"loss", rounded(*least, 5)}, {"accuracy", rounded(curves.validation_accuracy[best], 5)}}},
-      {"last",
-       {{"train_accuracy", rounded(last_train, 5)},
-        {"validation_accuracy", rounded(last_validation, 5)},
-        {"gap", rounded(last_train - last_validation, 5)}}}};
+  const double train = curves.train_accuracy.back(), validation = curves.validation_accuracy.back();
+  return {.images = images,
+          .train_loss = curves.train_loss,
+          .train_accuracy = curves.train_accuracy,
+          .validation_loss = curves.validation_loss,
+          .validation_accuracy = curves.validation_accuracy,
+          .best_epoch = static_cast<int>(best) + 1,
+          .best = {*least, curves.validation_accuracy[best]},
+          .last = {train, validation, train - validation}};
 }
 
 // Enough to build the network again.
-Json network_facts(const Recipe& recipe) {
+OverfittingNetwork network_facts(const Recipe& recipe) {
   const Network network = Network::zeros(recipe.network);
-  const Json text = Json::parse(recipe.text, nullptr, false);
-  Json layers = layers_json(network);
-  for (std::size_t i = 0; i < layers.size(); ++i)
+  const auto text = nlohmann::json::parse(recipe.text, nullptr, false);
+  OverfittingNetwork facts;
+  facts.title = family_title(recipe.network.family);
+  facts.parameters = static_cast<int>(parameter_total(network));
+  facts.epochs = recipe.epochs;
+  facts.batch = recipe.batch;
+  if (text.contains("optimizer")) facts.optimizer = text["optimizer"]["kind"].get<std::string>();
+  facts.learning_rate = recipe.optimizer.learning_rate;
+  facts.layers = report_layers(network);
+  for (std::size_t i = 0; i < facts.layers.size(); ++i)
     if (const auto* const convolution = std::get_if<Convolution>(&network.layers[i].spec))
-      layers[i]["padding"] = convolution->padding;
-  return {{"title", family_title(recipe.network.family)},
-          {"parameters", parameter_total(network)},
-          {"epochs", recipe.epochs},
-          {"batch", recipe.batch},
-          {"optimizer", text.contains("optimizer") ? text["optimizer"]["kind"] : Json(nullptr)},
-          {"learning_rate", recipe.optimizer.learning_rate},
-          {"layers", layers},
-          {"runs", Json::array()}};
+      facts.layers[i].padding = convolution->padding;
+  return facts;
 }
 
 std::optional<std::string> check(std::span<const Recipe> recipes, std::span<const int> sizes,
@@ -106,9 +93,9 @@ std::optional<std::string> check(std::span<const Recipe> recipes, std::span<cons
 
 }  // namespace
 
-Result<Study, std::string> make_overfitting_study(std::span<const Recipe> recipes,
-                                                  std::span<const int> sizes, const Dataset& data,
-                                                  int threads) {
+Result<OverfittingStudy, std::string> make_overfitting_study(std::span<const Recipe> recipes,
+                                                             std::span<const int> sizes,
+                                                             const Dataset& data, int threads) {
   if (const auto error = check(recipes, sizes, data)) return Failure{*error};
   const std::size_t count = recipes.size() * sizes.size();
   std::vector<double> costs;
@@ -122,16 +109,17 @@ Result<Study, std::string> make_overfitting_study(std::span<const Recipe> recipe
     const auto place = static_cast<std::size_t>(task);
     curves[place] = watch(recipes[place / sizes.size()], data, sizes[place % sizes.size()]);
   });
-  Study study;
-  Json networks = Json::object();
+  OverfittingStudy study;
+  study.validation_images = data.size() / 6;
   for (std::size_t place = 0; place < count; ++place) {
     const Recipe& recipe = recipes[place / sizes.size()];
     if (!curves[place].failure.empty()) return Failure{recipe.name + ": " + curves[place].failure};
-    const std::string name(family_name(recipe.network.family));
-    if (place % sizes.size() == 0) networks[name] = network_facts(recipe);
-    networks[name]["runs"].push_back(run_json(sizes[place % sizes.size()], curves[place]));
+    if (place % sizes.size() == 0)
+      study.networks.entries.push_back(
+          {std::string(family_name(recipe.network.family)), network_facts(recipe)});
+    study.networks.entries.back().second.runs.push_back(
+        run_of(sizes[place % sizes.size()], curves[place]));
   }
-  study.json = {{"schema", 1}, {"validation_images", data.size() / 6}, {"networks", networks}};
   return study;
 }
 

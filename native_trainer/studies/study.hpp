@@ -1,7 +1,6 @@
-// What every study comes to: a JSON object with its own schema, and pictures.
+// What a study with pictures comes to: its structure in the report, and the files beside it.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,8 +10,10 @@ namespace second_opinion {
 // File name and contents.
 using NamedBytes = std::pair<std::string, std::vector<unsigned char>>;
 
+// Document: one of the studies of core/report.
+template <class Document>
 struct Study {
-  nlohmann::ordered_json json;
+  Document document;
   std::vector<NamedBytes> pictures;
 };
 

@@ -4,12 +4,10 @@
 #include <algorithm>
 
 #include "native_trainer/io/color_picture.hpp"
-#include "native_trainer/measure/report_network.hpp"
 
 namespace second_opinion {
 namespace {
 
-using Json = nlohmann::ordered_json;
 constexpr int kColumns = 8, kZoom = 3, kSide = kImageSide * kZoom, kGap = 10, kFoot = 24;
 constexpr Rgb kPaper{255, 255, 255}, kInk{38, 50, 56};
 
@@ -33,8 +31,8 @@ std::vector<float> template_of(const Parameter& first, int unit) {
 
 }  // namespace
 
-Result<Study, std::string> make_templates_study(const WeightsFile& file,
-                                                const std::string& file_name) {
+Result<Study<TemplatesStudy>, std::string> make_templates_study(const WeightsFile& file,
+                                                                const std::string& file_name) {
   const auto weights = two_layers(file.network);
   if (weights.empty())
     return Failure{file_name +
@@ -43,18 +41,17 @@ Result<Study, std::string> make_templates_study(const WeightsFile& file,
   const float scale = scale_of(weights[0]->values);
   ColorPicture sheet(kColumns * (kSide + kGap) + kGap, rows * (kSide + kFoot + kGap) + kGap,
                      kPaper);
-  Json list = Json::array();
-  std::array<int, kDigitCount> voters{};
+  Study<TemplatesStudy> study;
+  TemplatesStudy& out = study.document;
   for (int unit = 0; unit < units; ++unit) {
     const auto votes = std::span(weights[1]->values)
                            .subspan(static_cast<std::size_t>(unit) * kDigitCount, kDigitCount);
     const auto most = std::max_element(votes.begin(), votes.end()),
                least = std::min_element(votes.begin(), votes.end());
     const int digit = static_cast<int>(most - votes.begin());
-    ++voters[static_cast<std::size_t>(digit)];
-    Json rounded_votes = Json::array();
-    for (const float vote : votes) rounded_votes.push_back(rounded(static_cast<double>(vote), 3));
-    list.push_back({{"for", digit}, {"against", least - votes.begin()}, {"votes", rounded_votes}});
+    ++out.voters[static_cast<std::size_t>(digit)];
+    out.units.push_back({digit, static_cast<int>(least - votes.begin()), {}});
+    std::copy(votes.begin(), votes.end(), out.units.back().votes.begin());
     const int left = kGap + unit % kColumns * (kSide + kGap),
               top = kGap + unit / kColumns * (kSide + kFoot + kGap);
     sheet.weights(left, top, kZoom, template_of(*weights[0], unit), scale);
@@ -62,16 +59,12 @@ Result<Study, std::string> make_templates_study(const WeightsFile& file,
   }
   auto png = encode_png(sheet);
   if (!png) return Failure{png.error()};
-  Study study;
-  study.json = {{"schema", 1},
-                {"file", file_name},
-                {"count", units},
-                {"scale", rounded(static_cast<double>(scale), 5)},
-                {"sheet", "templates.png"},
-                {"columns", kColumns},
-                {"zoom", kZoom},
-                {"units", list},
-                {"voters", voters}};
+  out.file = file_name;
+  out.count = units;
+  out.scale = static_cast<double>(scale);
+  out.sheet = "templates.png";
+  out.columns = kColumns;
+  out.zoom = kZoom;
   study.pictures.emplace_back("templates.png", std::move(png).value());
   return study;
 }

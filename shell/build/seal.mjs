@@ -23,7 +23,6 @@ import { accountsPath, demoList, holdsDemo, readList } from './accounts_file.mjs
 import { packArchive } from '../seal/archive.js';
 import { TARGETS, bundleGate } from './gate_bundle.mjs';
 import { oneFile } from '../offline/one_file.mjs';
-import { pageReport } from './page_report.mjs';
 import { buildServiceWorker } from '../offline/service_worker_build.mjs';
 import { storedPng } from './stored_png.mjs';
 import {
@@ -102,12 +101,11 @@ export async function seal(files, list) {
 }
 
 // What is sealed of a file, where that is not the file as it is.
-async function lightened(name, bytes, files) {
-  const text = (of) => Buffer.from(of).toString('utf8');
+async function lightened(name, bytes) {
   const [, kind] = /\.(js|css|png)$/.exec(name) ?? [];
   if (kind === 'png') return storedPng(bytes);
   if (kind) {
-    const { code } = await transform(text(bytes), {
+    const { code } = await transform(Buffer.from(bytes).toString('utf8'), {
       loader: kind,
       minify: true,
       charset: 'utf8',
@@ -115,14 +113,14 @@ async function lightened(name, bytes, files) {
     });
     return new Uint8Array(Buffer.from(code));
   }
-  return name === 'report.json' ? pageReport(bytes, text(files.get('article.md') ?? '')) : bytes;
+  return bytes;
 }
 
 // Scripts and style sheets without what only their readers need, pictures ready to be zipped with
-// the rest, and of the report what the page reads.
+// the rest.
 export async function minified(files) {
   const result = new Map();
-  for (const [name, bytes] of files) result.set(name, await lightened(name, bytes, files));
+  for (const [name, bytes] of files) result.set(name, await lightened(name, bytes));
   return result;
 }
 

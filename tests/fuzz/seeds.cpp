@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "tests/support/csv_text.hpp"
+#include "tests/support/sample_document.hpp"
 #include "tests/support/weights_bytes.hpp"
-#include "tests/web/sample_report.hpp"
 
 namespace {
 
@@ -100,7 +100,9 @@ void second_opinion::fuzz::write_seeds(const std::filesystem::path& folder) {
   keep_csv();
   keep_weights();
   keep_idx();
-  keep("report", "sample", second_opinion::sample_report_json());
+  const auto report = second_opinion::testing::sample_document();
+  keep("report", "sample", second_opinion::write_report(report));
+  keep("report", "page", second_opinion::write_page_report(report));
   keep_file("png", "weights/studies/stress.png");
   keep_file("png", "weights/studies/linear_digits.png");
   keep_file("markdown", "web/article/article.md");

@@ -12,7 +12,7 @@ const THIRD_PARTY = [
   { header: /^[a-z_0-9]+(\.h)?$/, unless: /imgui|emscripten|png|zlib|gif|stb|md4c|xlsx|hdf5/i },
   { header: /^Eigen\//, rooms: /./ },
   { header: /^stb_image/, rooms: /^core\/image$/ },
-  { header: /^nlohmann\//, rooms: /^(core\/report|native_trainer|web)(\/|$)/ },
+  { header: /^nlohmann\//, rooms: /^(core\/(json|report)|native_trainer)(\/|$)/ },
   { header: /^emscripten/, rooms: /^web\/(platform|core_module)$/ },
   { header: /^(GLFW|GLES)/, rooms: /^web\/platform$/ },
   { header: /^md4c/, rooms: /^web\/article$/ },

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/explain/occlusion.hpp"
-#include "web/report/report.hpp"
+#include "core/report/report.hpp"
 
 namespace second_opinion {
 

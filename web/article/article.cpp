@@ -1,5 +1,5 @@
-// The stages that an article goes through, one after the other: its placeholders are filled, the
-// Markdown becomes a document, the document is laid out for a width, and the layout is drawn.
+// The stages that an article goes through, one after the other: the Markdown becomes a document,
+// the document is laid out for a width, and the layout is drawn.
 #include "web/article/article.hpp"
 
 #include <set>
@@ -35,12 +35,10 @@ std::vector<Control> link_controls(const Document& document, const PageLayout& p
 
 }  // namespace
 
-Result<Article, std::string> Article::load(std::string_view markdown,
-                                           const PlaceholderSource& values,
-                                           const FigureMaker& figures) {
-  auto filled = fill_placeholders(markdown, values);
-  if (!filled) return Failure{filled.error()};
-  auto document = parse_markdown(filled.value());
+Result<Article, std::string> Article::load(std::string_view markdown, const FigureMaker& figures) {
+  if (markdown.find("{{") != std::string_view::npos)
+    return Failure{std::string("article.md still has a placeholder, {{…}}; build the page again")};
+  auto document = parse_markdown(markdown);
   if (!document) return Failure{document.error()};
   Article article;
   article.document_ = std::move(document.value());

@@ -15,7 +15,6 @@
 #include "web/article/contents_rail.hpp"
 #include "web/article/document.hpp"
 #include "web/article/page_layout.hpp"
-#include "web/article/placeholders.hpp"
 #include "web/canvas/page_canvas.hpp"
 #include "web/figures/kit/figure.hpp"
 
@@ -28,11 +27,9 @@ using FigureMaker =
 
 class Article {
  public:
-  // The error lists every placeholder without a value, or what in the Markdown
-  // or in a figure directive is not understood.
-  static Result<Article, std::string> load(std::string_view markdown,
-                                           const PlaceholderSource& values,
-                                           const FigureMaker& figures);
+  // markdown: with its placeholders filled in (filled_article.hpp). The error lists what in it or
+  // in a figure directive is not understood.
+  static Result<Article, std::string> load(std::string_view markdown, const FigureMaker& figures);
 
   // Everything is measured again at the next layout(): a figure or panel has changed its height.
   void invalidate() { layout_.width = 0; }

@@ -6,6 +6,8 @@
 #include <iterator>
 #include <string>
 
+#include "core/report/report.hpp"
+
 namespace second_opinion {
 
 FigureFactory make_ablation_figure, make_agreement_figure, make_architecture_figure,
@@ -20,28 +22,37 @@ namespace {
 struct Entry {
   std::string_view name;
   FigureFactory* make;
+  std::string_view study = {};  // that it draws from; the report may lack it
+  bool (*is_measured)(const Report&) = nullptr;
 };
 
 constexpr Entry kFigures[] = {
-    {"ablation", make_ablation_figure},
+    {"ablation", make_ablation_figure, "studies.ablation",
+     [](const Report& r) { return !r.studies.ablation.empty(); }},
     {"agreement", make_agreement_figure},
     {"architecture", make_architecture_figure},
     {"attention", make_attention_figure},
-    {"calibration", make_calibration_figure},
+    {"calibration", make_calibration_figure, "networks.cnn.test.doubt",
+     [](const Report& r) { return !r.network(NetworkId::kCnn).test.doubt.empty(); }},
     {"confusion", make_confusion_figure},
     {"curves", make_curves_figure},
     {"data", make_data_figure},
     {"feature-maps", make_feature_maps_figure},
     {"gallery", make_gallery_figure},
     {"hero", make_hero_figure},
-    {"learning", make_learning_figure},
+    {"learning", make_learning_figure, "studies.linear.learning",
+     [](const Report& r) { return !r.studies.linear.learning.empty(); }},
     {"mixups", make_mixups_figure},
     {"occlusion", make_occlusion_figure},
-    {"overfitting", make_overfitting_figure},
+    {"overfitting", make_overfitting_figure, "studies.overfitting",
+     [](const Report& r) { return !r.studies.overfitting.empty(); }},
     {"results", make_results_figure},
-    {"size", make_size_figure},
-    {"stress", make_stress_figure},
-    {"sweep", make_sweep_figure},
+    {"size", make_size_figure, "studies.size",
+     [](const Report& r) { return !r.studies.size.empty(); }},
+    {"stress", make_stress_figure, "studies.stress",
+     [](const Report& r) { return !r.studies.stress.empty(); }},
+    {"sweep", make_sweep_figure, "studies.sweep",
+     [](const Report& r) { return !r.studies.sweep.empty(); }},
     {"templates", make_templates_figure},
 };
 
@@ -70,6 +81,12 @@ MadeFigure make_figure(const FigureSources& sources, std::string_view name,
   if (!made) return Failure{"figure:" + std::string(name) + ": " + made.error()};
   made.value()->id = figure_id(name, options);
   return made;
+}
+
+std::string_view missing_study(const Report& report, std::string_view name) {
+  for (const Entry& entry : kFigures)
+    if (entry.name == name && entry.is_measured && !entry.is_measured(report)) return entry.study;
+  return {};
 }
 
 std::vector<std::string_view> figure_names() {

@@ -16,4 +16,8 @@ MadeFigure make_figure(const FigureSources& sources, std::string_view name,
 
 std::vector<std::string_view> figure_names();
 
+// The study that the figure draws from and that the report lacks ("studies.sweep"), or "" when the
+// figure can be drawn; also for a name that is unknown.
+std::string_view missing_study(const Report& report, std::string_view name);
+
 }  // namespace second_opinion

@@ -6,7 +6,6 @@
 #include "imgui.h"
 #include "web/figures/figure_list.hpp"
 #include "web/page/status.hpp"
-#include "web/report/report_format.hpp"
 
 namespace second_opinion {
 
@@ -28,9 +27,6 @@ std::optional<std::string> Page::open_article(const Assets& assets) {
   auto offers = live_offers(contents_.report, contents_.digits);
   if (!offers.empty())
     live_ = std::make_unique<LiveDigit>(app_.cnn, app_.transformer, std::move(offers));
-  const auto value = [this](std::string_view placeholder) {
-    return format_placeholder(contents_.report, placeholder);
-  };
   const auto figure =
       [this](const FigureReference& reference) -> Result<std::unique_ptr<Figure>, std::string> {
     if (reference.kind == "panel" && reference.name == "try") {
@@ -44,7 +40,7 @@ std::optional<std::string> Page::open_article(const Assets& assets) {
                                 &pictures_};
     return make_figure(sources, reference.name, reference.options);
   };
-  auto article = Article::load(assets.text("article.md"), value, figure);
+  auto article = Article::load(assets.text("article.md"), figure);
   if (!article) return "article.md: " + article.error();
   if (!try_panel_)
     return "article.md has no place for trying a digit: a paragraph with panel:try is needed";

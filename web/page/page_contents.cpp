@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/sort_few.hpp"
+#include "core/report/report_file.hpp"
 #include "core/weights/weights_file.hpp"
 
 namespace second_opinion {
@@ -35,15 +36,15 @@ Result<PageContents, std::string> read_contents(const Assets& assets) {
   if (!cnn) return Failure{cnn.error()};
   auto transformer = read_network(assets, "transformer.weights");
   if (!transformer) return Failure{transformer.error()};
-  auto report = parse_report(assets.find("report.json"));
-  if (!report) return Failure{"report.json: " + report.error()};
-  auto digits = read_sheet(assets, report.value().digit_sheet);
+  auto report = read_page_report(assets.find("report.json"));
+  if (!report) return Failure{report.error()};
+  auto digits = read_sheet(assets, report.value().digits.sheet);
   if (!digits) return Failure{digits.error()};
-  auto templates = read_sheet(assets, report.value().template_sheet);
+  auto templates = read_sheet(assets, report.value().templates.sheet);
   if (!templates) return Failure{templates.error()};
   auto stress = read_sheet(assets, report.value().studies.stress.sheet);
   if (!stress) return Failure{stress.error()};
-  auto learning = read_sheet(assets, report.value().studies.learning.sheet);
+  auto learning = read_sheet(assets, report.value().studies.linear.learning.sheet);
   if (!learning) return Failure{learning.error()};
   return PageContents{App(std::move(cnn).value(), std::move(transformer).value()),
                       std::move(report).value(),
@@ -56,10 +57,10 @@ Result<PageContents, std::string> read_contents(const Assets& assets) {
 std::vector<SampleDigit> sample_digits(const Report& report, const DigitSheet& sheet) {
   std::vector<SampleDigit> samples;
   for (const int cell : report.tagged("sample")) {
-    const ReportDigit& digit = report.digits[static_cast<std::size_t>(cell)];
+    const ReportDigit& digit = report.digits.items[static_cast<std::size_t>(cell)];
     if (cell >= sheet.count()) continue;
     samples.push_back({DigitImage::from_bytes(sheet.cell(cell)),
-                       std::string(digit.from_test ? "test" : "training") + " digit " +
+                       std::string(digit.from_test() ? "test" : "training") + " digit " +
                            std::to_string(digit.index) + ", a " + std::to_string(digit.label)});
   }
   return samples;
@@ -70,10 +71,10 @@ std::vector<DigitOffer> live_offers(const Report& report, const DigitSheet& shee
   const auto offer = [&](int cell, std::string name) {
     if (cell >= sheet.count()) return;
     offers.push_back({DigitImage::from_bytes(sheet.cell(cell)),
-                      report.digits[static_cast<std::size_t>(cell)].label, std::move(name)});
+                      report.digits.items[static_cast<std::size_t>(cell)].label, std::move(name)});
   };
   for (const int cell : report.tagged("sample")) {
-    const int label = report.digits[static_cast<std::size_t>(cell)].label;
+    const int label = report.digits.items[static_cast<std::size_t>(cell)].label;
     offer(cell, (label == 8 ? "an " : "a ") + std::to_string(label));
   }
   sort_few(offers, [](const DigitOffer& a, const DigitOffer& b) { return a.label < b.label; });

@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "core/base/result.hpp"
+#include "core/report/report.hpp"
 #include "web/app/app.hpp"
 #include "web/app/assets.hpp"
 #include "web/app/live_digit.hpp"
 #include "web/figures/kit/digit_sheet.hpp"
 #include "web/panels/upload_card.hpp"
-#include "web/report/report.hpp"
 
 namespace second_opinion {
 

@@ -1,5 +1,5 @@
 # Puts the files of the page into one folder: exactly what the seal will hold.
-# Run as a script with PAGE_DIR, FONTS, NOTICES, SOURCE, WEIGHTS and OUT.
+# Run as a script with PAGE_DIR, TEXTS, FONTS, NOTICES, SOURCE, WEIGHTS and OUT.
 cmake_minimum_required(VERSION 3.25)
 
 set(missing "")
@@ -25,20 +25,25 @@ endforeach()
 if(NOT page/host.js IN_LIST kept)
   set(missing ${missing} ${SOURCE}/shell/page/host.js)
 endif()
-place(${SOURCE}/web/article/article.md article.md)
+# What page_texts made of the article and the report.
+place(${TEXTS}/article.md article.md)
+place(${TEXTS}/report.json report.json)
 place(${NOTICES} notices.txt)
 # The page runs these two; what it shows of the others is in the report and its sheets.
 foreach(network cnn transformer)
   place(${WEIGHTS}/${network}.weights ${network}.weights)
 endforeach()
-place(${WEIGHTS}/report.json report.json)
-file(GLOB sheets ${WEIGHTS}/*.png)
+# The picture sheets that the report names. Where two have one name, the page's own is the one
+# beside the networks.
+file(READ ${TEXTS}/report.json report)
+string(REGEX MATCHALL "\"sheet\":\"[^\"/]+\"" sheets "${report}")
 foreach(sheet ${sheets})
-  cmake_path(GET sheet FILENAME name)
-  place(${sheet} ${name})
-endforeach()
-foreach(sheet stress linear_learning)
-  place(${WEIGHTS}/studies/${sheet}.png ${sheet}.png)
+  string(REGEX REPLACE "\"sheet\":\"(.*)\"" "\\1" name "${sheet}")
+  if(EXISTS ${WEIGHTS}/${name} OR NOT EXISTS ${WEIGHTS}/studies/${name})
+    place(${WEIGHTS}/${name} ${name})
+  else()
+    place(${WEIGHTS}/studies/${name} ${name})
+  endif()
 endforeach()
 file(GLOB fonts ${FONTS}/*.ttf ${FONTS}/*.bin)
 foreach(font ${fonts})

@@ -53,8 +53,23 @@ add_custom_command(OUTPUT ${SO_NOTICES}
           -P ${CMAKE_CURRENT_LIST_DIR}/gather_notices.cmake
   DEPENDS ${SO_FONT_NOTICES} ${CMAKE_CURRENT_LIST_DIR}/gather_notices.cmake ${CMAKE_CURRENT_LIST_DIR}/linked_notices.py VERBATIM)
 
+# Runs under Node while the page is built. As one file, it need not find and fetch its wasm.
+add_executable(page_texts platform/page_texts.cpp)
+target_compile_options(page_texts PRIVATE -O1 -fno-exceptions -fno-rtti)
+target_link_libraries(page_texts PRIVATE so_web_page so_warnings)
+target_link_options(page_texts PRIVATE -O1 -fno-exceptions -fno-rtti -sENVIRONMENT=node -sNODERAWFS=1
+  -sSINGLE_FILE=1 -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1)
+# The package says that its .js files are ES modules; what Emscripten writes here is none.
+add_custom_command(TARGET page_texts POST_BUILD
+  COMMAND ${CMAKE_COMMAND} -E copy $<TARGET_FILE:page_texts> $<TARGET_FILE_DIR:page_texts>/page_texts.cjs
+  VERBATIM)
+find_program(NODE node REQUIRED NO_CMAKE_FIND_ROOT_PATH)
+
 set(SO_WEIGHTS_DIR ${CMAKE_SOURCE_DIR}/weights CACHE PATH "Trained weights, report.json and its picture sheets")
+set(SO_ARTICLE ${CMAKE_SOURCE_DIR}/web/article/article.md CACHE FILEPATH "The article, as its author writes it")
+set(SO_PAGE_TEXTS ${CMAKE_BINARY_DIR}/page_texts)
 add_custom_target(payload ALL
-  COMMAND ${CMAKE_COMMAND} -DPAGE_DIR=$<TARGET_FILE_DIR:page> -DFONTS=${SO_FONT_DIR} -DNOTICES=${SO_NOTICES} -DSOURCE=${CMAKE_SOURCE_DIR}
+  COMMAND ${NODE} $<TARGET_FILE_DIR:page_texts>/page_texts.cjs ${SO_ARTICLE} ${SO_WEIGHTS_DIR}/report.json ${SO_PAGE_TEXTS}
+  COMMAND ${CMAKE_COMMAND} -DPAGE_DIR=$<TARGET_FILE_DIR:page> -DTEXTS=${SO_PAGE_TEXTS} -DFONTS=${SO_FONT_DIR} -DNOTICES=${SO_NOTICES} -DSOURCE=${CMAKE_SOURCE_DIR}
           -DWEIGHTS=${SO_WEIGHTS_DIR} -DOUT=${CMAKE_BINARY_DIR}/payload -P ${CMAKE_CURRENT_LIST_DIR}/assemble_payload.cmake
-  DEPENDS page fonts ${SO_NOTICES} VERBATIM)
+  DEPENDS page page_texts fonts ${SO_NOTICES} VERBATIM)

@@ -16,6 +16,7 @@
 #include "imgui_impl_opengl3.h"
 #include "web/canvas/screen.hpp"
 #include "web/page/page.hpp"
+#include "web/page/page_texts.hpp"
 #include "web/platform/imgui_frame.hpp"
 #include "web/platform/picture_texture.hpp"
 
@@ -221,6 +222,22 @@ int show(const Assets& assets, int argument_count, char** arguments) {
 }  // namespace
 }  // namespace second_opinion
 
+// What the build does for browsers. False when there is an error, which has been told.
+static bool make_texts(second_opinion::Assets& assets) {
+  const auto texts =
+      second_opinion::make_page_texts(assets.text("article.md"), assets.find("report.json"));
+  if (!texts) {
+    std::fprintf(stderr, "second_opinion: %s\n", texts.error().c_str());
+    return false;
+  }
+  for (const std::string& line : texts.value().left_out)
+    std::fprintf(stderr, "second_opinion: %s\n", line.c_str());
+  const auto& [article, report, left_out] = texts.value();
+  assets.add("article.md", {article.begin(), article.end()});
+  assets.add("report.json", {report.begin(), report.end()});
+  return true;
+}
+
 int main(int argument_count, char** arguments) {
   using namespace second_opinion;
   Assets assets;
@@ -230,5 +247,6 @@ int main(int argument_count, char** arguments) {
   add_folder(assets, source / "weights", "");
   add_folder(assets, source / "web/article", "");
   add_folder(assets, SO_FONT_DIR, "fonts/");
+  if (!make_texts(assets)) return 1;
   return show(assets, argument_count, arguments);
 }

@@ -1,8 +1,4 @@
-// Paths and formatters of the article's placeholders:
-//   percent0 percent1 percent2   a fraction as a percentage
-//   range1 range2 interval       an interval of fractions, in percent (interval = range2)
-//   integer decimal1..decimal4   a number;  word: small whole numbers in letters
-//   bytes count minutes          "212 KB", "27.0 M", "1 h 23 min";  text: a text as it is
+// Everything goes through snprintf, so that numbers look the same in every locale of ours.
 #include "web/report/report_format.hpp"
 
 #include <array>
@@ -21,36 +17,6 @@ std::string fixed(double value, int decimals) {
   return printed.find_first_of("123456789") == std::string::npos && printed[0] == '-'
              ? printed.substr(1)
              : printed;
-}
-
-std::string format_word(double value) {
-  static constexpr std::array<std::string_view, 13> kWords{
-      "none",  "one",   "two",  "three", "four",   "five",  "six",
-      "seven", "eight", "nine", "ten",   "eleven", "twelve"};
-  if (value < 0 || value > 12 || value != std::floor(value)) return format_integer(value);
-  return std::string(kWords[static_cast<std::size_t>(value)]);
-}
-
-std::string format_number(double value, std::string_view formatter) {
-  if (formatter == "percent0") return format_percent(value, 0);
-  if (formatter == "percent1") return format_percent(value, 1);
-  if (formatter == "percent2") return format_percent(value, 2);
-  if (formatter == "integer") return format_integer(value);
-  if (formatter == "word") return format_word(value);
-  if (formatter == "bytes") return format_bytes(value);
-  if (formatter == "count") return format_count(value);
-  if (formatter == "minutes") return format_minutes(value);
-  if (formatter.size() == 8 && formatter.substr(0, 7) == "decimal" && formatter[7] >= '1' &&
-      formatter[7] <= '4') {
-    return format_decimal(value, formatter[7] - '0');
-  }
-  return {};
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
 }
 
 }  // namespace
@@ -100,32 +66,6 @@ std::string format_minutes(double minutes) {
   if (whole < 60) return std::to_string(whole) + space + "min";
   return std::to_string(whole / 60) + space + "h" +
          (whole % 60 ? space + std::to_string(whole % 60) + space + "min" : "");
-}
-
-Result<std::string, std::string> format_placeholder(const Report& report,
-                                                    std::string_view placeholder) {
-  const std::size_t bar = placeholder.find('|');
-  std::string_view path = trimmed(placeholder.substr(0, bar));
-  const std::string_view formatter =
-      bar == std::string_view::npos ? "text" : trimmed(placeholder.substr(bar + 1));
-  if (path.substr(0, 7) == "report.") path.remove_prefix(7);
-  const ReportLeaf* leaf = report.find(path);
-  if (!leaf) return Failure{"the report has no value at \"" + std::string(path) + "\""};
-  std::string out;
-  if (formatter == "text")
-    out = leaf->text;
-  else if (leaf->numbers.size() == 1)
-    out = format_number(leaf->numbers[0], formatter);
-  else if (leaf->numbers.size() == 2) {
-    const ReportInterval interval{leaf->numbers[0], leaf->numbers[1]};
-    if (formatter == "range1") out = format_percent_range(interval, 1);
-    if (formatter == "range2" || formatter == "interval") out = format_percent_range(interval, 2);
-  }
-  if (out.empty()) {
-    return Failure{"the format \"" + std::string(formatter) + "\" does not suit \"" +
-                   std::string(path) + "\""};
-  }
-  return out;
 }
 
 std::string escape_html(std::string_view text) {

@@ -1,20 +1,14 @@
-// Placeholders of the article: `{{report.networks.cnn.test.accuracy|percent2}}`
-// → "99.62 %". Paths lead into report.json; formatters are listed in the .cpp.
+// How numbers of the report are printed, in sentences and in figures alike. Spaces inside a number
+// are narrow and do not break. Knows no report and no place in it.
 #pragma once
 
 #include <string>
 #include <string_view>
 
-#include "core/base/result.hpp"
-#include "web/report/report.hpp"
+#include "core/report/report_network.hpp"
 
 namespace second_opinion {
 
-// placeholder: what stands between the braces. The error names the unknown path or formatter.
-Result<std::string, std::string> format_placeholder(const Report& report,
-                                                    std::string_view placeholder);
-
-// The same formats for figures. Spaces inside numbers are narrow and do not break.
 std::string format_percent(double fraction, int decimals);  // 0.9962 → "99.62 %"
 std::string format_percent_range(const ReportInterval& interval, int decimals);  // "99.3–99.6 %"
 std::string format_integer(double value);  // 60000 → "60 000"

@@ -7,8 +7,10 @@
 #include <chrono>
 #include <cstdio>
 #include <mutex>
+#include <nlohmann/json.hpp>
 #include <numeric>
 
+#include "core/report/report_file.hpp"
 #include "native_trainer/io/disk.hpp"
 #include "native_trainer/studies/study_training.hpp"
 #include "native_trainer/studies/sweep/sweep_cost.hpp"
@@ -184,7 +186,7 @@ std::optional<std::string> write_sweep(const SweepJob& job, const SweepData& dat
     return error;
   if (auto error = write_file(path(".history.json"), history_of(rows).dump(1) + "\n")) return error;
   // Last: the study never names pictures that are not there.
-  return write_file(path(".json"), sweep_study(job.grid, data, rows).dump() + "\n");
+  return write_file(path(".json"), write_study(sweep_study(job.grid, data, rows), -1));
 }
 
 }  // namespace second_opinion

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "core/json/json_reader.hpp"
 #include "native_trainer/io/disk.hpp"
-#include "native_trainer/io/json_reader.hpp"
 
 namespace second_opinion {
 namespace {

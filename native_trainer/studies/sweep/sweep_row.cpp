@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "native_trainer/io/json_reader.hpp"
+#include "core/json/json_reader.hpp"
 
 namespace second_opinion {
 namespace {

@@ -1,136 +1,106 @@
-// The table travels as arrays: as objects it would be five times as long.
+// What a row of the sweep is worth, told in the structures of the report.
 #include "native_trainer/studies/sweep/sweep_study.hpp"
 
 #include <algorithm>
 
-#include "native_trainer/measure/report_network.hpp"
 #include "native_trainer/studies/sweep/sweep_effects.hpp"
 #include "native_trainer/studies/sweep/sweep_table.hpp"
 
 namespace second_opinion {
 namespace {
 
-using Json = nlohmann::ordered_json;
 constexpr std::size_t kBest = 10;
-constexpr double kGuessing = 0.2;
 
-Json cell_json(const SweepRow& row, const SweepColumn& column) {
-  const SweepCell cell = column.cell(row);
-  if (const auto* text = std::get_if<std::string>(&cell)) return *text;
-  const auto* number = std::get_if<double>(&cell);
-  if (number == nullptr) return nullptr;
-  if (column.format == SweepFormat::kCount) return static_cast<std::int64_t>(*number);
-  return rounded(*number, column.format == SweepFormat::kRate ? 9 : 6);
-}
-
-Json row_object(const SweepRow& row) {
-  Json out = Json::object();
-  for (const SweepColumn& column : sweep_columns()) out[column.key] = cell_json(row, column);
+SweptNetwork run_of(const SweepRow& row) {
+  SweptNetwork out;
+  out.run = row.run.number;
+  out.optimizer = row.run.optimizer;
+  out.loss = row.run.loss;
+  out.learning_rate = row.run.learning_rate;
+  out.channels = row.run.channels;
+  out.convolutions = row.run.convolutions;
+  out.dense = row.run.dense;
+  out.seed = static_cast<int>(row.run.seed);
+  out.parameters = static_cast<int>(row.parameters);
+  out.multiply_adds = row.multiply_adds;
+  out.state = row.ok() ? "ok" : "failed: " + row.failure;
+  out.best_epoch = row.best_epoch;
+  out.train_loss = row.train.loss;
+  out.train_mse = row.train.mse;
+  out.train_mae = row.train.mae;
+  out.train_accuracy = row.train.accuracy;
+  out.validation_loss = row.validation.loss;
+  out.validation_mse = row.validation.mse;
+  out.validation_mae = row.validation.mae;
+  out.validation_accuracy = row.validation.accuracy;
+  out.test_loss = row.test.loss;
+  out.test_mse = row.test.mse;
+  out.test_mae = row.test.mae;
+  out.test_accuracy = row.test.accuracy;
   return out;
 }
 
-Json table_rows(std::span<const SweepRow> rows) {
-  Json out = Json::array();
-  for (const SweepRow& row : rows) {
-    Json line = Json::array();
-    for (const SweepColumn& column : sweep_columns()) line.push_back(cell_json(row, column));
-    out.push_back(std::move(line));
+SweepWinner winner_of(const SweepRow& row, int test_images) {
+  SweepWinner out{.name = run_name(row.run),
+                  .test_errors = test_images,
+                  .confusion = row.confusion,
+                  .wrong = row.wrong,
+                  .epochs = {}};
+  for (std::size_t digit = 0; digit < kDigitCount; ++digit)
+    out.test_errors -= row.confusion[digit][digit];
+  for (const EpochRecord& epoch : row.epochs) {
+    out.epochs.train_loss.push_back(epoch.train_loss);
+    out.epochs.train_accuracy.push_back(epoch.train_accuracy);
+    out.epochs.validation_loss.push_back(epoch.validation_loss);
+    out.epochs.validation_accuracy.push_back(epoch.validation_accuracy);
   }
   return out;
 }
 
-Json curves(const std::vector<EpochRecord>& epochs) {
-  Json out = Json::object();
-  for (const auto& [name, member] : {std::pair{"train_loss", &EpochRecord::train_loss},
-                                     {"train_accuracy", &EpochRecord::train_accuracy},
-                                     {"validation_loss", &EpochRecord::validation_loss},
-                                     {"validation_accuracy", &EpochRecord::validation_accuracy}}) {
-    Json values = Json::array();
-    for (const EpochRecord& epoch : epochs) values.push_back(rounded(epoch.*member, 5));
-    out[name] = std::move(values);
-  }
-  return out;
-}
-
-Json winner_json(const SweepRow& row, int test_images) {
-  int right = 0;
-  for (std::size_t digit = 0; digit < kDigitCount; ++digit) right += row.confusion[digit][digit];
-  return {{"name", run_name(row.run)},
-          {"test_errors", test_images - right},
-          {"confusion", row.confusion},
-          {"wrong", row.wrong},
-          {"epochs", curves(row.epochs)}};
-}
-
-Json effects_json(std::span<const SweepRow> rows) {
-  Json out = Json::array();
+void add_effects(std::span<const SweepRow> rows, SweepStudy& study) {
   for (const RateEffect& e : rate_effects(rows))
-    out.push_back({{"loss", e.loss},
-                   {"optimizer", e.optimizer},
-                   {"learning_rate", e.learning_rate},
-                   {"runs", e.runs},
-                   {"failed", e.failed},
-                   {"best", rounded(e.best, 6)},
-                   {"median", rounded(e.median, 6)}});
-  return out;
-}
-
-Json sizes_json(std::span<const SweepRow> rows) {
-  Json out = Json::array();
+    study.effects.push_back(
+        {e.loss, e.optimizer, e.learning_rate, e.runs, e.failed, e.best, e.median});
   for (const SizeEffect& s : size_effects(rows))
-    out.push_back({{"channels", s.channels},
-                   {"convolutions", s.convolutions},
-                   {"dense", s.dense},
-                   {"parameters", s.parameters},
-                   {"multiply_adds", s.multiply_adds},
-                   {"runs", s.runs},
-                   {"best", rounded(s.best, 6)},
-                   {"mean", rounded(s.mean, 6)},
-                   {"deviation", rounded(s.deviation, 6)},
-                   {"test_mean", rounded(s.test_mean, 6)},
-                   {"test_deviation", rounded(s.test_deviation, 6)}});
-  return out;
+    study.sizes.push_back({s.channels, s.convolutions, s.dense, static_cast<int>(s.parameters),
+                           s.multiply_adds, s.runs, s.best, s.mean, s.deviation, s.test_mean,
+                           s.test_deviation});
 }
 
 }  // namespace
 
-Json sweep_study(const SweepGrid& grid, const SweepData& data, std::span<const SweepRow> rows) {
-  const auto count = [&](auto wanted) { return std::count_if(rows.begin(), rows.end(), wanted); };
+SweepStudy sweep_study(const SweepGrid& grid, const SweepData& data,
+                       std::span<const SweepRow> rows) {
+  SweepStudy study;
+  study.name = grid.name;
+  study.epochs = grid.epochs;
+  study.batch = grid.batch;
+  study.schedule = grid.schedule;
+  study.training_images = data.training.size();
+  study.validation_images = data.validation.size();
+  study.test_images = data.test->size();
+  study.dense_units = grid.dense_units;
+  study.factors = {grid.optimizers,
+                   grid.losses,
+                   grid.learning_rates,
+                   grid.channels,
+                   grid.convolutions,
+                   grid.dense,
+                   {grid.seeds.begin(), grid.seeds.end()}};
+  study.run_count = static_cast<int>(rows.size());
+  for (const SweepRow& row : rows) {
+    study.failed += !row.ok();
+    study.guessing += row.ok() && row.validation.accuracy < kGuessing;
+    study.runs.push_back(run_of(row));
+  }
   const auto best = best_rows(rows);
-  Json columns = Json::array(), best_objects = Json::array();
-  for (const SweepColumn& column : sweep_columns()) columns.push_back(column.key);
   for (std::size_t i = 0; i < std::min(best.size(), kBest); ++i)
-    best_objects.push_back(row_object(*best[i]));
-  return {{"schema", 1},
-          {"name", grid.name},
-          {"epochs", grid.epochs},
-          {"batch", grid.batch},
-          {"schedule", grid.schedule},
-          {"training_images", data.training.size()},
-          {"validation_images", data.validation.size()},
-          {"test_images", data.test->size()},
-          {"dense_units", grid.dense_units},
-          {"factors",
-           {{"optimizer", grid.optimizers},
-            {"loss", grid.losses},
-            {"learning_rate", grid.learning_rates},
-            {"channels", grid.channels},
-            {"convolutions", grid.convolutions},
-            {"dense", grid.dense},
-            {"seed", grid.seeds}}},
-          {"runs", rows.size()},
-          {"failed", count([](const SweepRow& row) { return !row.ok(); })},
-          {"guessing", count([](const SweepRow& row) {
-             return row.ok() && row.validation.accuracy < kGuessing;
-           })},
-          {"columns", columns},
-          {"rows", table_rows(rows)},
-          {"best", best_objects},
-          {"winner", best.empty() ? Json(nullptr) : winner_json(*best.front(), data.test->size())},
-          {"effects", effects_json(rows)},
-          {"sizes", sizes_json(rows)},
-          {"pictures",
-           {{"optimizers", grid.name + "_optimizers.svg"}, {"sizes", grid.name + "_sizes.svg"}}}};
+    study.best.push_back(run_of(*best[i]));
+  if (!best.empty()) study.best_run = winner_of(*best.front(), data.test->size());
+  add_effects(rows, study);
+  study.pictures.entries = {{"optimizers", grid.name + "_optimizers.svg"},
+                            {"sizes", grid.name + "_sizes.svg"}};
+  return study;
 }
 
 }  // namespace second_opinion

@@ -28,21 +28,21 @@ TEST(NoveltyStudy, FitsWithoutTheHeldOutPicturesAndKeepsItsPromise) {
   EXPECT_EQ(judge_novelty(file, pictures, 0.05, alone).model, verdict.model)
       << "threads change nothing";
   const auto row = novelty_row("cnn", verdict);
-  EXPECT_LE(row["warned"]["held_out"].get<double>(), 0.05);
-  EXPECT_GT(row["auroc"].get<double>(), 0.8) << "bars among noise are easy to know";
-  EXPECT_EQ(row["families"].size(), 8u);
+  EXPECT_LE(row.warned.held_out, 0.05);
+  EXPECT_GT(row.auroc, 0.8) << "bars among noise are easy to know";
+  EXPECT_EQ(row.families.size(), 8u);
 
   const auto together = novelty_together(verdict, verdict);
-  EXPECT_EQ(together["either"]["caught"], row["caught"]) << "two of the same opinion are one";
-  EXPECT_EQ(together["both"]["caught"], row["caught"]);
-  EXPECT_EQ(together["mean"]["caught"], row["caught"]);
+  EXPECT_DOUBLE_EQ(together.either.caught, row.caught) << "two of the same opinion are one";
+  EXPECT_DOUBLE_EQ(together.both.caught, row.caught);
+  EXPECT_DOUBLE_EQ(together.mean.caught, row.caught);
   NoveltyVerdict calm = verdict;
   for (auto& sums : calm.fresh) std::fill(sums.begin(), sums.end(), -1.0f);
-  EXPECT_EQ(novelty_together(verdict, calm)["both"]["caught"], 0.0);
-  EXPECT_EQ(novelty_together(verdict, calm)["either"]["caught"], row["caught"]);
+  EXPECT_DOUBLE_EQ(novelty_together(verdict, calm).both.caught, 0.0);
+  EXPECT_DOUBLE_EQ(novelty_together(verdict, calm).either.caught, row.caught);
   NoveltyVerdict sure = verdict;
   for (auto& sums : sure.fresh) std::fill(sums.begin(), sums.end(), 2.0f);
-  EXPECT_EQ(novelty_together(sure, calm)["mean"]["caught"], 1.0) << "the surer one prevails";
+  EXPECT_DOUBLE_EQ(novelty_together(sure, calm).mean.caught, 1.0) << "the surer one prevails";
 }
 
 }  // namespace

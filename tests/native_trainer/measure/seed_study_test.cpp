@@ -5,6 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
+#include "core/report/report_file.hpp"
 #include "tests/support/small_networks.hpp"
 
 namespace second_opinion {
@@ -44,7 +47,7 @@ SeedGroup sample() {
 
 TEST(SeedStudy, MeansAndDeviationsAreThoseOfASample) {
   ASSERT_EQ(seed_group_fault(sample()), std::nullopt);
-  const Json study = seed_study({sample()}, 1000);
+  const Json study = Json::parse(write_study(seed_study({sample()}, 1000)));
   EXPECT_EQ(study["schema"], 1);
   EXPECT_EQ(study["images"], 1000);
   const Json& tiny = study["networks"]["tiny"];
@@ -72,7 +75,7 @@ TEST(SeedStudy, OneRunHasNoDeviationAndNeedsNoValidation) {
   SeedGroup group = sample();
   group.runs.pop_back();
   group.validation.clear();
-  const Json study = seed_study({group}, 1000);
+  const Json study = Json::parse(write_study(seed_study({group}, 1000)));
   EXPECT_EQ(study["networks"]["tiny"]["deviation"], 0.0);
   EXPECT_TRUE(study["networks"]["tiny"]["validation"].is_null());
 }

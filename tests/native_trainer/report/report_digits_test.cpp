@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "native_trainer/measure/disputed_labels.hpp"
+
 namespace second_opinion {
 namespace {
 

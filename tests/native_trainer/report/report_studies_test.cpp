@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "native_trainer/io/disk.hpp"
+#include "tests/support/sample_document.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace second_opinion {
@@ -12,7 +13,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-class ReportStudies : public ::testing::Test {
+class StudiesFolder : public ::testing::Test {
  protected:
   void write(const std::string& name, const std::string& text) {
     ASSERT_EQ(write_file(folder_ / name, text), std::nullopt);
@@ -27,22 +28,32 @@ class ReportStudies : public ::testing::Test {
   const testing::TemporaryFolder folder_;
 };
 
-TEST_F(ReportStudies, PassesEveryStudyOnWordForWord) {
-  write("sweep.json", R"({"schema":1,"z":[0.1,1e-7],"a":{"b":"ü"}})");
-  write("seeds_2.json", R"({"schema": 1})");
+TEST_F(StudiesFolder, ReadsTheStudiesItKnowsAndPassesOthersOn) {
+  write("own.json", R"({"schema":1,"z":[0.1,1e-7],"a":{"b":"ü"}})");
+  write("seeds.json", write_study(testing::sample_seeds()));
   write("sweep.csv", "not a study");
   const auto studies = read_studies(folder_.path());
   ASSERT_TRUE(studies.ok()) << studies.error();
-  EXPECT_EQ(studies.value().dump(),
-            R"({"seeds_2":{"schema":1},"sweep":{"schema":1,"z":[0.1,1e-07],"a":{"b":"ü"}}})");
+  ASSERT_EQ(studies.value().others.entries.size(), 1u);
+  EXPECT_EQ(studies.value().others.entries[0].first, "own");
+  EXPECT_EQ(studies.value().others.entries[0].second.text,
+            R"({"a":{"b":"ü"},"schema":1,"z":[0.1,1e-07]})");
+  EXPECT_EQ(studies.value().seeds.networks.find("cnn")->seeds[2].errors, 29);
+  EXPECT_TRUE(studies.value().sweep.empty());
 }
 
-TEST_F(ReportStudies, AnEmptyFolderHasNone) {
-  EXPECT_EQ(read_studies(folder_.path()).value().size(), 0u);
+TEST_F(StudiesFolder, NamesTheFieldThatIsWrong) {
+  std::string text = write_study(testing::sample_seeds());
+  text.replace(text.find("10000"), 5, "\"all\"");
+  EXPECT_THAT(complaint("seeds.json", text), HasSubstr("seeds.images: must be a whole number"));
+}
+
+TEST_F(StudiesFolder, AnEmptyFolderHasNone) {
+  EXPECT_TRUE(read_studies(folder_.path()).value().others.empty());
   EXPECT_THAT(read_studies(folder_ / "none").error(), HasSubstr("none: cannot be read"));
 }
 
-TEST_F(ReportStudies, WhatIsNoStudyIsRefusedByName) {
+TEST_F(StudiesFolder, WhatIsNoStudyIsRefusedByName) {
   EXPECT_THAT(complaint("a.json", "{"), HasSubstr("a.json: is no JSON object"));
   EXPECT_THAT(complaint("a.json", "[]"), HasSubstr("a.json: is no JSON object"));
   EXPECT_THAT(complaint("a.json", "{}"), HasSubstr("\"schema\": 1"));

@@ -5,12 +5,20 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <random>
+
+#include "core/report/report_file.hpp"
+#include "native_trainer/report/ablation_table.hpp"
 
 namespace second_opinion {
 namespace {
 
 using Json = nlohmann::json;
+
+std::span<const unsigned char> bytes_of(std::string_view text) {
+  return {reinterpret_cast<const unsigned char*>(text.data()), text.size()};
+}
 
 Dataset noise(int count, unsigned seed) {
   std::mt19937 random(seed);
@@ -36,7 +44,7 @@ WeightsFile random_file(NetworkSpec spec, unsigned seed) {
   return file;
 }
 
-std::array<NetworkSpec, kReportNetworks> tiny_networks() {
+std::array<NetworkSpec, kNetworkCount> tiny_networks() {
   const LayerSpec read_out = Linear{.units = 10, .flatten = true};
   return {NetworkSpec{Family::kLinear, {read_out}},
           NetworkSpec{Family::kMlp, {Linear{.units = 8, .flatten = true}, Sigmoid{}, read_out}},
@@ -54,18 +62,24 @@ ReportInput tiny_input() {
   input.test = noise(40, 2);
   input.threads = 1;
   const auto specs = tiny_networks();
-  for (std::size_t i = 0; i < kReportNetworks; ++i) {
+  for (std::size_t i = 0; i < kNetworkCount; ++i) {
     input.networks[i].shipped = random_file(specs[i], static_cast<unsigned>(i));
     input.networks[i].file_name = std::string(family_name(specs[i].family)) + ".weights";
     input.networks[i].bytes = 1000;
     input.networks[i].train_minutes = 1.5;
   }
   input.networks[2].validation_run = random_file(specs[2], 9);
-  input.networks[2].history = Json::parse(
-      R"({"recipe":"tiny","epoch":[1,2],"train_loss":[2.3,2.123456789],"train_accuracy":[0.1,0.2],
-    "validation_loss":[2.3,2.2],"validation_accuracy":[0.1,0.25],"seconds":[1,1]})");
-  input.ablation = Json::parse(
-      R"([{"network":"cnn","change":"Without pooling","images":1000,"errors":[10,14,12]}])");
+  input.networks[2].history =
+      read_history(
+          bytes_of(
+              R"({"recipe":"tiny","epoch":[1,2],"train_loss":[2.3,2.123456789],"train_accuracy":[0.1,0.2],
+    "validation_loss":[2.3,2.2],"validation_accuracy":[0.1,0.25],"seconds":[1,1]})"))
+          .value();
+  input.ablation =
+      read_ablation_table(
+          bytes_of(
+              R"([{"network":"cnn","change":"Without pooling","images":1000,"errors":[10,14,12]}])"))
+          .value();
   return input;
 }
 
@@ -178,20 +192,20 @@ TEST(Report, ANanoNetworkAndStudiesAreOptional) {
   ReportInput input = tiny_input();
   input.nano = input.networks[2];
   input.nano->file_name = "nano.weights";
-  input.studies = Json::parse(R"({"sweep":{"schema":1,"rows":[1,2.5]}})");
+  input.studies.others.entries = {{"own", {R"({"schema":1,"rows":[1,2.5]})"}}};
   const Json report = made(input);
   EXPECT_EQ(report["networks"]["nano"]["file"], "nano.weights");
   EXPECT_EQ(report["networks"]["nano"]["test"]["errors"],
             report["networks"]["cnn"]["test"]["errors"]);
   EXPECT_EQ(report["networks"]["nano"]["validation"], report["networks"]["cnn"]["validation"]);
-  EXPECT_EQ(report["studies"].dump(), R"({"sweep":{"rows":[1,2.5],"schema":1}})");
+  EXPECT_EQ(report["studies"].dump(), R"({"own":{"rows":[1,2.5],"schema":1}})");
   input.nano->shipped = input.networks[3].shipped;
   EXPECT_NE(make_report(input).error().find("nano.weights"), std::string::npos);
 }
 
 TEST(Report, RefusesToOutgrowThePage) {
   ReportInput input = tiny_input();
-  input.studies["big"] = std::string(kMaxReportBytes, 'x');
+  input.studies.others.entries = {{"big", {"\"" + std::string(kMaxReportBytes, 'x') + "\""}}};
   EXPECT_NE(make_report(input).error().find("make the studies smaller"), std::string::npos);
 }
 
@@ -204,17 +218,42 @@ TEST(Report, RefusesNetworksOfAnotherFamily) {
 }
 
 TEST(Report, RefusesHistoriesAndRunsThatDoNotFit) {
-  ReportInput input = tiny_input();
-  input.networks[2].history["train_loss"] = Json::array({1.0});
-  EXPECT_NE(make_report(input).error().find("train_loss"), std::string::npos);
+  for (
+      const char* history :
+      {"{", "[]", R"({"epoch":[1]})",
+       R"({"epoch":[1,2],"train_loss":[1],"train_accuracy":[1,1],"validation_loss":[1,1],"validation_accuracy":[1,1]})",
+       R"({"epoch":[1],"train_loss":["x"],"train_accuracy":[1],"validation_loss":[1],"validation_accuracy":[1]})"}) {
+    const auto read = read_history(bytes_of(history));
+    ASSERT_FALSE(read.ok()) << history;
+    EXPECT_EQ(read.error().find("history"), 0u) << read.error();
+  }
   for (const char* runs : {R"({})", R"([{"network":"cnn"}])",
                            R"([{"network":"cnn","change":"x","images":0,"errors":[1]}])",
                            R"([{"network":"cnn","change":"x","images":10,"errors":[11]}])",
                            R"([{"network":"cnn","change":"x","images":10,"errors":[]}])"}) {
-    ReportInput wrong = tiny_input();
-    wrong.ablation = Json::parse(runs);
-    EXPECT_FALSE(make_report(wrong).ok()) << runs;
+    const auto read = read_ablation_table(bytes_of(runs));
+    ASSERT_FALSE(read.ok()) << runs;
+    EXPECT_FALSE(read.error().empty());
   }
+}
+
+TEST(Report, TellsTheMinutesOfATraining) {
+  EXPECT_DOUBLE_EQ(trained_minutes(bytes_of(R"({"wall_seconds":90,"epoch":[]})")), 1.5);
+  EXPECT_EQ(trained_minutes(bytes_of(R"({"epoch":[]})")), 0);
+  EXPECT_EQ(trained_minutes(bytes_of("no JSON")), 0);
+}
+
+// What the page reads is what the trainer writes, field by field.
+TEST(Report, IsReadAgainAsItWasMeasured) {
+  ReportInput input = tiny_input();
+  input.nano = input.networks[2];
+  const auto output = make_report(input);
+  ASSERT_TRUE(output.ok()) << output.error();
+  const auto read = read_report(bytes_of(output.value().json));
+  ASSERT_TRUE(read.ok()) << read.error();
+  EXPECT_EQ(Json::parse(write_report(read.value())), Json::parse(output.value().json));
+  const std::string part = write_page_report(read.value());
+  EXPECT_TRUE(read_page_report(bytes_of(part)).ok());
 }
 
 }  // namespace

@@ -32,13 +32,14 @@ bool is_grey(std::span<const unsigned char> picture) {
 
 TEST(LinearLearning, LooksAtEverFurtherMomentsAndTheLast) {
   const LinearLearning out = learned();
-  EXPECT_EQ(out.json["seen"], nlohmann::ordered_json({0, 1, 2, 3, 5, 8, 12, 20, 35, 60, 99, 120}));
+  EXPECT_EQ(out.study.seen, (std::vector<int>{0, 1, 2, 3, 5, 8, 12, 20, 35, 60, 99, 120}));
   EXPECT_EQ(out.sheet.columns, 10);
   EXPECT_EQ(out.sheet.count, 120);
-  for (const char* key : {"accuracy", "cost", "scale"}) EXPECT_EQ(out.json[key].size(), 12u) << key;
-  EXPECT_EQ(out.json["cost"][0], 0.1) << "zeros against a one in ten";
-  EXPECT_EQ(out.json["scale"][0], 0);
-  EXPECT_GT(out.json["accuracy"].back(), out.json["accuracy"][1]);
+  for (const auto* values : {&out.study.accuracy, &out.study.cost, &out.study.scale})
+    EXPECT_EQ(values->size(), 12u);
+  EXPECT_NEAR(out.study.cost[0], 0.1, 1e-6) << "zeros against a one in ten";
+  EXPECT_EQ(out.study.scale[0], 0);
+  EXPECT_GT(out.study.accuracy.back(), out.study.accuracy[1]);
 }
 
 // From zeros, squared error pushes only the output that should have been one.

@@ -5,7 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <nlohmann/json.hpp>
 
+#include "core/report/report_file.hpp"
 #include "native_trainer/io/color_picture.hpp"
 #include "tests/support/gif_reading.hpp"
 #include "tests/support/training_data.hpp"
@@ -13,7 +15,7 @@
 namespace second_opinion {
 namespace {
 
-Study made(int threads = 1) {
+Study<LinearStudy> made(int threads = 1) {
   Recipe recipe = read_recipe("native_trainer/recipes/linear.json").value();
   recipe.batch = 10;
   recipe.sub_batch = 5;
@@ -21,14 +23,14 @@ Study made(int threads = 1) {
   ThreadPool pool(threads);
   auto study = make_linear_study(recipe, data, pool);
   EXPECT_TRUE(study.ok()) << study.error();
-  return study.ok() ? study.value() : Study();
+  return study.ok() ? study.value() : Study<LinearStudy>();
 }
 
 TEST(LinearStudy, WatchesBatchByBatch) {
-  const auto json = made().json;
+  const auto json = nlohmann::json::parse(write_study(made().document));
   EXPECT_EQ(json["schema"], 1);
   EXPECT_EQ(json["batches_per_epoch"], 12);
-  EXPECT_EQ(json["curve"]["batch"], nlohmann::ordered_json({0, 1, 2, 5, 10, 20, 40, 60}));
+  EXPECT_EQ(json["curve"]["batch"], nlohmann::json({0, 1, 2, 5, 10, 20, 40, 60}));
   for (const char* key :
        {"training_cost", "training_accuracy", "validation_cost", "validation_accuracy"})
     EXPECT_EQ(json["curve"][key].size(), 8u) << key;
@@ -38,11 +40,11 @@ TEST(LinearStudy, WatchesBatchByBatch) {
 }
 
 TEST(LinearStudy, TheMoviesShowEveryImage) {
-  const Study study = made();
+  const Study<LinearStudy> study = made();
   std::map<std::string, std::vector<unsigned char>> files(study.pictures.begin(),
                                                           study.pictures.end());
   EXPECT_EQ(files.size(), 14u);
-  for (const auto& name : study.json["movie"]["files"]) {
+  for (const auto& name : study.document.movie.files) {
     const testing::ReadGif gif = testing::read_gif(files[name]);
     EXPECT_EQ(gif.frames.size(), 100u) << name;
     EXPECT_GE(gif.width, 4 * 28);
@@ -51,12 +53,12 @@ TEST(LinearStudy, TheMoviesShowEveryImage) {
         << "begins with zeros";
     EXPECT_NE(gif.frames[99], gif.frames[0]) << name;
   }
-  EXPECT_EQ(study.json["movie"]["images"], 99);
+  EXPECT_EQ(study.document.movie.images, 99);
 }
 
 TEST(LinearStudy, IsTheSameForAnyThreads) {
-  const Study one = made(1), three = made(3);
-  EXPECT_EQ(one.json, three.json);
+  const Study<LinearStudy> one = made(1), three = made(3);
+  EXPECT_EQ(write_study(one.document), write_study(three.document));
   EXPECT_EQ(one.pictures, three.pictures);
 }
 

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
+#include "core/report/report_file.hpp"
 #include "tests/support/small_networks.hpp"
 
 namespace second_opinion {
@@ -19,7 +22,7 @@ TEST(TemplatesStudy, UnitsVoteAsTheirWeightsSay) {
   }
   const auto study = make_templates_study(file, "mlp.weights");
   ASSERT_TRUE(study.ok()) << study.error();
-  const auto& json = study.value().json;
+  const auto json = nlohmann::json::parse(write_study(study.value().document));
   EXPECT_EQ(json["schema"], 1);
   EXPECT_EQ(json["count"], 12);
   EXPECT_EQ(json["units"][0]["for"], 7);

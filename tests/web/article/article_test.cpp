@@ -10,26 +10,26 @@
 #include "core/base/utf8.hpp"
 #include "tests/web/article/sample_article.hpp"
 #include "tests/web/test_fonts.hpp"
+#include "web/article/filled_article.hpp"
 
 namespace second_opinion {
 namespace {
 
-TEST(Article, AMissingValueIsRefused) {
-  const auto article = Article::load("# T\n\n{{report.nothing}}", sample_value, make_box);
+TEST(Article, APlaceholderThatWasNotFilledInIsRefused) {
+  const auto article = Article::load("# T\n\n{{report.nothing}}", make_box);
   ASSERT_FALSE(article.ok());
-  EXPECT_NE(article.error().find("line 3: unknown value report.nothing"), std::string::npos);
+  EXPECT_NE(article.error().find("still has a placeholder"), std::string::npos);
 }
 
 TEST(Article, AnUnknownFigureIsRefused) {
-  const auto article =
-      Article::load("# T\n\nD.\n\n![c](figure:unknown \"t\")", sample_value, make_box);
+  const auto article = Article::load("# T\n\nD.\n\n![c](figure:unknown \"t\")", make_box);
   ASSERT_FALSE(article.ok());
   EXPECT_NE(article.error().find("figure:unknown: there is no such figure"), std::string::npos);
 }
 
 TEST(Article, AFigureGivesWayToAHeadingOfItsName) {
-  auto article = Article::load("# T\n\nD.\n\n## Results {#wide}\n\n![c](figure:wide \"t\")",
-                               sample_value, make_box);
+  auto article =
+      Article::load("# T\n\nD.\n\n## Results {#wide}\n\n![c](figure:wide \"t\")", make_box);
   ASSERT_TRUE(article.ok()) << article.error();
   article.value().layout(test_fonts(), 1280);
   EXPECT_EQ(article.value().anchors()[1].id, "wide");
@@ -95,14 +95,13 @@ TEST(Article, DrawsOnlyWhatIsVisible) {
 // itself is sound Markdown and every character of it exists in the fonts.
 std::string own_article() {
   std::ifstream in(SO_SOURCE_DIR "/web/article/article.md", std::ios::binary);
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
-Result<std::string, std::string> any_value(std::string_view) {
-  return std::string("99.52\u202f%");
+  const std::string text(std::istreambuf_iterator<char>(in), {});
+  const auto value = [](std::string_view) { return std::string("99.52\u202f%"); };
+  return fill_article(text, value, [](std::string_view) { return std::string(); }).value().markdown;
 }
 
 TEST(OwnArticle, FitsEveryPageAndLacksNoCharacter) {
-  auto article = Article::load(own_article(), any_value, make_box);
+  auto article = Article::load(own_article(), make_box);
   ASSERT_TRUE(article.ok()) << article.error();
   for (const float width : {320.0f, 390.0f, 768.0f, 1280.0f, 2560.0f}) {
     article.value().layout(test_fonts(), width);
@@ -118,7 +117,7 @@ TEST(OwnArticle, FitsEveryPageAndLacksNoCharacter) {
 }
 
 TEST(OwnArticle, EveryInnerLinkHasATarget) {
-  auto article = Article::load(own_article(), any_value, make_box);
+  auto article = Article::load(own_article(), make_box);
   ASSERT_TRUE(article.ok()) << article.error();
   article.value().layout(test_fonts(), 1280);
   std::set<std::string> targets;

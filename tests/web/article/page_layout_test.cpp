@@ -105,7 +105,7 @@ Article article_with_notes() {
       "end.\n\n[^one]: The first note is long enough to need several lines in a margin, with a "
       "[link](https://example.org).\n\n"
       "[^two]: The second.\n";
-  return std::move(Article::load(text, sample_value, make_box).value());
+  return std::move(Article::load(text, make_box).value());
 }
 
 TEST(PageLayout, NotesStandInTheMarginBesideTheirLineAndNeverOverEachOtherOrAWideFigure) {

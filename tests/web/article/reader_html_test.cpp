@@ -77,8 +77,8 @@ TEST(ReaderHtml, EscapesText) {
 }
 
 TEST(ReaderHtml, NotesFollowTheirBlockAndLinkBothWays) {
-  const auto article = Article::load("# Title\n\nDeck.\n\nText.[^a]\n\nMore.\n\n[^a]: A *note*.\n",
-                                     sample_value, make_box);
+  const auto article =
+      Article::load("# Title\n\nDeck.\n\nText.[^a]\n\nMore.\n\n[^a]: A *note*.\n", make_box);
   ASSERT_TRUE(article);
   const std::string html = article.value().reader_html();
   EXPECT_NE(html.find("<div class=\"noted\"><p>Text.<sup><a href=\"#note-1\" id=\"call-1\""),

@@ -1,5 +1,4 @@
-// An article for tests: every construct once, figures that are plain boxes, and
-// a source of values that knows a single path.
+// An article for tests: every construct once, and figures that are plain boxes.
 #pragma once
 
 #include <string>
@@ -12,7 +11,7 @@ inline constexpr const char* kSampleArticle = R"(# Two readers, *one* hand
 
 The deck says what it is about, in a sentence or two, and is long enough to need more lines than one on a telephone.
 
-*{{value}} images · all in your browser*
+*60 000 images · all in your browser*
 
 ## First section {#first}
 
@@ -82,13 +81,8 @@ inline Result<std::unique_ptr<Figure>, std::string> make_box(const FigureReferen
   return figure;
 }
 
-inline Result<std::string, std::string> sample_value(std::string_view placeholder) {
-  if (placeholder == "value") return std::string("60\u202f000");
-  return Failure{"unknown value " + std::string(placeholder)};
-}
-
 inline Article sample_article() {
-  return std::move(Article::load(kSampleArticle, sample_value, make_box).value());
+  return std::move(Article::load(kSampleArticle, make_box).value());
 }
 
 }  // namespace second_opinion

@@ -53,7 +53,7 @@ TEST(StudyFigures, LeaveALineWhereTheReportHasNoStudy) {
   const Report bare = [] {
     Report report = sample_report();
     report.studies = {};
-    for (ReportNetwork& network : report.networks) network.doubts.clear();
+    for (ReportNetwork& network : report.networks.shown) network.test.doubt = {};
     return report;
   }();
   const DigitSheet empty;
@@ -81,9 +81,9 @@ TEST(StudyFigures, HtmlHoldsEveryRowOfTheStudy) {
     }
   }
   const std::string learning = cells_of(*made("learning"));
-  for (std::size_t m = 0; m < studies.learning.seen.size(); ++m)
-    EXPECT_TRUE(has(learning, ">" + format_integer(studies.learning.seen[m]) + "</th><td>" +
-                                  format_percent(studies.learning.accuracy[m], 1) + "</td>"))
+  for (std::size_t m = 0; m < studies.linear.learning.seen.size(); ++m)
+    EXPECT_TRUE(has(learning, ">" + format_integer(studies.linear.learning.seen[m]) + "</th><td>" +
+                                  format_percent(studies.linear.learning.accuracy[m], 1) + "</td>"))
         << m;
   EXPECT_TRUE(has(cells_of(*made("overfitting")), "4 (lowest loss on unseen)"));
   const std::string calibration = cells_of(*made("calibration"));
@@ -108,13 +108,11 @@ TEST(StudyFigures, SweepCountsWhatNeverLearnt) {
             "The training failed.");
 }
 
-TEST(StudyFigures, SizePrefersItsOwnStudy) {
+TEST(StudyFigures, SizeDrawsItsOwnStudy) {
   Report report = sample_report();
   EXPECT_TRUE(has(cells_of(*made("size")), "<th scope=\"row\">160\u202F100</th>"));
-  report.studies.size = report.studies.sweep;
   report.studies.size.runs.resize(1);
   report.studies.size.runs[0].parameters = 4321;
-  report.studies.size.runs[0].finished = true;
   FigureSources sources = sample_sources();
   sources.report = &report;
   const std::string html = cells_of(*made("size", sources));
@@ -161,16 +159,8 @@ TEST(StudyFigures, LearningMovesAndPlays) {
   EXPECT_FALSE(figure->update({{}, 200, false, true}, {})) << "no motion where it is not wanted";
 }
 
-TEST(StudyFigures, AblationShowsSeedsWhenThereAre) {
-  Report report = sample_report();
-  const auto html = [&] {
-    FigureSources sources = sample_sources();
-    sources.report = &report;
-    return cells_of(*made("ablation", sources));
-  };
-  EXPECT_FALSE(has(html(), "60, 58, 57"));
-  report.ablation[0].errors = {60, 58, 57};
-  EXPECT_TRUE(has(html(), "60, 58, 57 of 12\u202F000"));
+TEST(StudyFigures, AblationShowsTheErrorsOfEverySeed) {
+  EXPECT_TRUE(has(cells_of(*made("ablation")), "60, 58, 57 of 12\u202F000"));
 }
 
 TEST(Readout, StaysInsideItsBounds) {

@@ -1,47 +1,15 @@
-// web/report/report_format: placeholders and number formats, as the article prints them.
+// web/report/report_format: numbers as the article prints them.
 #include "web/report/report_format.hpp"
 
 #include <gtest/gtest.h>
 
-#include "tests/web/sample_report.hpp"
-
 namespace second_opinion {
 namespace {
 
-struct Case {
-  const char* placeholder;
-  const char* text;
-};
-
-TEST(ReportFormat, PrintsValuesByPathAndFormat) {
-  const Case cases[] = {
-      {"report.networks.cnn.test.accuracy|percent2", "99.62\u202F%"},
-      {"networks.cnn.test.accuracy | percent1", "99.6\u202F%"},
-      {"report.networks.cnn.test.interval|interval", "99.48–99.72\u202F%"},
-      {"report.networks.cnn.test.interval|range1", "99.5–99.7\u202F%"},
-      {"report.data.train|integer", "60\u202F000"},
-      {"report.networks.cnn.parameters|integer", "209\u202F002"},
-      {"report.networks.cnn.bytes|bytes", "212\u202FKB"},
-      {"report.networks.cnn.multiply_adds|count", "27.0\u202FM"},
-      {"report.networks.cnn.train_minutes|minutes", "1\u202Fh\u202F23\u202Fmin"},
-      {"report.networks.cnn.test.loss|decimal3", "0.012"},
-      {"report.data.disputed.count|word", "three"},
-      {"report.networks.cnn.title", "Network <cnn> & co"},
-      {"report.networks.cnn.recipe.optimizer.kind|text", "adamw"},
-  };
-  for (const Case& c : cases) {
-    const auto text = format_placeholder(sample_report(), c.placeholder);
-    ASSERT_TRUE(text.ok()) << c.placeholder << ": " << text.error();
-    EXPECT_EQ(text.value(), c.text) << c.placeholder;
-  }
-}
-
-TEST(ReportFormat, RefusesUnknownPathsAndFormats) {
-  for (const char* wrong : {"report.networks.cnn.test.acuracy|percent2", "report.data.train|fancy",
-                            "report.data.train|text", "report.networks.cnn.test.interval|percent2",
-                            "report.networks.cnn.title|integer", "", "|"}) {
-    EXPECT_FALSE(format_placeholder(sample_report(), wrong).ok()) << wrong;
-  }
+TEST(ReportFormat, PrintsFractionsAsPercentages) {
+  EXPECT_EQ(format_percent(0.9962, 2), "99.62\u202F%");
+  EXPECT_EQ(format_percent(-0.0001, 1), "0.0\u202F%");
+  EXPECT_EQ(format_percent_range({0.99479, 0.99723}, 1), "99.5–99.7\u202F%");
 }
 
 TEST(ReportFormat, GroupsThousandsFromFiveDigits) {

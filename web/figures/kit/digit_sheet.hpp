@@ -8,7 +8,7 @@
 #include "core/base/result.hpp"
 #include "core/image/digit_image.hpp"
 #include "core/image/picture.hpp"
-#include "web/report/report.hpp"
+#include "core/report/report.hpp"
 
 namespace second_opinion {
 

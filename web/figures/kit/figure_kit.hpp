@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/report/report.hpp"
 #include "web/canvas/page_canvas.hpp"
-#include "web/report/report.hpp"
 
 namespace second_opinion {
 

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "core/base/result.hpp"
+#include "core/report/report.hpp"
 #include "web/figures/kit/figure.hpp"
-#include "web/report/report.hpp"
 
 namespace second_opinion {
 

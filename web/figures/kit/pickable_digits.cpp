@@ -83,8 +83,8 @@ void draw_opinions(const PageCanvas& canvas, const Rect& card, const ReportDigit
 }
 
 bool is_disputed(const Report& report, const ReportDigit& digit) {
-  return digit.from_test && std::find(report.disputed.begin(), report.disputed.end(),
-                                      digit.index) != report.disputed.end();
+  return digit.from_test() && std::find(report.data.disputed.begin(), report.data.disputed.end(),
+                                        digit.index) != report.data.disputed.end();
 }
 
 const PlacedDigit* find_digit(std::span<const PlacedDigit> digits, int digit) {
@@ -123,7 +123,7 @@ void PickableDigits::draw_card(const PageCanvas& canvas, const Rect& place,
   const bool with_button = shown && (over_card || hovered < 0 || hovered == picked_);
   if (!with_button) shown = find_digit(digits, hovered);
   if (!shown) return;
-  const ReportDigit& digit = sources_.report->digits[static_cast<std::size_t>(shown->digit)];
+  const ReportDigit& digit = sources_.report->digits.items[static_cast<std::size_t>(shown->digit)];
   if (!digit.cnn.known || !digit.transformer.known) return;
   draw_opinions(canvas, card_place(place, shown->place, with_button), digit,
                 is_disputed(*sources_.report, digit), with_button);
@@ -133,7 +133,7 @@ std::vector<Control> PickableDigits::controls(const Rect& place) const {
   std::vector<Control> out;
   const std::vector<PlacedDigit> digits = digits_at(place.w);
   for (const PlacedDigit& p : digits) {
-    const ReportDigit& digit = sources_.report->digits[static_cast<std::size_t>(p.digit)];
+    const ReportDigit& digit = sources_.report->digits.items[static_cast<std::size_t>(p.digit)];
     out.push_back({id + ":digit:" + std::to_string(p.digit), ControlKind::kButton,
                    "Digit " + digit_sentence(digit), moved(p.place, place), "", false,
                    id + ":digits"});
@@ -153,7 +153,7 @@ PressResult PickableDigits::press(std::string_view control_id) {
   }
   const std::string prefix = id + ":digit:";
   if (!control_id.starts_with(prefix)) return {};
-  const int count = static_cast<int>(sources_.report->digits.size());
+  const int count = static_cast<int>(sources_.report->digits.items.size());
   for (int i = 0; i < count; ++i) {
     if (control_id.substr(prefix.size()) == std::to_string(i)) picked_ = picked_ == i ? -1 : i;
   }

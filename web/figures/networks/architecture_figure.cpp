@@ -26,7 +26,7 @@ class ArchitectureFigure final : public Figure {
     const std::vector<int> samples = sources.report->tagged("sample");
     if (samples.empty()) return;
     sample_ = samples[std::min<std::size_t>(4, samples.size() - 1)];
-    label_ = sources.report->digits[static_cast<std::size_t>(sample_)].label;
+    label_ = sources.report->digits.items[static_cast<std::size_t>(sample_)].label;
   }
 
   FigureWidth width_class() const override { return FigureWidth::kWide; }
@@ -61,8 +61,8 @@ class ArchitectureFigure final : public Figure {
       std::string kind = layer.kind;
       std::replace(kind.begin(), kind.end(), '_', ' ');
       rows.push_back({std::to_string(i + 1), kind,
-                      std::to_string(layer.height) + " × " + std::to_string(layer.width) + " × " +
-                          std::to_string(layer.channels),
+                      std::to_string(layer.height()) + " × " + std::to_string(layer.width()) +
+                          " × " + std::to_string(layer.channels()),
                       format_integer(layer.parameters)});
     }
     return html_table(rows);

@@ -7,8 +7,8 @@ namespace second_opinion {
 namespace {
 
 std::string shape_text(const ReportLayer& layer) {
-  return std::to_string(layer.height) + " × " + std::to_string(layer.width) + " × " +
-         std::to_string(layer.channels);
+  return std::to_string(layer.height()) + " × " + std::to_string(layer.width()) + " × " +
+         std::to_string(layer.channels());
 }
 
 bool ends_with(const std::string& text, const char* end) {
@@ -39,11 +39,11 @@ class Builder {
     if (layer.kind == "max_pool") push(layer, PieceKind::kPool, "max", "pool");
     if (layer.kind == "average_pool") push(layer, PieceKind::kPool, "average", "pool");
     if (layer.kind.compare(0, 7, "global_") == 0)
-      push(layer, PieceKind::kVector, pool_name(layer.kind), std::to_string(layer.channels));
+      push(layer, PieceKind::kVector, pool_name(layer.kind), std::to_string(layer.channels()));
     if (layer.kind == "patch_embedding") {
-      const int tokens = layer.height * layer.width;
+      const int tokens = layer.height() * layer.width();
       push(layer, PieceKind::kTokens, std::to_string(tokens) + " patches",
-           std::to_string(tokens) + " × " + std::to_string(layer.channels));
+           std::to_string(tokens) + " × " + std::to_string(layer.channels()));
     }
     if (layer.kind == "attention") add_attention(layer);
     if (layer.kind == "linear") add_linear(layer);
@@ -51,7 +51,7 @@ class Builder {
 
   void push(const ReportLayer& layer, PieceKind kind, std::string title, std::string detail) {
     pieces_.push_back(
-        {kind, std::move(title), std::move(detail), layer.width, layer.channels, -1, 1, {}});
+        {kind, std::move(title), std::move(detail), layer.width(), layer.channels(), -1, 1, {}});
   }
 
   static std::string kernel(const ReportLayer& layer) {
@@ -68,23 +68,23 @@ class Builder {
       return;
     }
     push(layer, PieceKind::kBlock, "transformer block",
-         std::to_string(layer.height * layer.width) + " × " + std::to_string(layer.channels));
+         std::to_string(layer.height() * layer.width()) + " × " + std::to_string(layer.channels()));
     pieces_.back().inside[0] =
         std::to_string(layer.heads) + (layer.heads == 1 ? " head" : " heads");
   }
 
   void add_linear(const ReportLayer& layer) {
-    const bool per_position = layer.height * layer.width > 1;
+    const bool per_position = layer.height() * layer.width() > 1;
     if (per_position && pieces_.back().kind == PieceKind::kBlock) {
       std::string& note = pieces_.back().inside[1];
       const std::string width = std::to_string(pieces_.back().channels);
-      if (note.empty()) note = width + " → " + std::to_string(layer.channels) + " → " + width;
+      if (note.empty()) note = width + " → " + std::to_string(layer.channels()) + " → " + width;
       return;
     }
-    if (layer.channels == kDigitCount && !per_position)
+    if (layer.channels() == kDigitCount && !per_position)
       push(layer, PieceKind::kAnswer, "linear", "10 digits");
     else
-      push(layer, PieceKind::kVector, "dense", std::to_string(layer.channels));
+      push(layer, PieceKind::kVector, "dense", std::to_string(layer.channels()));
   }
 
   std::vector<Piece> pieces_;

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "web/report/report.hpp"
+#include "core/report/report.hpp"
 
 namespace second_opinion {
 

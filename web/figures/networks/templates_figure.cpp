@@ -22,8 +22,8 @@ class TemplatesFigure final : public Figure {
   TemplatesFigure(const FigureSources& sources, NetworkId network)
       : sources_(sources),
         network_(network),
-        templates_(network == NetworkId::kLinear ? sources.report->linear_templates
-                                                 : sources.report->mlp_templates) {}
+        templates_(network == NetworkId::kLinear ? sources.report->templates.linear
+                                                 : sources.report->templates.mlp) {}
 
   float measure(const Fonts&, float width) override {
     const int rows = (templates_.count + columns(width) - 1) / columns(width);

@@ -27,8 +27,8 @@ class AgreementFigure final : public PickableDigits {
  public:
   explicit AgreementFigure(const FigureSources& sources)
       : PickableDigits(sources), report_(*sources.report) {
-    for (std::size_t i = 0; i < report_.digits.size(); ++i) {
-      const ReportDigit& d = report_.digits[i];
+    for (std::size_t i = 0; i < report_.digits.items.size(); ++i) {
+      const ReportDigit& d = report_.digits.items[i];
       const bool cnn = d.has_tag("cnn-wrong"), transformer = d.has_tag("transformer-wrong");
       if (cnn || transformer)
         groups_[cnn && transformer ? kBoth
@@ -84,7 +84,7 @@ class AgreementFigure final : public PickableDigits {
     return std::max(2.0f, std::floor((beside(width) ? kMapShare : width) / kMapColumns));
   }
   float map_height(float width) const {
-    return square(width) * std::ceil(static_cast<float>(report_.test_images) / kMapColumns) +
+    return square(width) * std::ceil(static_cast<float>(report_.data.test) / kMapColumns) +
            kMapNote;
   }
   float groups_left(float width) const { return beside(width) ? kMapShare + 48 : 0; }
@@ -112,12 +112,12 @@ class AgreementFigure final : public PickableDigits {
   void draw_map(const PageCanvas& canvas, const Rect& place, int marked) const {
     const Theme& theme = *canvas.theme;
     const float size = square(place.w);
-    const int rows = (report_.test_images + kMapColumns - 1) / kMapColumns;
+    const int rows = (report_.data.test + kMapColumns - 1) / kMapColumns;
     fill(canvas, {place.x, place.y, size * kMapColumns, size * static_cast<float>(rows)},
          theme.panel);
     for (std::size_t g = 0; g < kGroups; ++g) {
       for (const int cell : groups_[g]) {
-        const ReportDigit& d = report_.digits[static_cast<std::size_t>(cell)];
+        const ReportDigit& d = report_.digits.items[static_cast<std::size_t>(cell)];
         const float x = place.x + size * static_cast<float>(d.index % kMapColumns),
                     y = place.y + size * static_cast<float>(d.index / kMapColumns);
         // Larger than its share, or one wrong image in ten thousand could not be seen.
@@ -125,7 +125,7 @@ class AgreementFigure final : public PickableDigits {
         fill(canvas, {x - grow, y - grow, size + 2 * grow, size + 2 * grow}, group_color(theme, g));
       }
     }
-    const std::string note = "all " + format_integer(report_.test_images) + " test images; " +
+    const std::string note = "all " + format_integer(report_.data.test) + " test images; " +
                              format_integer(report_.comparison.both_right) + " read right by both";
     draw_text(canvas, at(place, 0, size * static_cast<float>(rows) + 20), note,
               label_style(theme.muted));

@@ -31,14 +31,20 @@ std::string share_text(double share) {
                  : std::min(6, static_cast<int>(std::ceil(-std::log10(share) - 1e-6)) - 2));
 }
 
+// The test pictures in one band of doubt, see ReportDoubt.
+struct Bin {
+  double mean = 0;
+  int count = 0;
+  int wrong = 0;
+  ReportInterval interval;
+};
+
 class CalibrationFigure final : public Figure {
  public:
   explicit CalibrationFigure(const FigureSources& sources) : report_(*sources.report) {
-    for (const ReportDoubt& bin : bins(0)) edges_.push_back(bin.below);
+    edges_ = doubt(0).below;
     // The two networks are read off the same bands.
-    for (std::size_t i = 0; i < edges_.size() && i < bins(1).size(); ++i)
-      same_ = same_ && bins(1)[i].below == edges_[i];
-    same_ = same_ && !edges_.empty() && bins(1).size() == edges_.size() && edges_.front() > kFloor;
+    same_ = !edges_.empty() && doubt(1).below == edges_ && edges_.front() > kFloor;
   }
 
   float measure(const Fonts&, float width) override {
@@ -67,7 +73,7 @@ class CalibrationFigure final : public Figure {
                    "Wrong answers", "Share, 95 % interval"}};
     for (int band = 0; same_ && band < count(); ++band) {
       for (std::size_t n = 0; n < kShown.size(); ++n) {
-        const ReportDoubt& b = bin(n, band);
+        const Bin b = bin(n, band);
         rows.push_back({band_text(band), std::string(short_name(kShown[n])),
                         format_integer(b.count), format_decimal(b.mean * b.count, 1),
                         format_integer(b.wrong), format_percent_range(b.interval, 2)});
@@ -91,11 +97,11 @@ class CalibrationFigure final : public Figure {
   }
 
  private:
-  const std::vector<ReportDoubt>& bins(std::size_t n) const {
-    return report_.network(kShown[n]).doubts;
-  }
-  const ReportDoubt& bin(std::size_t n, int band) const {
-    return bins(n)[static_cast<std::size_t>(band)];
+  const ReportDoubt& doubt(std::size_t n) const { return report_.network(kShown[n]).test.doubt; }
+  Bin bin(std::size_t n, int band) const {
+    const auto i = static_cast<std::size_t>(band);
+    const ReportDoubt& all = doubt(n);
+    return {all.mean[i], all.count[i], all.wrong[i], all.intervals[i]};
   }
   int count() const { return static_cast<int>(edges_.size()); }
   static float plot_height(float width) { return std::min(kTallest, width - kScale); }
@@ -126,7 +132,7 @@ class CalibrationFigure final : public Figure {
   std::string sentence(int band) const {
     std::string out = "Doubt " + band_text(band);
     for (std::size_t n = 0; n < kShown.size(); ++n) {
-      const ReportDoubt& b = bin(n, band);
+      const Bin b = bin(n, band);
       out += "; " + std::string(short_name(kShown[n])) + ": " + format_integer(b.wrong) + " of " +
              format_integer(b.count) + " wrong, " + format_decimal(b.mean * b.count, 1) +
              " expected";
@@ -164,7 +170,7 @@ class CalibrationFigure final : public Figure {
 
   // Filled where the network was ever wrong; an open ring at the bottom where it never was.
   void draw_point(const PageCanvas& canvas, const Rect& place, int band, std::size_t n) const {
-    const ReportDoubt& b = bin(n, band);
+    const Bin b = bin(n, band);
     if (b.count == 0) return;
     const Color color = network_color(*canvas.theme, kShown[n]);
     const float x = x_of(place, std::max(b.mean, kFloor * 1.6)) +
@@ -197,7 +203,7 @@ class CalibrationFigure final : public Figure {
   void draw_card(const PageCanvas& canvas, const Rect& place, int band) const {
     Readout card{"Doubt " + band_text(band), {}, {"digits", "expected", "wrong"}, {}};
     for (std::size_t n = 0; n < kShown.size(); ++n) {
-      const ReportDoubt& b = bin(n, band);
+      const Bin b = bin(n, band);
       card.rows.push_back(
           {std::string(short_name(kShown[n])),
            {format_integer(b.count), format_decimal(b.mean * b.count, 1), format_integer(b.wrong)},

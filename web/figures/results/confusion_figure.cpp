@@ -36,7 +36,8 @@ class ConfusionFigure final : public Figure {
     for (int cell = 0; cell < kDigitCount * kDigitCount; ++cell) {
       if (cell / kDigitCount != cell % kDigitCount) largest_ = std::max(largest_, count(cell));
     }
-    if (!network_.mixups.empty()) select(network_.mixups[0].truth, network_.mixups[0].guess);
+    const std::vector<ReportMixup>& mixups = network_.test.mixups;
+    if (!mixups.empty()) select(mixups[0].truth, mixups[0].guess);
   }
 
   float measure(const Fonts&, float width) override { return layout(width).height; }
@@ -56,8 +57,8 @@ class ConfusionFigure final : public Figure {
     rows[0].push_back("read right");
     for (std::size_t t = 0; t < kDigitCount; ++t) {
       rows.push_back({std::to_string(t)});
-      for (const int n : network_.confusion[t]) rows.back().push_back(std::to_string(n));
-      rows.back().push_back(format_percent(network_.per_class[t], 1));
+      for (const int n : network_.test.confusion[t]) rows.back().push_back(std::to_string(n));
+      rows.back().push_back(format_percent(network_.test.per_class[t], 1));
     }
     return html_table(rows);
   }
@@ -99,8 +100,8 @@ class ConfusionFigure final : public Figure {
   }
 
   int count(int cell) const {
-    return network_.confusion[static_cast<std::size_t>(cell / kDigitCount)]
-                             [static_cast<std::size_t>(cell % kDigitCount)];
+    return network_.test.confusion[static_cast<std::size_t>(cell / kDigitCount)]
+                                  [static_cast<std::size_t>(cell % kDigitCount)];
   }
   Rect cell_rect(const Rect& place, const Layout& l, int cell) const {
     return {place.x + l.left + l.cell * static_cast<float>(cell % kDigitCount),
@@ -119,7 +120,7 @@ class ConfusionFigure final : public Figure {
   std::string sentence(int cell) const {
     const int truth = cell / kDigitCount, guess = cell % kDigitCount, n = count(cell);
     int total = 0;
-    for (const int c : network_.confusion[static_cast<std::size_t>(truth)]) total += c;
+    for (const int c : network_.test.confusion[static_cast<std::size_t>(truth)]) total += c;
     if (truth == guess)
       return std::to_string(truth) + " read right: " + format_integer(n) + " of " +
              format_integer(total);
@@ -143,7 +144,7 @@ class ConfusionFigure final : public Figure {
       draw_label(canvas, at(place, l.left - kHead / 2, l.top + middle), std::to_string(d),
                  bold_style(row ? theme.ink : theme.muted, kSmallText));
       draw_label(canvas, at(place, across + kRecall, l.top + middle),
-                 format_percent(network_.per_class[static_cast<std::size_t>(d)], 1),
+                 format_percent(network_.test.per_class[static_cast<std::size_t>(d)], 1),
                  label_style(row ? theme.ink : theme.muted), Align::kRight);
     }
   }
@@ -189,11 +190,11 @@ class ConfusionFigure final : public Figure {
     if (cell / kDigitCount == cell % kDigitCount || !shows_digits()) return;
     const float side = digit_side(canvas.pixel_ratio, kStripDigit);
     float x = 0;
-    for (std::size_t i = 0; i < sources_.report->digits.size() && sources_.digits; ++i) {
-      const ReportDigit& digit = sources_.report->digits[i];
+    for (std::size_t i = 0; i < sources_.report->digits.items.size() && sources_.digits; ++i) {
+      const ReportDigit& digit = sources_.report->digits.items[i];
       const ReportOpinion& opinion =
           network_.id == NetworkId::kTransformer ? digit.transformer : digit.cnn;
-      if (!digit.from_test || !opinion.known || digit.label != cell / kDigitCount ||
+      if (!digit.from_test() || !opinion.known || digit.label != cell / kDigitCount ||
           opinion.digit != cell % kDigitCount)
         continue;
       if (x + side > place.w) break;

@@ -23,7 +23,7 @@ class DataFigure final : public Figure {
  public:
   explicit DataFigure(const FigureSources& sources) : sources_(sources), report_(*sources.report) {
     for (const int cell : report_.tagged("training-row")) {
-      rows_[static_cast<std::size_t>(report_.digits[static_cast<std::size_t>(cell)].label)]
+      rows_[static_cast<std::size_t>(report_.digits.items[static_cast<std::size_t>(cell)].label)]
           .push_back(cell);
     }
   }
@@ -36,7 +36,7 @@ class DataFigure final : public Figure {
     const Theme& theme = *canvas.theme;
     const float step = pitch(place.w), bars = bars_left(place.w);
     int most = 1;
-    for (const int count : report_.class_counts_train) most = std::max(most, count);
+    for (const int count : report_.data.class_counts_train) most = std::max(most, count);
     draw_text(canvas, at(place, kLabel, 12), "training images, as they come",
               label_style(theme.muted));
     draw_text(canvas, at(place, place.w, 12), "how many", label_style(theme.muted), Align::kRight);
@@ -49,7 +49,7 @@ class DataFigure final : public Figure {
         const ImVec2 corner = at(place, kLabel + step * static_cast<float>(i), top);
         draw_digit(canvas, sources_.digits->cell(rows_[d][i]), corner, step - kGap);
       }
-      const int count = report_.class_counts_train[d];
+      const int count = report_.data.class_counts_train[d];
       const float room = place.w - bars - 48;
       if (room > 40) {
         fill(canvas,
@@ -65,8 +65,8 @@ class DataFigure final : public Figure {
   std::string html() const override {
     HtmlRows rows{{"Digit", "Training images", "Test images"}};
     for (std::size_t d = 0; d < kDigitCount; ++d) {
-      rows.push_back({std::to_string(d), format_integer(report_.class_counts_train[d]),
-                      format_integer(report_.class_counts_test[d])});
+      rows.push_back({std::to_string(d), format_integer(report_.data.class_counts_train[d]),
+                      format_integer(report_.data.class_counts_test[d])});
     }
     return html_table(rows);
   }

@@ -82,7 +82,7 @@ class GalleryFigure final : public PickableDigits {
 
  private:
   const ReportDigit& digit(int i) const {
-    return sources_.report->digits[static_cast<std::size_t>(i)];
+    return sources_.report->digits.items[static_cast<std::size_t>(i)];
   }
   static double best(const ReportOpinion& o) {
     return o.probabilities[static_cast<std::size_t>(o.digit)];

@@ -26,7 +26,7 @@ class HeroFigure final : public Figure {
   HeroFigure(const FigureSources& sources, int digit)
       : sources_(sources),
         index_(digit),
-        digit_(sources.report->digits[static_cast<std::size_t>(digit)]) {}
+        digit_(sources.report->digits.items[static_cast<std::size_t>(digit)]) {}
 
   FigureWidth width_class() const override { return FigureWidth::kWide; }
 

@@ -35,9 +35,9 @@ class MixupsFigure final : public PickableDigits {
  public:
   explicit MixupsFigure(const FigureSources& sources) : PickableDigits(sources) {
     std::map<std::pair<int, int>, Pair> pairs;
-    for (const ReportMixup& m : sources.report->network(NetworkId::kCnn).mixups)
+    for (const ReportMixup& m : sources.report->network(NetworkId::kCnn).test.mixups)
       pairs[{m.truth, m.guess}].cnn = m.count;
-    for (const ReportMixup& m : sources.report->network(NetworkId::kTransformer).mixups)
+    for (const ReportMixup& m : sources.report->network(NetworkId::kTransformer).test.mixups)
       pairs[{m.truth, m.guess}].transformer = m.count;
     for (auto& [key, pair] : pairs) {
       pair.truth = key.first;
@@ -87,9 +87,9 @@ class MixupsFigure final : public PickableDigits {
  private:
   void gather(Pair& pair) const {
     const Report& report = *sources_.report;
-    for (std::size_t i = 0; i < report.digits.size(); ++i) {
-      const ReportDigit& d = report.digits[i];
-      if (!d.from_test || d.label != pair.truth) continue;
+    for (std::size_t i = 0; i < report.digits.items.size(); ++i) {
+      const ReportDigit& d = report.digits.items[i];
+      if (!d.from_test() || d.label != pair.truth) continue;
       const bool by_cnn = d.cnn.known && d.cnn.digit == pair.guess;
       const bool by_transformer = d.transformer.known && d.transformer.digit == pair.guess;
       if (by_cnn || by_transformer) pair.digits.push_back(static_cast<int>(i));

@@ -63,7 +63,7 @@ class ResultsFigure final : public Figure {
       rows.push_back({n.title, format_integer(n.parameters), format_bytes(n.bytes),
                       validation_text(n), format_percent(n.test.accuracy, 2),
                       format_percent_range(n.test.interval, 2), format_integer(n.test.errors),
-                      format_percent(n.undisputed_accuracy, 2)});
+                      format_percent(n.test.undisputed_accuracy, 2)});
     }
     return html_table(rows);
   }
@@ -76,7 +76,7 @@ class ResultsFigure final : public Figure {
 
   Plot plot(float from, float to) const {
     Plot p{from, to, 1, 0};
-    for (const ReportNetwork& n : report_.networks) {
+    for (const ReportNetwork& n : report_.networks.shown) {
       p.low = std::min(p.low, 1 - n.test.interval.high);
       p.high = std::max(p.high, 1 - n.test.interval.low);
     }
@@ -129,10 +129,10 @@ class ResultsFigure final : public Figure {
       const float right = columns + kColumnWidth * static_cast<float>(c + 1);
       draw_text(canvas, {right, place.y + 12}, kHeads[c][0], label_style(theme.muted),
                 Align::kRight);
-      draw_text(canvas, {right, place.y + 27},
-                c == kWrongColumn ? "of " + format_integer(report_.test_images)
-                                  : std::string(kHeads[c][1]),
-                label_style(theme.muted), Align::kRight);
+      draw_text(
+          canvas, {right, place.y + 27},
+          c == kWrongColumn ? "of " + format_integer(report_.data.test) : std::string(kHeads[c][1]),
+          label_style(theme.muted), Align::kRight);
     }
     draw_axis(canvas, p, place.y + kHeadHeight, bottom, p.from);
     for (int r = 0; r < 4; ++r) {
@@ -148,7 +148,7 @@ class ResultsFigure final : public Figure {
                                            validation_text(n),
                                            format_percent(n.test.accuracy, 2),
                                            format_integer(n.test.errors),
-                                           format_percent(n.undisputed_accuracy, 2)};
+                                           format_percent(n.test.undisputed_accuracy, 2)};
       for (int c = 0; c < kColumns; ++c) {
         const float right = columns + kColumnWidth * static_cast<float>(c + 1);
         const TextStyle style = c == kTestColumn ? bold_style(theme.ink, kSmallText)
@@ -185,8 +185,8 @@ class ResultsFigure final : public Figure {
       draw_text(canvas, at(block, 0, 59), "validation " + validation_text(n),
                 label_style(theme.muted));
       draw_text(canvas, at(block, place.w, 59),
-                format_percent(n.undisputed_accuracy, 2) + " undisputed", label_style(theme.muted),
-                Align::kRight);
+                format_percent(n.test.undisputed_accuracy, 2) + " undisputed",
+                label_style(theme.muted), Align::kRight);
     }
     draw_axis(canvas, p, bottom - 4, bottom, place.x);
     for (int r = 0; r < 4; ++r) {

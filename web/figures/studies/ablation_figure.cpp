@@ -21,12 +21,13 @@ constexpr float kValue = 72;
 
 class AblationFigure final : public Figure {
  public:
-  explicit AblationFigure(const FigureSources& sources) : rows_(sources.report->ablation) {}
+  explicit AblationFigure(const FigureSources& sources)
+      : study_(sources.report->studies.ablation), rows_(study_.rows) {}
 
   float measure(const Fonts& fonts, float width) override {
     if (rows_.empty()) return 24;
     float height = (kHead + kAxis) * static_cast<float>(groups());
-    for (const ReportAblation& row : rows_) height += row_height(fonts, row, width);
+    for (const AblationRow& row : rows_) height += row_height(fonts, row, width);
     return height;
   }
 
@@ -45,10 +46,10 @@ class AblationFigure final : public Figure {
   std::string html() const override {
     HtmlRows rows{{"Network", "Change", "Validation accuracy", "Standard deviation", "Seeds",
                    "Errors, seed by seed"}};
-    for (const ReportAblation& r : rows_) {
+    for (const AblationRow& r : rows_) {
       rows.push_back({network_name(r), r.change, format_percent(r.accuracy, 2),
-                      r.seeds > 1 ? format_percent(r.deviation, 2) : "–", std::to_string(r.seeds),
-                      errors_text(r)});
+                      study_.seeds > 1 ? format_percent(r.deviation, 2) : "–",
+                      std::to_string(study_.seeds), errors_text(r)});
     }
     return html_table(rows);
   }
@@ -58,14 +59,14 @@ class AblationFigure final : public Figure {
   static float text_width(float width) {
     return phone(width) ? width : std::floor(width * 0.42f) - 32;
   }
-  static float text_height(const Fonts& fonts, const ReportAblation& row, float width) {
+  static float text_height(const Fonts& fonts, const AblationRow& row, float width) {
     return measure_text_box(fonts, row.change, label_style(0, kSmallText),
                             {text_width(width), 1.3f, Align::kLeft});
   }
-  static float row_height(const Fonts& fonts, const ReportAblation& row, float width) {
+  static float row_height(const Fonts& fonts, const AblationRow& row, float width) {
     return text_height(fonts, row, width) + (phone(width) ? kDots : kBreath);
   }
-  static std::string network_name(const ReportAblation& row) {
+  static std::string network_name(const AblationRow& row) {
     for (int i = 0; i < kNetworkCount; ++i) {
       if (network_key(static_cast<NetworkId>(i)) == row.network)
         return std::string(short_name(static_cast<NetworkId>(i)));
@@ -83,31 +84,29 @@ class AblationFigure final : public Figure {
     for (std::size_t first = 0; first < rows_.size(); first = group_end(first)) ++count;
     return count;
   }
-  static Color color(const Theme& theme, const ReportAblation& row) {
+  static Color color(const Theme& theme, const AblationRow& row) {
     return row.network == "cnn"           ? theme.cnn
            : row.network == "transformer" ? theme.transformer
                                           : theme.baseline;
   }
 
-  static std::string errors_text(const ReportAblation& r) {
+  std::string errors_text(const AblationRow& r) const {
     std::string out;
     for (const int errors : r.errors) out += (out.empty() ? "" : ", ") + format_integer(errors);
-    return out.empty() ? "–" : out + " of " + format_integer(r.images);
+    return out.empty() ? "–" : out + " of " + format_integer(study_.images);
   }
-  static double accuracy_of(const ReportAblation& r, int errors) {
-    return 1 - static_cast<double>(errors) / r.images;
-  }
+  double accuracy_of(int errors) const { return 1 - static_cast<double>(errors) / study_.images; }
 
   // Networks differ by far more than any change to one of them: each has its own scale.
   ChartAxis value_axis(const Rect& place, std::size_t first) const {
     double low = 1, high = 0;
     for (std::size_t i = first; i < group_end(first); ++i) {
-      const ReportAblation& r = rows_[i];
+      const AblationRow& r = rows_[i];
       low = std::min(low, r.accuracy - r.deviation);
       high = std::max(high, r.accuracy + r.deviation);
       for (const int errors : r.errors) {
-        low = std::min(low, accuracy_of(r, errors));
-        high = std::max(high, accuracy_of(r, errors));
+        low = std::min(low, accuracy_of(errors));
+        high = std::max(high, accuracy_of(errors));
       }
     }
     ChartAxis axis = round_axis(low, std::min(high, 1.0), phone(place.w) ? 4 : 6);
@@ -140,7 +139,7 @@ class AblationFigure final : public Figure {
     return top + kAxis;
   }
 
-  void draw_row(const PageCanvas& canvas, const Rect& row, const ReportAblation& r,
+  void draw_row(const PageCanvas& canvas, const Rect& row, const AblationRow& r,
                 const ChartAxis& axis) const {
     const Theme& theme = *canvas.theme;
     const float text = text_height(*canvas.fonts, r, row.w);
@@ -156,7 +155,7 @@ class AblationFigure final : public Figure {
                label_style(theme.ink, kSmallText), Align::kRight);
     const float from = axis.place(r.accuracy - r.deviation),
                 to = axis.place(r.accuracy + r.deviation);
-    if (r.seeds > 1)
+    if (study_.seeds > 1)
       fill(canvas, {from, middle - 1, std::max(to - from, 1.0f), 2},
            with_alpha(color(theme, r), 0.5f));
     if (r.errors.size() < 2) {
@@ -165,12 +164,13 @@ class AblationFigure final : public Figure {
     }
     // Every seed as a dot, their mean as a stroke.
     for (const int errors : r.errors)
-      canvas.list->AddCircleFilled({axis.place(accuracy_of(r, errors)), middle}, 4,
+      canvas.list->AddCircleFilled({axis.place(accuracy_of(errors)), middle}, 4,
                                    with_alpha(color(theme, r), 0.6f));
     fill(canvas, {axis.place(r.accuracy) - 1.5f, middle - 9, 3, 18}, color(theme, r));
   }
 
-  const std::vector<ReportAblation>& rows_;
+  const AblationStudy& study_;
+  const std::vector<AblationRow>& rows_;
 };
 
 }  // namespace

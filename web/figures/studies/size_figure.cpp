@@ -27,11 +27,10 @@ constexpr std::array<double, 10> kAccuracies{0.1,  0.5,  0.8,   0.9,   0.95,
 
 class SizeFigure final : public Figure {
  public:
-  explicit SizeFigure(const FigureSources& sources)
-      : has_own_(!sources.report->studies.size.runs.empty()),
-        study_(has_own_ ? sources.report->studies.size : sources.report->studies.sweep) {
+  explicit SizeFigure(const FigureSources& sources) : study_(sources.report->studies.size) {
     for (std::size_t i = 0; i < study_.runs.size(); ++i) {
-      if (study_.runs[i].finished) sizes_[study_.runs[i].parameters].push_back(static_cast<int>(i));
+      if (study_.runs[i].finished())
+        sizes_[study_.runs[i].parameters].push_back(static_cast<int>(i));
     }
     for (auto& [parameters, runs] : sizes_) {
       sort_few(runs, [&](int a, int b) { return accuracy(a) > accuracy(b); });
@@ -91,7 +90,7 @@ class SizeFigure final : public Figure {
       const ImVec2 p = point(place, typical(runs));
       out.push_back({id + ":" + std::to_string(parameters),
                      ControlKind::kButton,
-                     format_integer(parameters) + " parameters: " + line_name() + " " +
+                     format_integer(parameters) + " parameters: median " +
                          format_percent(accuracy(typical(runs)), 2),
                      {p.x - 12, std::max(place.y, p.y - 22), 24, 44},
                      "",
@@ -113,12 +112,8 @@ class SizeFigure final : public Figure {
   double accuracy(int run) const {
     return study_.runs[static_cast<std::size_t>(run)].validation_accuracy;
   }
-  // Runs of one size differ by their seed alone in the study of size; in the sweep most were badly
-  // set up.
-  int typical(const std::vector<int>& runs) const {
-    return has_own_ ? runs[runs.size() / 2] : runs.front();
-  }
-  const char* line_name() const { return has_own_ ? "median" : "best"; }
+  // Runs of one size differ by their seed alone.
+  static int typical(const std::vector<int>& runs) { return runs[runs.size() / 2]; }
 
   static double log_error(double accuracy) { return -std::log10(std::max(1 - accuracy, 1e-5)); }
   float y_of(const Rect& place, double value) const {
@@ -142,8 +137,7 @@ class SizeFigure final : public Figure {
     const float used =
         draw_text(canvas, at(place, 14, 12), "one run", label_style(theme.muted)) + 32;
     canvas.list->AddLine(at(place, used, 8), at(place, used + 18, 8), theme.ink, 2);
-    draw_text(canvas, at(place, used + 24, 12), std::string(line_name()) + " of each size",
-              label_style(theme.muted));
+    draw_text(canvas, at(place, used + 24, 12), "median of each size", label_style(theme.muted));
     const float bottom = place.y + kTop + kPlot;
     for (const double tick : kAccuracies) {
       const float y = y_of(place, tick);
@@ -168,7 +162,6 @@ class SizeFigure final : public Figure {
               Align::kRight);
   }
 
-  bool has_own_;  // a study of size by itself; otherwise the sweep's runs
   const SweepStudy& study_;
   std::map<int, std::vector<int>> sizes_;  // parameters → runs, the best first
   double best_ = 0, worst_ = 1;

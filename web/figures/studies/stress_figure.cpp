@@ -163,14 +163,14 @@ class StressFigure final : public Figure {
                tick == 0 ? theme.control : theme.rule);
     const auto line = [&](double StressStep::*value, Color color) {
       std::vector<ImVec2> points;
-      for (std::size_t s = 0; s < kStressStrengths; ++s)
+      for (std::size_t s = 0; s < kind.steps.size(); ++s)
         points.push_back(p.point(s, kind.steps[s].*value));
       canvas.list->AddPolyline(points.data(), static_cast<int>(points.size()), color, 0, 2);
       for (const ImVec2& point : points) canvas.list->AddCircleFilled(point, 3, color);
     };
     line(&StressStep::transformer, theme.transformer);
     line(&StressStep::cnn, theme.cnn);
-    for (std::size_t s = 0; s < kStressStrengths && sources_.stress; ++s) {
+    for (std::size_t s = 0; s < kind.steps.size() && sources_.stress; ++s) {
       const int cell = kind.column + static_cast<int>(s) * study_.sheet.columns;
       if (cell >= sources_.stress->count()) continue;
       const float x = canvas.snap(p.point(s, 0).x - digit(r.w) / 2),

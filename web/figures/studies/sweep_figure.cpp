@@ -50,14 +50,14 @@ class SweepFigure final : public Figure {
     for (int loss = 0; loss < grid_.losses(); ++loss) draw_heads(canvas, place, loss);
     int shown = selected_ == kNone ? kNone : grid_.best_of(selected_);
     for (int i = 0; i < static_cast<int>(study_.runs.size()); ++i) {
-      const SweepRun& run = study_.runs[static_cast<std::size_t>(i)];
+      const SweptNetwork& run = study_.runs[static_cast<std::size_t>(i)];
       const Rect mark = mark_place(place, run);
       draw_mark(canvas, mark, run, i == study_.winner);
       if (canvas.hovered({mark.x, mark.y, mark.w + 1, mark.h + 1})) shown = i;
     }
     draw_text(canvas, at(place, 0, place.h - 6), where_text(), label_style(theme.muted));
     if (shown == kNone) return;
-    const SweepRun& run = study_.runs[static_cast<std::size_t>(shown)];
+    const SweptNetwork& run = study_.runs[static_cast<std::size_t>(shown)];
     const Rect mark = mark_place(place, run);
     canvas.list->AddRect({mark.x - 2, mark.y - 2}, {mark.x + mark.w + 2, mark.y + mark.h + 2},
                          theme.focus, 0, 0, 2);
@@ -70,7 +70,7 @@ class SweepFigure final : public Figure {
     for (int cell = 0; cell < grid_.cells(); ++cell) {
       const int best = grid_.best_of(cell);
       if (best == kNone) continue;
-      const SweepRun& run = study_.runs[static_cast<std::size_t>(best)];
+      const SweptNetwork& run = study_.runs[static_cast<std::size_t>(best)];
       const auto [runs, lost] = grid_.count_in(cell);
       rows.push_back({loss_title(run.loss), optimizer_title(run.optimizer),
                       rate_text(run.learning_rate), std::to_string(runs), std::to_string(lost),
@@ -84,7 +84,7 @@ class SweepFigure final : public Figure {
     for (int cell = 0; cell < grid_.cells(); ++cell) {
       const int best = grid_.best_of(cell);
       if (best == kNone) continue;
-      const SweepRun& run = study_.runs[static_cast<std::size_t>(best)];
+      const SweptNetwork& run = study_.runs[static_cast<std::size_t>(best)];
       const auto [runs, lost] = grid_.count_in(cell);
       out.push_back({id + ":" + std::to_string(cell), ControlKind::kButton,
                      loss_title(run.loss) + ", " + optimizer_title(run.optimizer) +
@@ -128,7 +128,7 @@ class SweepFigure final : public Figure {
         (beside(place.w) ? 0 : static_cast<float>(loss) * (kTitle + block_height() + kBetween));
     return {place.x + x, place.y + y, width, height};
   }
-  Rect mark_place(const Rect& place, const SweepRun& r) const {
+  Rect mark_place(const Rect& place, const SweptNetwork& r) const {
     const Rect cell = cell_place(place, std::max(0, grid_.cell_of(r)));
     return {cell.x + mark_width(place.w) * static_cast<float>(grid_.column_of(r)),
             cell.y + kMarkHeight * static_cast<float>(grid_.row_of(r)), mark_width(place.w) - 1,
@@ -139,7 +139,8 @@ class SweepFigure final : public Figure {
     const auto step = std::upper_bound(kSteps.begin(), kSteps.end(), accuracy) - kSteps.begin();
     return mix(theme.panel, theme.ink, 0.16f + 0.21f * static_cast<float>(step));
   }
-  static void draw_mark(const PageCanvas& canvas, const Rect& r, const SweepRun& run, bool winner) {
+  static void draw_mark(const PageCanvas& canvas, const Rect& r, const SweptNetwork& run,
+                        bool winner) {
     const Theme& theme = *canvas.theme;
     if (run.learnt()) {
       fill(canvas, r, winner ? theme.good : shade(theme, run.validation_accuracy));
@@ -149,19 +150,19 @@ class SweepFigure final : public Figure {
     const ImVec2 from{canvas.snap(r.x) + half, canvas.snap(r.y) + half},
         to{canvas.snap(r.x + r.w) - half, canvas.snap(r.y + r.h) - half};
     canvas.list->AddRect(from, to, theme.rule, 0, 0, 1 / canvas.pixel_ratio);
-    if (!run.finished) canvas.list->AddLine(from, to, theme.control, 1);
+    if (!run.finished()) canvas.list->AddLine(from, to, theme.control, 1);
   }
 
   void draw_heads(const PageCanvas& canvas, const Rect& place, int loss) const {
     const Theme& theme = *canvas.theme;
     const Rect first = cell_place(place, loss * grid_.optimizers() * grid_.rates());
     draw_text(canvas, {first.x, first.y - 28},
-              loss_title(study_.losses[static_cast<std::size_t>(loss)]),
+              loss_title(study_.factors.loss[static_cast<std::size_t>(loss)]),
               bold_style(theme.ink, kSmallText));
     for (int rate = 0; rate < grid_.rates(); ++rate) {
       const Rect cell = cell_place(place, loss * grid_.optimizers() * grid_.rates() + rate);
       draw_text(canvas, {cell.x, cell.y - 8},
-                rate_text(study_.learning_rates[static_cast<std::size_t>(rate)]),
+                rate_text(study_.factors.learning_rate[static_cast<std::size_t>(rate)]),
                 label_style(theme.muted));
     }
     if (beside(place.w) && loss > 0) return;
@@ -169,18 +170,18 @@ class SweepFigure final : public Figure {
     for (int o = 0; o < grid_.optimizers(); ++o) {
       const Rect cell = cell_place(place, (loss * grid_.optimizers() + o) * grid_.rates());
       draw_label(canvas, {place.x, cell.y + cell.h / 2},
-                 optimizer_title(study_.optimizers[static_cast<std::size_t>(o)]),
+                 optimizer_title(study_.factors.optimizer[static_cast<std::size_t>(o)]),
                  label_style(theme.ink, kSmallText), Align::kLeft);
     }
   }
 
   void draw_key(const PageCanvas& canvas, const Rect& place) const {
     const Theme& theme = *canvas.theme;
-    const auto [runs, lost] = grid_.count([](const SweepRun&) { return true; });
+    const auto [runs, lost] = grid_.count([](const SweptNetwork&) { return true; });
     draw_text(canvas, at(place, 0, 14),
               std::to_string(lost) + " of " + std::to_string(runs) + " never learnt",
               bold_style(theme.ink, kSmallText));
-    SweepRun sample;
+    SweptNetwork sample;
     float x = 0, y = 38;
     const auto entry = [&](const std::string& text, bool winner) {
       const float width = 24 + measure_text(*canvas.fonts, text, label_style(0)) + 16;
@@ -189,7 +190,7 @@ class SweepFigure final : public Figure {
       draw_text(canvas, at(place, x + 24, y), text, label_style(theme.muted));
       x += width;
     };
-    sample.finished = true;
+    sample.state = "ok";
     entry("never", false);
     for (std::size_t step = 0; step <= kSteps.size(); ++step) {
       sample.validation_accuracy = step == 0 ? kGuessing : kSteps[step - 1];
@@ -198,18 +199,18 @@ class SweepFigure final : public Figure {
             false);
     }
     if (study_.winner != kNone) {
-      const SweepRun& best = study_.runs[static_cast<std::size_t>(study_.winner)];
+      const SweptNetwork& best = study_.runs[static_cast<std::size_t>(study_.winner)];
       entry("best, " + format_percent(best.validation_accuracy, 1), true);
     }
   }
 
   std::string where_text() const {
     std::string out = "Never learnt:";
-    for (const double rate : study_.learning_rates) {
+    for (const double rate : study_.factors.learning_rate) {
       const auto [runs, lost] =
-          grid_.count([&](const SweepRun& r) { return r.learning_rate == rate; });
-      out += (rate == study_.learning_rates.front() ? " " : ", ") + std::to_string(lost) + " of " +
-             std::to_string(runs) + " at " + rate_text(rate);
+          grid_.count([&](const SweptNetwork& r) { return r.learning_rate == rate; });
+      out += (rate == study_.factors.learning_rate.front() ? " " : ", ") + std::to_string(lost) +
+             " of " + std::to_string(runs) + " at " + rate_text(rate);
     }
     return out;
   }

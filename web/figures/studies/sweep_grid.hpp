@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "web/report/report_studies.hpp"
+#include "core/report/sweep_study.hpp"
 
 namespace second_opinion {
 
@@ -16,20 +16,20 @@ class SweepGrid {
   // The study outlives the grid.
   explicit SweepGrid(const SweepStudy& study) : study_(study) {}
 
-  int losses() const { return static_cast<int>(study_.losses.size()); }
-  int rates() const { return static_cast<int>(study_.learning_rates.size()); }
-  int optimizers() const { return static_cast<int>(study_.optimizers.size()); }
+  int losses() const { return static_cast<int>(study_.factors.loss.size()); }
+  int rates() const { return static_cast<int>(study_.factors.learning_rate.size()); }
+  int optimizers() const { return static_cast<int>(study_.factors.optimizer.size()); }
   // Cells are counted by loss, then by optimizer, then by learning rate.
   int cells() const { return losses() * optimizers() * rates(); }
   // Marks in a cell: the convolutional parts of the shapes across, their dense parts down.
   int across() const {
-    return static_cast<int>(study_.channels.size() * study_.convolutions.size());
+    return static_cast<int>(study_.factors.channels.size() * study_.factors.convolutions.size());
   }
-  int down() const { return static_cast<int>(study_.dense.size()); }
+  int down() const { return static_cast<int>(study_.factors.dense.size()); }
 
-  int cell_of(const SweepRun& run) const;    // kNone where the run fits none
-  int column_of(const SweepRun& run) const;  // of its mark in the cell
-  int row_of(const SweepRun& run) const;
+  int cell_of(const SweptNetwork& run) const;    // kNone where the run fits none
+  int column_of(const SweptNetwork& run) const;  // of its mark in the cell
+  int row_of(const SweptNetwork& run) const;
 
   // Index of the finished run of this cell with the best accuracy; kNone where none has finished.
   int best_of(int cell) const;
@@ -37,15 +37,15 @@ class SweepGrid {
   // How many runs of a kind there are, and how many of them finished and never learnt.
   std::pair<int, int> count(const auto& is_meant) const {
     std::pair<int, int> out;
-    for (const SweepRun& run : study_.runs) {
+    for (const SweptNetwork& run : study_.runs) {
       if (!is_meant(run)) continue;
       ++out.first;
-      out.second += run.finished && !run.learnt();
+      out.second += run.finished() && !run.learnt();
     }
     return out;
   }
   std::pair<int, int> count_in(int cell) const {
-    return count([&](const SweepRun& run) { return cell_of(run) == cell; });
+    return count([&](const SweptNetwork& run) { return cell_of(run) == cell; });
   }
 
  private:

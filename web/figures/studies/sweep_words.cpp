@@ -33,20 +33,20 @@ std::string rate_text(double rate) {
   return text;
 }
 
-std::string shape_text(const SweepRun& run) {
+std::string shape_text(const SweptNetwork& run) {
   return counted(run.channels, "channel", "channels") + ", " +
          counted(run.convolutions, "convolution", "convolutions") + ", " +
          counted(run.dense, "dense layer", "dense layers");
 }
 
-Readout run_readout(const SweepRun& run) {
+Readout run_readout(const SweptNetwork& run) {
   Readout card{optimizer_title(run.optimizer) + ", " + loss_title(run.loss) + ", rate " +
                    rate_text(run.learning_rate),
                {},
                {},
                {}};
   card.notes = {shape_text(run), format_integer(run.parameters) + " parameters"};
-  if (!run.finished) {
+  if (!run.finished()) {
     card.notes.push_back("The training failed.");
     return card;
   }

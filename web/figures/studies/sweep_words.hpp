@@ -3,8 +3,8 @@
 
 #include <string>
 
+#include "core/report/sweep_study.hpp"
 #include "web/figures/kit/readout.hpp"
-#include "web/report/report_studies.hpp"
 
 namespace second_opinion {
 
@@ -12,9 +12,9 @@ std::string optimizer_title(
     const std::string& name);  // "rmsprop" → "RMSprop"; an unknown one as it is
 std::string loss_title(const std::string& name);  // "mse" → "Squared error"
 std::string rate_text(double rate);               // 0.001 → "0.001"
-std::string shape_text(const SweepRun& run);      // "16 channels, 3 convolutions, 1 dense layer"
+std::string shape_text(const SweptNetwork& run);  // "16 channels, 3 convolutions, 1 dense layer"
 
 // "RMSprop, cross-entropy, 0.001", its shape, size and accuracies.
-Readout run_readout(const SweepRun& run);
+Readout run_readout(const SweptNetwork& run);
 
 }  // namespace second_opinion

@@ -28,7 +28,7 @@ constexpr double kSecondsPerMoment = 0.3;
 class LearningFigure final : public Figure {
  public:
   explicit LearningFigure(const FigureSources& sources)
-      : sources_(sources), study_(sources.report->studies.learning) {
+      : sources_(sources), study_(sources.report->studies.linear.learning) {
     for (int i = 0; i < moments(); ++i) {
       if (study_.seen[static_cast<std::size_t>(i)] <= kFirstShown) step_ = i;
     }

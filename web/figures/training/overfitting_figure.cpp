@@ -37,8 +37,9 @@ class OverfittingFigure final : public Figure {
  public:
   explicit OverfittingFigure(const FigureSources& sources)
       : study_(sources.report->studies.overfitting) {
-    for (const auto& run : study_.mlp) runs_.push_back({&run, "MLP"});
-    for (const auto& run : study_.cnn) runs_.push_back({&run, "Small CNN"});
+    for (const auto& [network, name] : {std::pair{"mlp", "MLP"}, std::pair{"cnn", "Small CNN"}})
+      if (const OverfittingNetwork* found = study_.networks.find(network))
+        for (const OverfittingRun& run : found->runs) runs_.push_back({&run, name});
     double low = 1, high = 0;
     for (const auto& [run, name] : runs_) {
       // The steep beginning may leave the plot; what follows is what matters.

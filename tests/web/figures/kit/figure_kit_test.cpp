@@ -17,7 +17,7 @@ TEST(FigureKit, NeverCallsAnythingCertain) {
 
 TEST(FigureKit, TellsADigitInASentence) {
   const int hero = sample_report().tagged("hero")[0];
-  EXPECT_EQ(digit_sentence(sample_report().digits[static_cast<std::size_t>(hero)]),
+  EXPECT_EQ(digit_sentence(sample_report().digits.items[static_cast<std::size_t>(hero)]),
             "labelled 4; CNN 9 (91\u202F%), Transformer 4 (91\u202F%)");
 }
 
