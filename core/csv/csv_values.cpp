@@ -48,7 +48,6 @@ bool is_resampled(const Values& values, double full) {
   const auto [lowest, highest] = std::minmax_element(values.begin(), values.end());
   const double minimum = *lowest, maximum = *highest;
   if (maximum < 0.1 * full) return false;
-  if (minimum < -kUndershoot * maximum || maximum > kOvershoot * full) return false;
   if (10 * count_values(values, is_fraction) < kImagePixels) return false;
   const int far =
       count_values(values, [&](double v) { return v < -0.01 * maximum || v > 1.01 * full; });
