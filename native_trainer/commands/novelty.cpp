@@ -16,9 +16,7 @@ struct Options {
   std::vector<std::string> out;  // as many, or none
   std::string json;
   std::string data;
-  double warned = 0.005;
-  int digits = 8000;
-  int per_family = 2000;
+  NoveltySettings settings;
   int threads = 0;
 };
 
@@ -61,12 +59,12 @@ int run_novelty(const Options& options) {
   if (!train) return fail(kExitFailure, train.error());
   const JudgingPictures judging = judging_pictures({}, train.value());
   const NoveltyPictures pictures =
-      novelty_pictures(judging.training, judging.held_out, options.digits, options.per_family);
+      novelty_pictures(judging.training, judging.held_out, options.settings);
   ThreadPool pool(options.threads);
   NoveltyStudy study;
-  study.warned_share = options.warned;
-  study.digits = pictures.digits.size();
-  study.others = options.per_family;
+  study.warned_share = options.settings.warned_share;
+  study.digits = pictures.examples.digits.size();
+  study.others = options.settings.per_family;
   study.images = pictures.held_out.size();
   std::vector<NoveltyVerdict> verdicts;
   for (std::size_t i = 0; i < from.size(); ++i) {
@@ -74,7 +72,7 @@ int run_novelty(const Options& options) {
     if (!file) return fail(kExitFailure, file.error());
     if (novelty_features(file.value().network) == 0)
       return fail(kExitFailure, from[i] + ": its last layer is not linear");
-    verdicts.push_back(judge_novelty(file.value(), pictures, options.warned, pool));
+    verdicts.push_back(judge_novelty(file.value(), pictures, options.settings.warned_share, pool));
     NoveltyNetwork row =
         novelty_row(std::filesystem::path(from[i]).stem().string(), verdicts.back());
     row.unseen = judging_pictures(file.value(), train.value()).unseen;
@@ -107,12 +105,14 @@ void add_novelty_command(CLI::App& app, int& exit_code) {
   command->add_option("--data", options->data,
                       "Folder of MNIST's training files (else MNIST_DIR, else data/mnist)");
   command
-      ->add_option("--warned", options->warned, "Share of held-out digits that may be warned about")
+      ->add_option("--warned", options->settings.warned_share,
+                   "Share of held-out digits that may be warned about")
       ->check(CLI::Range(0.0, 0.5));
   command
-      ->add_option("--digits", options->digits, "Training digits to fit on, each also mildly bent")
+      ->add_option("--digits", options->settings.digits,
+                   "Training digits to fit on, each also mildly bent")
       ->check(CLI::Range(1, 60000));
-  command->add_option("--others", options->per_family, "Non-digits of each family")
+  command->add_option("--others", options->settings.per_family, "Non-digits of each family")
       ->check(CLI::Range(1, 100000));
   command->add_option("--threads", options->threads, "Threads (default: all cores)")
       ->check(CLI::Range(0, 1024));

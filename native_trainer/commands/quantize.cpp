@@ -1,5 +1,6 @@
 // `trainer quantize`: a weights file in a smaller form, and what that costs.
 // `trainer files`: the same for several files and all forms, as a study.
+#include <algorithm>
 #include <cstdio>
 
 #include "core/report/report_file.hpp"
@@ -7,6 +8,7 @@
 #include "native_trainer/compression/stored_network.hpp"
 #include "native_trainer/data/provenance.hpp"
 #include "native_trainer/io/disk.hpp"
+#include "native_trainer/measure/novelty_study.hpp"
 
 namespace second_opinion {
 namespace {
@@ -57,6 +59,33 @@ void note_provenance(WeightsFile& file, const Options& options, Storage before) 
   file.provenance = json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
+bool same_weights(const Network& a, const Network& b) {
+  return std::equal(
+      a.parameters.begin(), a.parameters.end(), b.parameters.begin(), b.parameters.end(),
+      [](const Parameter& left, const Parameter& right) { return left.values == right.values; });
+}
+
+// A novelty section judges a picture by the network's activations, and rounded weights have other
+// ones: where rounding changed any weight, the section is fitted anew. The weights stay as stored.
+std::vector<unsigned char> with_own_novelty(std::vector<unsigned char> bytes,
+                                            const WeightsFile& before,
+                                            const JudgingPictures& pictures, int threads) {
+  if (!before.novelty) return bytes;
+  WeightsFile file = decode_weights(bytes).value();
+  if (same_weights(file.network, before.network)) return bytes;
+  NoveltySettings settings;
+  settings.digits = std::min(settings.digits, pictures.training.size());
+  settings.per_family = std::max(1, std::min(settings.per_family, settings.digits / 4));
+  ThreadPool pool(threads);
+  file.novelty = fitted_novelty(file, novelty_examples(pictures.training, settings),
+                                pictures.held_out, settings.warned_share, pool);
+  std::printf(
+      "the novelty section was fitted anew to the rounded weights; it warns of at most %.1f %% of "
+      "the held-out digits\n",
+      100 * settings.warned_share);
+  return encode_weights(file, storage_of(bytes));
+}
+
 int run_quantize(const Options& options) {
   auto loaded = load(options.weights);
   if (!loaded) return fail("quantize", loaded.error());
@@ -68,7 +97,8 @@ int run_quantize(const Options& options) {
       evaluate(predict(file, pictures.held_out, options.threads), pictures.held_out.labels);
 
   note_provenance(file, options, loaded.value().storage);
-  const auto bytes = store(file, options.storage, options.clip, pictures.training);
+  const auto bytes = with_own_novelty(store(file, options.storage, options.clip, pictures.training),
+                                      file, pictures, options.threads);
   const Evaluation after =
       evaluate(predict(decode_weights(bytes).value(), pictures.held_out, options.threads),
                pictures.held_out.labels);

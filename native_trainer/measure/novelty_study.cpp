@@ -1,4 +1,4 @@
-// Everything is seeded; the held-out pictures decide nothing but the threshold.
+// All pictures are drawn from fixed seeds. The held-out digits decide nothing but the threshold.
 #include "native_trainer/measure/novelty_study.hpp"
 
 #include <algorithm>
@@ -49,6 +49,33 @@ Dataset random_digits(const Dataset& data, int count) {
   return subset(data, order);
 }
 
+struct ExampleInputs {
+  NoveltyInputs digits;
+  std::array<NoveltyInputs, kNonDigitFamilies> others;
+};
+
+ExampleInputs inputs_of(const WeightsFile& file, const NoveltyExamples& examples,
+                        ThreadPool& pool) {
+  ExampleInputs inputs{novelty_inputs(file, examples.digits, pool), {}};
+  for (std::size_t f = 0; f < inputs.others.size(); ++f)
+    inputs.others[f] = novelty_inputs(file, examples.others[f], pool);
+  return inputs;
+}
+
+// A model that never met the family `left_out`; kNonDigitFamilies leaves none out.
+NoveltyModel fit_without(const ExampleInputs& inputs, std::size_t left_out) {
+  std::vector<const NoveltyInputs*> parts;
+  for (std::size_t f = 0; f < inputs.others.size(); ++f)
+    if (f != left_out) parts.push_back(&inputs.others[f]);
+  return fit_novelty(inputs.digits, stacked(parts));
+}
+
+NoveltyModel fit(const ExampleInputs& inputs, const NoveltyInputs& held_out, double warned_share) {
+  NoveltyModel model = fit_without(inputs, kNonDigitFamilies);
+  set_warned_share(model, held_out, warned_share);
+  return model;
+}
+
 // warns: of two networks' sums for one picture.
 template <typename Warns>
 NoveltyRule judged_by(const NoveltyVerdict& a, const NoveltyVerdict& b, Warns warns) {
@@ -70,50 +97,48 @@ NoveltyRule judged_by(const NoveltyVerdict& a, const NoveltyVerdict& b, Warns wa
 
 }  // namespace
 
-NoveltyPictures novelty_pictures(const Dataset& training, const Dataset& held_out, int digits,
-                                 int per_family) {
-  const Dataset plain = random_digits(training, digits);
-  NoveltyPictures pictures{joined(plain, bent_mildly(plain, kFitSeed)),
-                           held_out,
-                           bent_mildly(held_out, kFreshSeed),
-                           {},
-                           {}};
-  for (int family = 0; family < kNonDigitFamilies; ++family) {
-    const auto f = static_cast<std::size_t>(family);
-    pictures.others[f] =
-        make_non_digits(static_cast<NonDigit>(family), training, kFitSeed, per_family);
-    pictures.fresh[f] =
-        make_non_digits(static_cast<NonDigit>(family), held_out, kFreshSeed, per_family);
-  }
+NoveltyExamples novelty_examples(const Dataset& training, const NoveltySettings& settings) {
+  const Dataset plain = random_digits(training, settings.digits);
+  NoveltyExamples examples{joined(plain, bent_mildly(plain, kFitSeed)), {}};
+  for (int family = 0; family < kNonDigitFamilies; ++family)
+    examples.others[static_cast<std::size_t>(family)] =
+        make_non_digits(static_cast<NonDigit>(family), training, kFitSeed, settings.per_family);
+  return examples;
+}
+
+NoveltyModel fitted_novelty(const WeightsFile& file, const NoveltyExamples& examples,
+                            const Dataset& held_out, double warned_share, ThreadPool& pool) {
+  const ExampleInputs inputs = inputs_of(file, examples, pool);
+  return fit(inputs, novelty_inputs(file, held_out, pool), warned_share);
+}
+
+NoveltyPictures novelty_pictures(const Dataset& training, const Dataset& held_out,
+                                 const NoveltySettings& settings) {
+  NoveltyPictures pictures{
+      novelty_examples(training, settings), held_out, bent_mildly(held_out, kFreshSeed), {}};
+  for (int family = 0; family < kNonDigitFamilies; ++family)
+    pictures.fresh[static_cast<std::size_t>(family)] =
+        make_non_digits(static_cast<NonDigit>(family), held_out, kFreshSeed, settings.per_family);
   return pictures;
 }
 
 NoveltyVerdict judge_novelty(const WeightsFile& file, const NoveltyPictures& pictures,
                              double warned_share, ThreadPool& pool) {
-  const NoveltyInputs digits = novelty_inputs(file, pictures.digits, pool);
+  const ExampleInputs inputs = inputs_of(file, pictures.examples, pool);
   const NoveltyInputs held_out = novelty_inputs(file, pictures.held_out, pool);
-  std::array<NoveltyInputs, kNonDigitFamilies> others, fresh;
-  for (std::size_t f = 0; f < others.size(); ++f) {
-    others[f] = novelty_inputs(file, pictures.others[f], pool);
+  std::array<NoveltyInputs, kNonDigitFamilies> fresh;
+  for (std::size_t f = 0; f < fresh.size(); ++f)
     fresh[f] = novelty_inputs(file, pictures.fresh[f], pool);
-  }
-  const auto fit_without = [&](std::size_t left_out) {
-    std::vector<const NoveltyInputs*> parts;
-    for (std::size_t f = 0; f < others.size(); ++f)
-      if (f != left_out) parts.push_back(&others[f]);
-    return fit_novelty(digits, stacked(parts));
-  };
   NoveltyVerdict verdict;
-  verdict.model = fit_without(others.size());
-  set_warned_share(verdict.model, held_out, warned_share);
+  verdict.model = fit(inputs, held_out, warned_share);
   verdict.held_out = novelty_sums(verdict.model, held_out);
   verdict.held_out_mild =
       novelty_sums(verdict.model, novelty_inputs(file, pictures.held_out_mild, pool));
-  for (std::size_t f = 0; f < others.size(); ++f)
+  for (std::size_t f = 0; f < fresh.size(); ++f)
     verdict.fresh[f] = novelty_sums(verdict.model, fresh[f]);
   pool.run(kNonDigitFamilies, [&](int family, int) {
     const auto f = static_cast<std::size_t>(family);
-    const NoveltyModel stranger = fit_without(f);
+    const NoveltyModel stranger = fit_without(inputs, f);
     verdict.left_out_auroc[f] =
         auroc(novelty_sums(stranger, held_out), novelty_sums(stranger, fresh[f]));
   });

@@ -13,15 +13,35 @@
 
 namespace second_opinion {
 
-// What is fitted on and what is judged on; the two share no digit and no key.
-struct NoveltyPictures {
-  Dataset digits;         // of the training part: as they are, and mildly bent
-  Dataset held_out;       // as they are
-  Dataset held_out_mild;  // mildly bent: other hands, still honest
-  std::array<Dataset, kNonDigitFamilies> others, fresh;
+// What a novelty section is made with.
+struct NoveltySettings {
+  double warned_share = 0.005;  // of held-out digits that may be warned about, 0..0.5
+  int digits = 8000;            // training digits to fit on, each also mildly bent
+  int per_family = 2000;        // non-digits of each family
 };
-NoveltyPictures novelty_pictures(const Dataset& training, const Dataset& held_out, int digits,
-                                 int per_family);
+
+// What a model is fitted on.
+struct NoveltyExamples {
+  Dataset digits;                                 // as they are, then mildly bent
+  std::array<Dataset, kNonDigitFamilies> others;  // no digits, by family
+};
+NoveltyExamples novelty_examples(const Dataset& training, const NoveltySettings& settings);
+
+// The section for file.network as it is: fitted on `examples`, with the threshold that warns of at
+// most `warned_share` of the held-out digits. Any change of the network's weights, rounding
+// included, asks for another one. The network's last layer must be linear (novelty_features).
+NoveltyModel fitted_novelty(const WeightsFile& file, const NoveltyExamples& examples,
+                            const Dataset& held_out, double warned_share, ThreadPool& pool);
+
+// What a model is fitted on and what it is judged on; the two share no digit and no key.
+struct NoveltyPictures {
+  NoveltyExamples examples;
+  Dataset held_out;       // digits as they are
+  Dataset held_out_mild;  // mildly bent: other hands, still honest
+  std::array<Dataset, kNonDigitFamilies> fresh;
+};
+NoveltyPictures novelty_pictures(const Dataset& training, const Dataset& held_out,
+                                 const NoveltySettings& settings);
 
 struct NoveltyVerdict {
   NoveltyModel model;

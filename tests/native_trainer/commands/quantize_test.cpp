@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "native_trainer/data/provenance.hpp"
+#include "native_trainer/measure/novelty_study.hpp"
 #include "tests/support/command_line.hpp"
 
 namespace second_opinion {
@@ -46,6 +48,37 @@ TEST_F(QuantizeCommand, QuantizesAndSaysOnWhichPictures) {
             kExitDone);
   ASSERT_EQ(quantize("full.weights", {"--storage", "float32"}), kExitDone) << error_;
   EXPECT_THAT(out_, HasSubstr("TRAINED"));
+}
+
+// A section that was fitted to other activations would warn of the wrong pictures.
+TEST_F(QuantizeCommand, FitsTheNoveltySectionAnewWhereRoundingChangedWeights) {
+  ASSERT_EQ(train(), kExitDone) << error_;
+  ASSERT_EQ(run({"novelty", "--weights", path("small.weights"), "--out", path("judging.weights"),
+                 "--data", folder_.path().string(), "--digits", "48", "--others", "12"}),
+            kExitDone)
+      << error_;
+  const WeightsFile before = load_weights(folder_ / "judging.weights").value();
+  const auto quantize = [&](const std::string& storage) {
+    EXPECT_EQ(run({"quantize", path("judging.weights"), "--out", path("stored.weights"), "--data",
+                   folder_.path().string(), "--storage", storage}),
+              kExitDone)
+        << error_;
+    return load_weights(folder_ / "stored.weights").value();
+  };
+  const WeightsFile same = quantize("float16");
+  EXPECT_EQ(same.novelty, before.novelty) << "the trained file is float16 already";
+  EXPECT_THAT(out_, ::testing::Not(HasSubstr("novelty")));
+
+  const WeightsFile rounded = quantize("int4");
+  EXPECT_THAT(out_, HasSubstr("novelty section was fitted anew"));
+  ASSERT_TRUE(rounded.novelty.has_value());
+  EXPECT_NE(rounded.novelty, before.novelty);
+  const JudgingPictures pictures = judging_pictures(before, data_);
+  ThreadPool pool(1);
+  const NoveltySettings settings{.digits = 48, .per_family = 12};
+  EXPECT_EQ(rounded.novelty, fitted_novelty(rounded, novelty_examples(pictures.training, settings),
+                                            pictures.held_out, settings.warned_share, pool))
+      << "the section is that of the weights as they are stored";
 }
 
 TEST_F(QuantizeCommand, WritesTheStudyOfFiles) {

@@ -15,18 +15,21 @@ TEST(NoveltyStudy, FitsWithoutTheHeldOutPicturesAndKeepsItsPromise) {
   const Dataset all = bars_dataset(200);
   std::vector<int> first, last;
   for (int i = 0; i < 100; ++i) first.push_back(i), last.push_back(100 + i);
-  const NoveltyPictures pictures = novelty_pictures(subset(all, first), subset(all, last), 60, 40);
-  EXPECT_EQ(pictures.digits.size(), 120);
+  const NoveltyPictures pictures =
+      novelty_pictures(subset(all, first), subset(all, last), {.digits = 60, .per_family = 40});
+  EXPECT_EQ(pictures.examples.digits.size(), 120);
   EXPECT_EQ(pictures.held_out_mild.size(), 100);
   EXPECT_NE(pictures.held_out_mild.pixels, pictures.held_out.pixels);
   for (std::size_t f = 0; f < kNonDigitFamilies; ++f)
-    EXPECT_NE(pictures.fresh[f].pixels, pictures.others[f].pixels) << f;
+    EXPECT_NE(pictures.fresh[f].pixels, pictures.examples.others[f].pixels) << f;
 
   ThreadPool pool(2), alone(1);
   const WeightsFile file = weights_file(cnn_spec());
   const NoveltyVerdict verdict = judge_novelty(file, pictures, 0.05, pool);
   EXPECT_EQ(judge_novelty(file, pictures, 0.05, alone).model, verdict.model)
       << "threads change nothing";
+  EXPECT_EQ(fitted_novelty(file, pictures.examples, pictures.held_out, 0.05, pool), verdict.model)
+      << "the section alone is the one that was judged";
   const auto row = novelty_row("cnn", verdict);
   EXPECT_LE(row.warned.held_out, 0.05);
   EXPECT_GT(row.auroc, 0.8) << "bars among noise are easy to know";
