@@ -13,10 +13,11 @@ function make(tag, properties = {}, ...children) {
 // reader: where the headings stand; current(): the id of what is being read;
 // jump(id): go there, with an entry in the history; arrived(): nobody has scrolled since.
 export function createContents({ button, drawer, reader, current, jump, arrived }) {
-  const links = new Map([...reader.querySelectorAll('h2[id]')].map((heading) =>
-    [heading.id, make('a', { href: `#${heading.id}`, textContent: heading.textContent })]));
+  const links = new Map([...reader.querySelectorAll('h2[id]')].map(({ id, textContent }) =>
+    [id, make('a', { href: `#${id}`, textContent })]));
   const list = make('ol', {}, ...[...links.values()].map((link) => make('li', {}, link)));
-  const close = make('button', { type: 'button', className: 'close', onclick: () => drawer.close() });
+  const close = make('button', { type: 'button', className: 'close' });
+  close.addEventListener('click', () => drawer.close());
   close.setAttribute('aria-label', 'Close the contents');
   const title = make('p', { id: 'drawer-title', textContent: 'Contents' });
   drawer.setAttribute('aria-labelledby', title.id);
@@ -31,7 +32,7 @@ export function createContents({ button, drawer, reader, current, jump, arrived 
     const id = current();
     const places = [...reader.querySelectorAll('h2[id], h3[id], figure[id]')];
     const at = places.findIndex((element) => element.id === id);
-    return places.slice(0, at + 1).reverse().find((element) => links.has(element.id))?.id ?? '';
+    return places.slice(0, at + 1).findLast((element) => links.has(element.id))?.id ?? '';
   }
 
   function open() {
@@ -66,7 +67,8 @@ export function createContents({ button, drawer, reader, current, jump, arrived 
     jump(link.getAttribute('href').slice(1));
   });
   drawer.addEventListener('wheel', (event) => {
-    if (event.target === drawer && !event.ctrlKey) event.preventDefault(); // the page behind stays where it is
+    // The page behind stays where it is.
+    if (event.target === drawer && !event.ctrlKey) event.preventDefault();
   }, { passive: false });
   addEventListener('scroll', follow, { passive: true });
   follow();

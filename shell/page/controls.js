@@ -1,46 +1,59 @@
-// Real, transparent buttons, links and sliders over the places where the canvas shows
-// them: focus, keys, touch and screen readers then work as on any page.
+// Real, transparent buttons, links and sliders over the places where the canvas shows them: focus,
+// keys, touch and screen readers then work as on any page. What is to be made of a control stands
+// in what the wasm publishes of it; its id is a name and nothing else.
 
-// own: elements that exist in the Reader view too and only change their place.
-// groups: groups.js, which makes one tab stop of many.
-export function createControls(layer, own, { press, jump, groups }) {
+// own: id → element, for controls of the kind "host", which are there already. fallbacks: ids, of
+// which the first that shows gets the focus when what had it is gone. groups: see groups.js.
+export function createControls(layer, { own, fallbacks, press, jump, groups }) {
   const elements = new Map();
 
-  // The position is ours while it is dragged, the page's otherwise.
-  function createSlider(id) {
+  function createButton({ id }) {
+    const element = document.createElement('button');
+    element.type = 'button';
+    element.addEventListener('click', () => press(id));
+    return element;
+  }
+
+  function createLink({ id, href, prepares }) {
+    const element = document.createElement('a');
+    element.href = href;
+    if (!href.startsWith('#')) {
+      element.target = '_blank';
+      element.rel = 'noopener noreferrer';
+      return element;
+    }
+    element.addEventListener('click', (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      if (prepares) press(id);
+      jump(element.getAttribute('href').slice(1));
+    });
+    return element;
+  }
+
+  // The position is the visitor's while it is dragged, the page's otherwise.
+  function createSlider({ id }) {
     const element = document.createElement('input');
     element.type = 'range';
     element.min = '0';
-    element.dataset.control = id;
     element.addEventListener('input', () => press(`${id}=${element.value}`));
     return element;
   }
 
-  function create({ id, kind, href }) {
-    if (kind === 'slider') return createSlider(id);
-    const element = document.createElement(kind === 'link' ? 'a' : 'button');
-    element.dataset.control = id;
-    if (kind !== 'link') {
-      element.type = 'button';
-      element.addEventListener('click', () => press(id));
-      return element;
-    }
-    element.href = href;
-    if (href.startsWith('#')) {
-      element.addEventListener('click', (event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        if (!/^(link|rail)-/.test(id)) press(id); // what it leads to gets ready
-        jump(href.slice(1));
-      });
-    } else {
-      element.target = '_blank';
-      element.rel = 'noopener noreferrer';
-    }
+  const makers = {
+    button: createButton,
+    link: createLink,
+    slider: createSlider,
+    host: ({ id }) => own.get(id),
+  };
+
+  function create(control) {
+    const element = makers[control.kind](control);
+    if (control.kind !== 'host') element.dataset.control = control.id;
     return element;
   }
 
-  function place(element, { x, y, w, h, label, fixed, steps, step, reading }) {
+  function update(element, { kind, x, y, w, h, label, href, fixed, steps, step, reading }) {
     const { style } = element;
     style.position = fixed ? 'fixed' : 'absolute';
     style.left = `${x}px`;
@@ -48,7 +61,8 @@ export function createControls(layer, own, { press, jump, groups }) {
     style.width = `${w}px`;
     style.height = `${h}px`;
     element.setAttribute('aria-label', label);
-    if (steps === undefined) return;
+    if (kind === 'link' && element.getAttribute('href') !== href) element.href = href;
+    if (kind !== 'slider') return;
     element.max = steps - 1;
     element.value = step;
     element.setAttribute('aria-valuetext', reading);
@@ -73,10 +87,9 @@ export function createControls(layer, own, { press, jump, groups }) {
     }
     let previous = null;
     for (const [id, control] of wanted) {
-      const element = elements.get(id) ?? own[id]?.() ?? create(control);
+      const element = elements.get(id) ?? create(control);
       elements.set(id, element);
-      if (element.tagName === 'A' && element.getAttribute('href') !== control.href) element.href = control.href;
-      place(element, control);
+      update(element, control);
       const next = previous ? previous.nextSibling : layer.firstChild;
       if (element !== next || element.parentNode !== layer) layer.insertBefore(element, next);
       previous = element;
@@ -84,7 +97,8 @@ export function createControls(layer, own, { press, jump, groups }) {
     groups.update(controls, (id) => elements.get(id));
     // What was pressed is gone: the focus goes to what can be done instead.
     if (hadFocus && !layer.contains(document.activeElement)) {
-      (elements.get('start-over') ?? elements.get('upload'))?.focus({ preventScroll: true });
+      const fallback = fallbacks.find((id) => elements.has(id));
+      elements.get(fallback)?.focus({ preventScroll: true });
     }
   }
 

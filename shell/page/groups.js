@@ -10,11 +10,14 @@ const sameRow = (a, b) => Math.abs(middle(a) - middle(b)) < Math.min(a.h, b.h) /
 // The control above (step −1) or below (+1): in the same column if there is any,
 // else the nearest one of the nearest row.
 function vertical(members, from, step) {
-  const beyond = members.filter((member) => step * (middle(member) - middle(from)) > 0 && !sameRow(member, from));
+  const rise = (member) => Math.abs(middle(member) - middle(from));
+  const shift = (member) => Math.abs(centre(member) - centre(from));
+  const beyond = members.filter((member) => !sameRow(member, from)
+    && step * (middle(member) - middle(from)) > 0);
   const column = beyond.filter((member) => sameColumn(member, from));
-  const distance = (member) => (column.length > 0 ? Math.abs(middle(member) - middle(from))
-    : 1e4 * Math.round(Math.abs(middle(member) - middle(from))) + Math.abs(centre(member) - centre(from)));
-  return (column.length > 0 ? column : beyond).sort((a, b) => distance(a) - distance(b))[0];
+  if (column.length > 0) return column.sort((a, b) => rise(a) - rise(b))[0];
+  const distance = (member) => 1e4 * Math.round(rise(member)) + shift(member);
+  return beyond.sort((a, b) => distance(a) - distance(b))[0];
 }
 
 // Where a key leads from the member `from`; nothing for keys of no concern here
@@ -33,6 +36,15 @@ export function moveInGroup(members, from, { key, ctrlKey }) {
   }
 }
 
+const ARROWS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'];
+const ENDS = ['Home', 'End'];
+
+// Every other combination is the browser's.
+function isOurs({ key, altKey, ctrlKey, metaKey, shiftKey }) {
+  if (altKey || metaKey || shiftKey) return false;
+  return ENDS.includes(key) || (!ctrlKey && ARROWS.includes(key));
+}
+
 // layer: holds the elements. helpId: of the sentence that tells of the arrow keys;
 // it is read when the group is entered, not at every step inside.
 export function createGroups(layer, helpId) {
@@ -49,7 +61,8 @@ export function createGroups(layer, helpId) {
       const element = elementOf(id);
       const isStop = id === stops.get(group);
       element.tabIndex = isStop ? 0 : -1;
-      if (isStop && !inside && members.length > 1) element.setAttribute('aria-describedby', helpId);
+      const explains = isStop && !inside && members.length > 1;
+      if (explains) element.setAttribute('aria-describedby', helpId);
       else element.removeAttribute('aria-describedby');
     }
   }
@@ -81,10 +94,8 @@ export function createGroups(layer, helpId) {
   });
   layer.addEventListener('keydown', (event) => {
     const control = places.get(event.target);
-    if (!control?.group || event.altKey || event.metaKey || event.shiftKey || (event.ctrlKey && !/^(Home|End)$/.test(event.key))) return;
+    if (!control?.group || !isOurs(event)) return;
     const next = moveInGroup(groups.get(control.group), control, event);
-    const stays = !next && !/^(Arrow|Home|End)/.test(event.key);
-    if (stays) return;
     event.preventDefault(); // at an edge too: the page must not scroll away under the focus
     if (next) elementOf(next.id).focus();
   });

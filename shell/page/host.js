@@ -1,29 +1,20 @@
-// What runs after sign-in: builds the DOM beside the canvas, starts the wasm and
-// carries events to it. Draws only when the page asks; a still page does nothing.
-// The gate imports this file from inside the seal under the same name, page/host.js.
+// What runs after sign-in: builds the DOM beside the canvas, starts the wasm and carries events to
+// it. Draws only when the page asks; a still page does nothing. The build makes one file of this
+// and all that it imports; the gate takes that out of the seal and starts it.
+import { forwardPointer, watchSize } from './canvas.js';
+import { showTheme, themeChoice, viewChoice } from './choices.js';
+import { createContents } from './contents.js';
+import { createControls } from './controls.js';
+import { addFonts } from './fonts.js';
+import { createGroups } from './groups.js';
+import { createNavigation } from './navigation.js';
+import { listenForOffers } from './offers.js';
+import { createReader } from './reader.js';
+import { createTry } from './try_panel.js';
+import { loadPage } from './wasm.js';
 
 const text = (bytes) => new TextDecoder().decode(bytes);
-
-// Files inside the seal have no address: each becomes a blob for one import.
-async function importModule(bytes) {
-  const url = URL.createObjectURL(new Blob([bytes], { type: 'text/javascript' }));
-  try {
-    return await import(url);
-  } finally {
-    URL.revokeObjectURL(url);
-  }
-}
-
-// Storage may be forbidden (a page opened from disk): then a choice lasts until the reload.
-function stored(area, key, value) {
-  try {
-    if (value === undefined) return area()[key] ?? null;
-    area()[key] = value;
-  } catch { /* not kept */ }
-  return value ?? null;
-}
-const themeChoice = (value) => stored(() => localStorage, 'secondOpinionTheme', value);
-const viewChoice = (value) => stored(() => sessionStorage, 'secondOpinionView', value);
+const at = (id) => document.getElementById(id);
 
 function buildDom(root, assets) {
   for (const name of ['page/host.css', 'page/reader.css']) {
@@ -34,54 +25,6 @@ function buildDom(root, assets) {
   root.innerHTML = text(assets.get('page/host.html'));
 }
 
-// Canvas pixels that fall on device pixels, whatever zoom and density are. Returns
-// a look at the density for those cases in which no browser tells of its change.
-function watchSize(canvas, resized) {
-  let ratio = 0;
-  const apply = (width, height) => {
-    if (!width || !height) return;
-    ratio = devicePixelRatio;
-    if (canvas.width !== width) canvas.width = width;
-    if (canvas.height !== height) canvas.height = height;
-    resized(width / devicePixelRatio, height / devicePixelRatio, devicePixelRatio);
-  };
-  const measured = () => [canvas.clientWidth, canvas.clientHeight].map((side) => Math.round(side * devicePixelRatio));
-  const measure = () => apply(...measured());
-  const observer = new ResizeObserver(([entry]) => {
-    const exact = entry.devicePixelContentBoxSize?.[0];
-    const [width, height] = measured();
-    // Where a density is only emulated, "device pixels" are those of the real screen.
-    const plausible = exact && Math.abs(exact.inlineSize - width) <= 1 && Math.abs(exact.blockSize - height) <= 1;
-    if (plausible) apply(exact.inlineSize, exact.blockSize);
-    else measure();
-  });
-  try {
-    observer.observe(canvas, { box: 'device-pixel-content-box' });
-  } catch {
-    observer.observe(canvas);
-  }
-  const watchRatio = () => matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
-    measure();
-    watchRatio();
-  }, { once: true });
-  watchRatio();
-  measure();
-  return () => { if (ratio !== devicePixelRatio) measure(); };
-}
-
-function forwardPointer(canvas, pointer) {
-  const send = (kind) => (event) => {
-    const { left, top } = canvas.getBoundingClientRect();
-    pointer(kind, event.clientX - left, event.clientY - top);
-  };
-  addEventListener('pointermove', send(0), { passive: true });
-  addEventListener('pointerdown', send(1), { passive: true });
-  addEventListener('pointerup', send(2), { passive: true });
-  for (const name of ['pointercancel', 'pointerleave', 'blur']) {
-    (name === 'pointerleave' ? document.documentElement : window).addEventListener(name, () => pointer(3, 0, 0), { passive: true });
-  }
-}
-
 function save(name, content) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([content], { type: 'text/csv' }));
@@ -90,160 +33,233 @@ function save(name, content) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // some browsers read it late
 }
 
-// Wide tables and figures of the Reader view scroll sideways: with the keyboard too.
-function makeScrollable(reader) {
-  for (const element of reader.querySelectorAll('.data, pre')) {
-    if (element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight) element.tabIndex = 0;
-    else element.removeAttribute('tabindex');
+class Host {
+  constructor(wasm, manifest, signOut) {
+    this.wasm = wasm;
+    this.bits = manifest.frame;
+    this.ids = manifest.controls;
+    [this.drawnView, this.readerView] = manifest.views;
+    this.systemDark = matchMedia('(prefers-color-scheme: dark)');
+    this.reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
+    this.canvas = at('canvas');
+    this.reader = at('reader');
+    this.layout = { height: 0, controls: [], anchors: [] };
+    this.layoutWidth = 0;
+    this.pending = 0; // the animation frame that is asked for
+    this.checkDensity = () => {};
+    // What of the drawn controls is the host's to do; every other press goes to the wasm.
+    this.actions = {
+      [this.ids.signOut]: signOut,
+      [this.ids.theme]: () => this.setTheme(this.isDark() ? 'light' : 'dark'),
+      [this.ids.readerView]: () => this.show(!this.showsCanvas),
+    };
+  }
+
+  start() {
+    const coarse = matchMedia('(pointer: coarse)').matches;
+    const error = this.wasm.start(true, this.isDark(), this.reducedMotion.matches, coarse);
+    if (error) throw new Error(error);
+    this.hasCanvas = this.wasm.canDraw();
+    this.showsCanvas = this.hasCanvas && viewChoice() !== this.readerView;
+    // Before the article is there: laid out in the wrong view first, it would cost as much again.
+    this.nameView();
+    this.reader.innerHTML = this.wasm.readerHtml(false);
+    this.connectParts();
+    this.listen();
+    this.setTheme();
+    this.show(this.showsCanvas);
+    // Drawn in the same task as the change of size, so that no empty canvas is ever seen.
+    this.checkDensity = watchSize(this.canvas, (width, height, ratio) => {
+      this.wasm.resize(width, height, ratio);
+      if (this.showsCanvas) this.frame();
+    });
+    this.navigation.restore();
+    this.contents.follow();
+    this.wasm.scroll(scrollY);
+    this.frame();
+  }
+
+  connectParts() {
+    const { reader, ids, wasm } = this;
+    const press = (id) => this.press(id);
+    this.tryPart = createTry({
+      reader, ids, press,
+      print: () => wasm.readerHtml(true),
+      explained: () => this.readerPart.show(!this.showsCanvas), // tables may be too wide now
+    });
+    listenForOffers({
+      upload: this.tryPart.upload,
+      file: this.tryPart.file,
+      hint: at('drop-hint'),
+      offer: (offered) => this.offer(offered),
+      accepts: () => this.tryPart.upload.isConnected,
+    });
+    const navigation = createNavigation({
+      reader,
+      anchors: () => this.layout.anchors,
+      showsCanvas: () => this.showsCanvas,
+    });
+    this.navigation = navigation;
+    this.readerPart = createReader(reader, navigation.jump);
+    this.contents = createContents({
+      reader,
+      button: at('contents'),
+      drawer: at('drawer'),
+      current: navigation.current,
+      jump: navigation.jump,
+      arrived: navigation.hasArrived,
+    });
+    this.barButtons = [...at('reader-bar').querySelectorAll('button')];
+    const own = new Map(this.barButtons.map((button) => [button.id, button]));
+    own.set(ids.upload, this.tryPart.upload).set(ids.startOver, this.tryPart.startOver);
+    const groups = createGroups(at('controls'), 'group-help');
+    const fallbacks = [ids.startOver, ids.upload];
+    this.controls = createControls(at('controls'),
+      { own, fallbacks, press, jump: navigation.jump, groups });
+  }
+
+  listen() {
+    for (const button of this.barButtons) {
+      // The bar moves as the view changes: the second half of a double click may fall on another.
+      button.addEventListener('click', (event) => { if (event.detail < 2) this.press(button.id); });
+    }
+    addEventListener('beforeprint', this.tryPart.explain); // it is the Reader view that is printed
+    addEventListener('scroll', () => {
+      this.wasm.scroll(scrollY);
+      this.schedule();
+    }, { passive: true });
+    this.listenToCanvas();
+    for (const query of [this.systemDark, this.reducedMotion]) {
+      query.addEventListener('change', () => this.setTheme());
+    }
+  }
+
+  listenToCanvas() {
+    const { canvas, wasm } = this;
+    const whileShown = (call) => (...place) => {
+      if (!this.showsCanvas) return;
+      call(...place);
+      this.schedule();
+    };
+    forwardPointer(canvas, {
+      pointerMove: whileShown(wasm.pointerMove),
+      pointerDown: whileShown(wasm.pointerDown),
+      pointerUp: whileShown(wasm.pointerUp),
+      pointerLeave: whileShown(wasm.pointerLeave),
+    });
+    canvas.addEventListener('webglcontextlost', (event) => {
+      event.preventDefault();
+      wasm.contextLost();
+    });
+    canvas.addEventListener('webglcontextrestored', () => {
+      wasm.contextRestored();
+      this.schedule();
+    });
+  }
+
+  // The wasm knows whether anything changed; asking it costs nothing.
+  frame(milliseconds = performance.now()) {
+    this.checkDensity();
+    const { statusChanged, layoutChanged, requestWaits, wantsFrame } = this.bits;
+    const answer = this.wasm.frame(milliseconds);
+    if (answer & statusChanged) this.showStatus();
+    if (answer & layoutChanged) this.showLayout();
+    if (answer & requestWaits) this.perform(JSON.parse(this.wasm.takeRequest()));
+    if (answer & wantsFrame) this.schedule();
+  }
+
+  schedule() {
+    this.pending ||= requestAnimationFrame((milliseconds) => {
+      this.pending = 0;
+      this.frame(milliseconds);
+    });
+  }
+
+  perform({ kind, y, hash, name, text: content }) {
+    if (kind === 'download') save(name, content);
+    else if (this.showsCanvas) scrollTo(0, y);
+    else this.navigation.go(hash.slice(1));
+  }
+
+  press(id) {
+    if (Object.hasOwn(this.actions, id)) return this.actions[id]();
+    this.wasm.press(id);
+    return this.frame(); // DOM and drawing answer at once, and together
+  }
+
+  offer({ name, bytes, size, count, kind }) {
+    this.wasm.offer(name, bytes, size, count, kind === 'folder', kind === 'unreadable');
+    this.frame();
+  }
+
+  showStatus() {
+    this.tryPart.sync(JSON.parse(this.wasm.status()), this.showsCanvas);
+  }
+
+  showLayout() {
+    const width = this.canvas.clientWidth;
+    const isNewWidth = this.layoutWidth !== 0 && this.layoutWidth !== width;
+    const place = isNewWidth ? this.navigation.readingPlace() : null;
+    this.layoutWidth = width;
+    this.layout = JSON.parse(this.wasm.layout());
+    at('stage').style.height = `${this.layout.height}px`;
+    if (!this.showsCanvas) return;
+    if (place) this.navigation.returnTo(place);
+    this.controls.show(this.layout.controls);
+  }
+
+  isDark() {
+    return themeChoice() ? themeChoice() === 'dark' : this.systemDark.matches;
+  }
+
+  setTheme(choice) {
+    if (choice) themeChoice(choice);
+    showTheme(this.isDark() ? 'dark' : 'light');
+    this.wasm.prefer(this.isDark(), this.reducedMotion.matches);
+    this.schedule();
+  }
+
+  nameView() {
+    document.documentElement.dataset.view = this.showsCanvas ? this.drawnView : this.readerView;
+  }
+
+  // One of the two views is in front; the other stays for screen readers or for coming back.
+  show(drawn) {
+    const place = this.navigation.current();
+    this.showsCanvas = drawn && this.hasCanvas;
+    viewChoice(this.showsCanvas ? this.drawnView : this.readerView);
+    this.nameView();
+    this.wasm.show(this.showsCanvas);
+    at('controls').hidden = !this.showsCanvas;
+    const switcher = at(this.ids.readerView);
+    switcher.setAttribute('aria-pressed', String(!this.showsCanvas));
+    switcher.hidden = !this.hasCanvas;
+    if (!this.showsCanvas) {
+      this.controls.clear();
+      at('reader-bar').append(...this.barButtons);
+    }
+    this.showStatus();
+    this.frame();
+    if (this.showsCanvas) this.showLayout();
+    this.readerPart.show(!this.showsCanvas);
+    if (place) this.navigation.go(place);
+    this.contents.follow();
   }
 }
 
 export async function startPage({ assets, signOut, root }) {
+  const manifest = JSON.parse(text(assets.get('manifest.json')));
   buildDom(root, assets);
-  const at = (id) => document.getElementById(id);
-  const canvas = at('canvas');
-  const reader = at('reader');
-  const [{ loadPage }, { addFonts }, { createControls }, { createGroups }, { createContents }, { createNavigation }, { createTry }, { listenForOffers }] = await Promise.all(
-    ['wasm', 'fonts', 'controls', 'groups', 'contents', 'navigation', 'try_panel', 'offers']
-      .map((part) => importModule(assets.get(`page/${part}.js`))));
-  addFonts(assets);
-  const wasm = await loadPage(assets, importModule);
-
-  const systemDark = matchMedia('(prefers-color-scheme: dark)');
-  const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
-  const isDark = () => (themeChoice() ? themeChoice() === 'dark' : systemDark.matches);
-  const started = wasm.start(true, isDark(), reducedMotion.matches, matchMedia('(pointer: coarse)').matches);
-  if (started === 2) throw new Error(wasm.error());
-  const hasCanvas = started === 0;
-  let showsCanvas = hasCanvas && viewChoice() !== 'reader';
-  // Before the article is there: laid out in the wrong view first, it would cost as much again.
-  document.documentElement.dataset.view = showsCanvas ? 'canvas' : 'reader';
-  let layout = { height: 0, controls: [], anchors: [] };
-  let pending = 0;
-
-  let checkDensity = () => {};
-  // The wasm knows whether anything changed; asking it costs nothing.
-  function frame(milliseconds) {
-    checkDensity();
-    const bits = wasm.frame(milliseconds);
-    if (bits & 2) tryPart.sync(JSON.parse(wasm.status()), showsCanvas);
-    if (bits & 4) showLayout();
-    if (bits & 8) perform(wasm.request());
-    if (bits & 1) schedule();
+  addFonts(assets, manifest.fonts);
+  const wasm = await loadPage(assets, manifest);
+  for (const { name, use } of manifest.assets) {
+    if (use !== 'record' && assets.has(name)) wasm.asset(name, assets.get(name));
   }
-  function schedule() {
-    pending ||= requestAnimationFrame((milliseconds) => {
-      pending = 0;
-      frame(milliseconds);
-    });
-  }
-  function perform(request) {
-    const { kind, y, hash, name, text: content } = JSON.parse(request);
-    if (kind === 'download') save(name, content);
-    else if (showsCanvas) scrollTo(0, y);
-    else navigation.go(hash.slice(1));
-  }
-
-  function press(id) {
-    if (id === 'sign-out') signOut();
-    else if (id === 'theme') setTheme(isDark() ? 'light' : 'dark');
-    else if (id === 'reader-view') show(!showsCanvas);
-    else {
-      wasm.press(id);
-      frame(performance.now()); // DOM and drawing answer at once, and together
-    }
-  }
-  function offer(offered) {
-    wasm.offer(offered);
-    frame(performance.now());
-  }
-
-  reader.innerHTML = wasm.readerHtml(false);
-  const tryPart = createTry(reader, press, () => wasm.readerHtml(true));
-  listenForOffers({ upload: tryPart.upload, file: tryPart.file, hint: at('drop-hint'), offer, accepts: () => tryPart.upload.isConnected });
-  const navigation = createNavigation({ anchors: () => layout.anchors, reader, showsCanvas: () => showsCanvas });
-  const contents = createContents({ button: at('contents'), drawer: at('drawer'), reader, current: navigation.current, jump: navigation.jump, arrived: navigation.hasArrived });
-  const bar = at('reader-bar');
-  const own = { upload: () => tryPart.upload, 'start-over': () => tryPart.startOver };
-  for (const id of ['reader-view', 'theme', 'sign-out']) {
-    const button = at(id);
-    // The bar moves as the view changes: the second half of a double click may fall on another button.
-    button.addEventListener('click', (event) => { if (event.detail < 2) press(id); });
-    own[id] = () => button;
-  }
-  const barButtons = [...bar.querySelectorAll('button')];
-  const controls = createControls(at('controls'), own, { press, jump: navigation.jump, groups: createGroups(at('controls'), 'group-help') });
-
-  let layoutWidth = 0;
-  function showLayout() {
-    const place = layoutWidth !== 0 && layoutWidth !== canvas.clientWidth ? navigation.readingPlace() : null;
-    layoutWidth = canvas.clientWidth;
-    layout = wasm.layout();
-    at('stage').style.height = `${layout.height}px`;
-    if (place && showsCanvas) navigation.returnTo(place);
-    if (showsCanvas) controls.show(layout.controls);
-  }
-
-  function setTheme(choice) {
-    if (choice) themeChoice(choice);
-    document.documentElement.dataset.theme = isDark() ? 'dark' : 'light';
-    for (const meta of document.querySelectorAll('meta[name="theme-color"]')) meta.content = isDark() ? '#151619' : '#fcfbf8';
-    wasm.prefer(isDark(), reducedMotion.matches);
-    schedule();
-  }
-
-  // One of the two views is in front; the other stays for screen readers or for coming back.
-  function show(drawn) {
-    const place = navigation.current();
-    showsCanvas = drawn && hasCanvas;
-    viewChoice(showsCanvas ? 'canvas' : 'reader');
-    document.documentElement.dataset.view = showsCanvas ? 'canvas' : 'reader';
-    wasm.show(showsCanvas);
-    at('controls').hidden = !showsCanvas;
-    at('reader-view').setAttribute('aria-pressed', String(!showsCanvas));
-    at('reader-view').hidden = !hasCanvas;
-    if (!showsCanvas) {
-      controls.clear();
-      bar.append(...barButtons);
-    }
-    for (const link of reader.querySelectorAll('a[href]')) link.tabIndex = showsCanvas ? -1 : 0;
-    tryPart.sync(JSON.parse(wasm.status()), showsCanvas);
-    frame(performance.now());
-    if (showsCanvas) showLayout();
-    else makeScrollable(reader);
-    if (place) navigation.go(place);
-    contents.follow();
-  }
-
-  reader.addEventListener('click', (event) => {
-    const link = event.target.closest('a[href^="#"]');
-    if (!link) return;
-    event.preventDefault();
-    navigation.jump(link.getAttribute('href').slice(1));
-  });
-  addEventListener('resize', () => { if (!showsCanvas) makeScrollable(reader); });
-  addEventListener('beforeprint', tryPart.explain); // it is the Reader view that is printed
-  addEventListener('scroll', () => { wasm.scroll(scrollY); schedule(); }, { passive: true });
-  forwardPointer(canvas, (kind, x, y) => {
-    if (!showsCanvas) return;
-    wasm.pointer(kind, x, y);
-    schedule();
-  });
-  canvas.addEventListener('webglcontextlost', (event) => { event.preventDefault(); wasm.contextLost(); });
-  canvas.addEventListener('webglcontextrestored', () => { wasm.contextRestored(); schedule(); });
-  for (const query of [systemDark, reducedMotion]) query.addEventListener('change', () => setTheme());
-
-  setTheme();
-  show(showsCanvas);
-  // Drawn in the same task as the change of size, so that no empty canvas is ever seen.
-  checkDensity = watchSize(canvas, (width, height, ratio) => {
-    wasm.resize(width, height, ratio);
-    if (showsCanvas) frame(performance.now());
-  });
-  navigation.restore();
-  contents.follow();
-  wasm.scroll(scrollY);
-  frame(performance.now());
+  const host = new Host(wasm, manifest, signOut);
+  host.start();
   // For the browser stories: what the page knows, and where its sections begin.
-  window.secondOpinion = { status: () => wasm.status(), anchors: () => JSON.stringify(layout.anchors) };
+  window.secondOpinion = {
+    status: () => wasm.status(),
+    anchors: () => JSON.stringify(host.layout.anchors),
+  };
 }

@@ -3,6 +3,8 @@
 
 const READING_LINE = 0.25; // of the window's height: the section that crosses it is the current one
 const SETTLED = 250;       // ms without scrolling before the address follows
+const ABOVE = 16;          // px of air above a heading that was jumped to
+const PLACES = ':is(h1, h2, h3, h4, h5, h6, figure, section)[id]'; // what an address can name
 
 function hashId() {
   try {
@@ -17,9 +19,10 @@ export function createNavigation({ anchors, reader, showsCanvas }) {
   let arrived = { id: '', y: -1 }; // where the last jump ended
   history.scrollRestoration = 'manual';
 
-  const headings = () => [...reader.querySelectorAll('[id]')].filter((element) => /^(H[1-6]|FIGURE|SECTION)$/.test(element.tagName));
-  const positions = () => (showsCanvas() ? anchors()
-    : headings().map((element) => ({ id: element.id, y: Math.max(0, element.getBoundingClientRect().top + scrollY - 16) })));
+  const headings = () => [...reader.querySelectorAll(PLACES)];
+  const top = (element) => element.getBoundingClientRect().top + scrollY;
+  const placeOf = (element) => ({ id: element.id, y: Math.max(0, top(element) - ABOVE) });
+  const positions = () => (showsCanvas() ? anchors() : headings().map(placeOf));
 
   // What was jumped to stays the address until somebody scrolls, even where the
   // next heading has crossed the reading line or the page ends too early.
@@ -31,15 +34,17 @@ export function createNavigation({ anchors, reader, showsCanvas }) {
     return positions().filter(({ y }) => y <= line).at(-1)?.id ?? '';
   }
 
-  // A note and its call are no sections, and only the Reader view has them.
-  function noteAt(id) {
-    const element = !showsCanvas() && /^(note|call)-\d+$/.test(id) && document.getElementById(id);
-    return element ? { id, y: Math.max(0, element.getBoundingClientRect().top + scrollY - innerHeight * READING_LINE) } : undefined;
+  // Anything else with an id, such as a note or its call, is no section, and only the Reader view
+  // has it. It comes to the reading line, where what belongs to it is seen as well.
+  function detailAt(id) {
+    const element = showsCanvas() ? null : document.getElementById(id);
+    if (!reader.contains(element)) return undefined;
+    return { id, y: Math.max(0, top(element) - innerHeight * READING_LINE) };
   }
 
   // True when there is such a place.
   function go(id) {
-    const target = positions().find((anchor) => anchor.id === id) ?? noteAt(id);
+    const target = positions().find((anchor) => anchor.id === id) ?? detailAt(id);
     if (!target) return false;
     scrollTo(0, target.y);
     arrived = { id, y: scrollY };
@@ -63,15 +68,18 @@ export function createNavigation({ anchors, reader, showsCanvas }) {
     history.replaceState({ y: scrollY }, '', id ? `#${id}` : location.pathname + location.search);
   }
 
-  // Where one reads, as a share of the way from one place to the next: still true
-  // after the page has been set at another width.
+  const borders = () =>
+    [0, ...positions().map(({ y }) => y), document.documentElement.scrollHeight];
+
+  // Where one reads, as a share of the way from one place to the next: still true after the page
+  // has been set at another width.
   function readingPlace() {
-    const ys = [0, ...positions().map(({ y }) => y), document.documentElement.scrollHeight];
+    const ys = borders();
     const index = ys.findLastIndex((y, i) => i < ys.length - 1 && y <= scrollY);
     return { index, share: (scrollY - ys[index]) / Math.max(1, ys[index + 1] - ys[index]) };
   }
   function returnTo({ index, share }) {
-    const ys = [0, ...positions().map(({ y }) => y), document.documentElement.scrollHeight];
+    const ys = borders();
     if (index + 1 < ys.length) scrollTo(0, ys[index] + share * (ys[index + 1] - ys[index]));
   }
 
@@ -90,6 +98,10 @@ export function createNavigation({ anchors, reader, showsCanvas }) {
   addEventListener('scroll', rememberSoon, { passive: true });
   addEventListener('pagehide', remember);
   addEventListener('popstate', restore);
-  addEventListener('hashchange', () => { if (!history.state) restore(); }); // typed into the address bar
+  // Typed into the address bar.
+  addEventListener('hashchange', () => { if (!history.state) restore(); });
+  // Back from another page, out of the browser's cache of whole pages: nothing has loaded anew, and
+  // with scrollRestoration off WebKit shows such a page from its top.
+  addEventListener('pageshow', ({ persisted }) => { if (persisted) restore(); });
   return { current, go, hasArrived, jump, readingPlace, restore, returnTo };
 }

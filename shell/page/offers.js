@@ -3,18 +3,22 @@
 
 const MOST_BYTES = 1024 * 1024 + 1; // one more than is accepted, so that "too large" shows
 
+const NOTHING = new Uint8Array();
+
 async function offerOf(file, count) {
-  const offer = { name: file.name, bytes: new Uint8Array(), size: file.size, count, kind: 'unreadable' };
+  const { name, size } = file;
   try {
-    return { ...offer, bytes: new Uint8Array(await file.slice(0, MOST_BYTES).arrayBuffer()), kind: 'file' };
-  } catch {
-    return offer; // changed on disk, removed or locked since it was chosen
+    const bytes = new Uint8Array(await file.slice(0, MOST_BYTES).arrayBuffer());
+    return { name, bytes, size, count, kind: 'file' };
+  } catch { // changed on disk, removed or locked since it was chosen
+    return { name, bytes: NOTHING, size, count, kind: 'unreadable' };
   }
 }
 
 function offerOfText(text) {
   const bytes = new TextEncoder().encode(text);
-  return { name: '', bytes: bytes.subarray(0, MOST_BYTES), size: bytes.length, count: 1, kind: 'file' };
+  const first = bytes.subarray(0, MOST_BYTES);
+  return { name: '', bytes: first, size: bytes.length, count: 1, kind: 'file' };
 }
 
 function offerOfTransfer(transfer) {
@@ -23,8 +27,7 @@ function offerOfTransfer(transfer) {
   const entries = items.map((item) => item.webkitGetAsEntry?.());
   const folder = entries.find((entry) => entry?.isDirectory);
   if (folder) {
-    const { name } = folder;
-    return { name, bytes: new Uint8Array(), size: 0, count: items.length, kind: 'folder' };
+    return { name: folder.name, bytes: NOTHING, size: 0, count: items.length, kind: 'folder' };
   }
   if (files.length > 0) return offerOf(files[0], files.length);
   const text = transfer.getData('text/plain');

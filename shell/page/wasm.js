@@ -1,53 +1,58 @@
-// The drawn page's wasm as plain functions: strings and bytes go in and out
-// through its memory here and nowhere else.
+// The page's wasm as plain functions, bound by the manifest's list of them: strings and bytes go in
+// and out through its memory here and nowhere else.
 
-const KINDS = { file: 0, folder: 1, unreadable: 2 };
+// Files inside the seal have no address: each becomes a blob for one import.
+async function importModule(bytes) {
+  const url = URL.createObjectURL(new Blob([bytes], { type: 'text/javascript' }));
+  try {
+    return await import(url);
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
 
-// Blob URLs have no folder, so page.js cannot find page.wasm by itself.
-export async function loadPage(assets, importModule) {
+// → the functions of page.wasm, each under its name in the manifest.
+export async function loadPage(assets, manifest) {
   const { default: createPage } = await importModule(assets.get('page.js'));
-  const wasm = await createPage({ wasmBinary: assets.get('page.wasm'), locateFile: (name) => name, print: console.log, printErr: console.error });
+  const wasm = await createPage({
+    wasmBinary: assets.get('page.wasm'), // blob URLs have no folder in which page.js could find it
+    locateFile: (name) => name,
+    print: console.log,
+    printErr: console.error,
+  });
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
 
-  // Hands bytes over for the length of one call.
-  function withBytes(bytes, use) {
-    const place = wasm._malloc(bytes.length || 1);
-    wasm.HEAPU8.set(bytes, place);
-    try {
-      return use(place, bytes.length);
-    } finally {
-      wasm._free(place);
-    }
-  }
-  const withText = (text, use) => withBytes(encoder.encode(`${text}\0`), use);
   function textAt(place) {
-    const end = wasm.HEAPU8.indexOf(0, place);
-    return decoder.decode(wasm.HEAPU8.subarray(place, end));
+    return decoder.decode(wasm.HEAPU8.subarray(place, wasm.HEAPU8.indexOf(0, place)));
   }
 
-  for (const [name, bytes] of assets) {
-    if (name.startsWith('page/') || name === 'page.js' || name === 'page.wasm') continue;
-    withText(name, (namePlace) => withBytes(bytes, (place, size) => wasm._so_asset(namePlace, place, size)));
+  // Copies bytes into the wasm's memory, where they stay until the caller frees them.
+  function copied(bytes) {
+    const place = wasm._malloc(bytes.length || 1);
+    wasm.HEAPU8.set(bytes, place);
+    return place;
   }
-  return {
-    start: (hasCanvas, dark, reducedMotion, coarse) => wasm._so_start(+hasCanvas, +dark, +reducedMotion, +coarse),
-    error: () => textAt(wasm._so_error()),
-    resize: (width, height, ratio) => wasm._so_resize(width, height, ratio),
-    pointer: (kind, x, y) => wasm._so_pointer(kind, x, y),
-    scroll: (y) => wasm._so_scroll(y),
-    prefer: (dark, reducedMotion) => wasm._so_preferences(+dark, +reducedMotion),
-    show: (canvas) => wasm._so_show(+canvas),
-    frame: (milliseconds) => wasm._so_frame(milliseconds),
-    status: () => textAt(wasm._so_status()),
-    layout: () => JSON.parse(textAt(wasm._so_layout())),
-    request: () => textAt(wasm._so_take_request()),
-    // prepared: with what takes the networks a moment to work out; else that is announced in words.
-    readerHtml: (prepared) => textAt(wasm._so_reader_html(+prepared)),
-    press: (id) => withText(id, (place) => wasm._so_activate(place)),
-    offer: ({ name, bytes, size, count, kind }) => withText(name, (namePlace) =>
-      withBytes(bytes, (place, available) => wasm._so_offer(namePlace, place, available, size, count, KINDS[kind]))),
-    contextLost: () => wasm._so_context_lost(),
-    contextRestored: () => wasm._so_context_restored(),
+
+  // One argument of ours, by its kind → those of the wasm. What was copied is added to places.
+  function lowered(kind, value, places) {
+    if (kind === 'number' || kind === 'flag') return [Number(value)];
+    const bytes = kind === 'text' ? encoder.encode(`${value}\0`) : value;
+    places.push(copied(bytes));
+    return kind === 'text' ? [places.at(-1)] : [places.at(-1), bytes.length];
+  }
+
+  const raised = { text: textAt, flag: Boolean, number: Number, nothing: () => undefined };
+
+  const bind = ({ symbol, takes, answers }) => (...values) => {
+    const places = [];
+    try {
+      const lowest = takes.flatMap((kind, i) => lowered(kind, values[i], places));
+      return raised[answers](wasm[symbol](...lowest));
+    } finally {
+      places.forEach((place) => wasm._free(place));
+    }
   };
+  const functions = manifest.functions.map((row) => [row.name, bind(row)]);
+  return Object.fromEntries(functions);
 }

@@ -16,8 +16,8 @@ const THIRD_PARTY = [
   { header: /^emscripten/, rooms: /^web\/(platform|core_module)$/ },
   { header: /^(GLFW|GLES)/, rooms: /^web\/platform$/ },
   { header: /^md4c/, rooms: /^web\/article$/ },
-  // State, report and explanations know no screen: they must run without one.
-  { header: /imgui/, rooms: /^web\/(?!app$|report$)/ },
+  // State, report and what the host is told know no screen: they must run without one.
+  { header: /imgui/, rooms: /^web\/(?!app$|host$|report$)/ },
   { header: /./, rooms: /^native_trainer\// },
 ];
 

@@ -4,7 +4,9 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
+#include <vector>
 
 #include "core/classifier/classifier.hpp"
 #include "core/csv/csv_image.hpp"
@@ -20,9 +22,10 @@ struct Reading {
   DigitImage digit{};     // what the networks saw: file.image, or its inversion
   Classification cnn{};
   Classification transformer{};
-  int number = 0;          // grows with every reading, so that a panel knows a new one
-  double cnn_seconds = 0;  // what each network took on this device
-  double transformer_seconds = 0;
+  int number = 0;  // grows with every reading, so that a panel knows a new one
+  // What each network took on this device, where the clock is fine enough to tell.
+  std::optional<double> cnn_seconds{};
+  std::optional<double> transformer_seconds{};
 
   bool agree() const { return cnn.digit == transformer.digit; }
   // Both doubts together: the surer network prevails (validation's choice among either, both and
@@ -71,8 +74,19 @@ std::string describe_reading(const Reading& reading);
 std::string describe_warning(const Reading& reading);
 // "Both networks read a 7." or who reads what.
 std::string describe_opinions(const Reading& reading);
-// "CNN 1.2 ms, transformer 1.9 ms on this device."
+// "CNN 1.2 ms, transformer 1.9 ms on this device.", or "" where the clock could not tell.
 std::string describe_times(const Reading& reading);
+
+// What can be done with a result besides starting over.
+struct ResultAction {
+  std::string_view id;  // of the control that does it
+  std::string_view label;
+};
+inline constexpr ResultAction kDownload{"download", "Download as CSV"};
+inline constexpr std::string_view kInvertControl = "invert";
+// "Invert it" or its undoing; none where the digit does not look inverted.
+std::optional<ResultAction> inversion(const Reading& reading);
+std::vector<ResultAction> result_actions(const Reading& reading);
 
 // The digit as both networks saw it, as a file that the page accepts again: 28 rows of 0–255.
 std::string digit_csv(const Reading& reading);

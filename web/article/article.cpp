@@ -26,9 +26,9 @@ std::vector<Control> link_controls(const Document& document, const PageLayout& p
     previous = text.link;
     const std::string suffix =
         piece == 0 ? std::string() : std::string("-").append(std::to_string(piece));
-    controls.push_back({"link-" + std::to_string(text.link) + suffix, ControlKind::kLink, text.text,
-                        link_place(text),
-                        document.links[static_cast<std::size_t>(text.link)].href});
+    const Link& link = document.links[static_cast<std::size_t>(text.link)];
+    controls.push_back({"link-" + std::to_string(text.link) + suffix,
+                        LinkControl{.href = link.href}, text.text, link_place(text)});
   }
   return controls;
 }
@@ -82,8 +82,8 @@ bool Article::layout(const Fonts& fonts, float page_width) {
 std::vector<Control> Article::controls() const {
   std::vector<Control> controls;
   for (const RailEntry& entry : rail_) {
-    controls.push_back(
-        {"rail-" + entry.id, ControlKind::kLink, entry.title, entry.place, "#" + entry.id, true});
+    controls.push_back({"rail-" + entry.id, LinkControl{.href = "#" + entry.id, .fixed = true},
+                        entry.title, entry.place});
   }
   // Block by block: the Tab key follows the reader.
   for (const PlacedBlock& block : layout_.blocks) {
@@ -124,7 +124,7 @@ PressResult Article::press(std::string_view control_id) {
     Figure& figure = *figures_[static_cast<std::size_t>(block.figure)];
     for (const Control& control : figure.controls(block.figure_place)) {
       // A slider's press carries its position: "id=3".
-      const bool slider = control.kind == ControlKind::kSlider;
+      const bool slider = std::holds_alternative<SliderControl>(control.kind);
       if (control.id != (slider ? control_id.substr(0, control_id.find('=')) : control_id))
         continue;
       PressResult result = figure.press(control_id);

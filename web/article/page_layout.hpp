@@ -12,6 +12,7 @@
 #include "web/article/placement.hpp"
 #include "web/canvas/page_canvas.hpp"
 #include "web/figures/kit/figure.hpp"
+#include "web/host/layout_json.hpp"
 
 namespace second_opinion {
 
@@ -26,13 +27,6 @@ struct PlacedBlock {
   std::size_t first_box = 0, last_box = 0;
   int figure = -1;  // index among the figures
   Rect figure_place;
-};
-
-struct Anchor {
-  std::string id;
-  std::string title;
-  float y = 0;    // scroll here
-  int level = 2;  // 1 = title, 2, 3 = headings, 0 = figure (panels have none)
 };
 
 struct PageLayout {

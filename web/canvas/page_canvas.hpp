@@ -1,56 +1,20 @@
 // What anything on the page is given each frame: first to change (FrameInput), then to draw itself
-// (PageCanvas); and the places it names to be pressed (Control). Lives for one frame.
+// (PageCanvas). Lives for one frame.
 #pragma once
 
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "imgui.h"
+#include "web/host/control.hpp"
 #include "web/theme/theme.hpp"
 #include "web/typography/text.hpp"
 
 namespace second_opinion {
 
-struct Rect {
-  float x = 0;
-  float y = 0;
-  float w = 0;
-  float h = 0;
-
-  bool contains(ImVec2 p) const { return p.x >= x && p.y >= y && p.x < x + w && p.y < y + h; }
-  bool meets(const Rect& o) const {
-    return x < o.x + o.w && o.x < x + w && y < o.y + o.h && o.y < y + h;
-  }
-};
-
 // A rectangle that counts from the corner of another, as the other's neighbours see it.
 constexpr Rect moved(const Rect& inner, const Rect& outer) {
   return {outer.x + inner.x, outer.y + inner.y, inner.w, inner.h};
 }
-
-enum class ControlKind : unsigned char { kButton, kLink, kSlider };
-
-// A place to press. The host lays a real, transparent <button> or <a> over it,
-// so that focus, keys, touch and screen readers work as on any page; the label
-// is its accessible name. Places are in document coordinates (CSS px).
-struct Control {
-  std::string id;  // unique on the page; a press comes back under this name
-  ControlKind kind = ControlKind::kButton;
-  std::string label;
-  Rect place;
-  std::string href;    // links only: "#results" or "https://…"
-  bool fixed = false;  // place counts from the top of the view and does not scroll (contents rail)
-  // Controls of the same, non-empty group are one stop of the Tab key; arrow keys, Home and End
-  // move between them by place. Begins with the figure's id; list the members in reading order,
-  // together.
-  std::string group{};
-  // Sliders only, laid over as <input type="range">: positions 0 … steps - 1, the one it stands at,
-  // and that one in words. Moved to position 3, "id=3" comes back as the press.
-  int steps = 0;
-  int step = 0;
-  std::string reading{};
-};
 
 // Where the visitor looks and points in one frame, in the coordinates of the draw list (CSS px).
 struct PageView {

@@ -4,8 +4,9 @@
 #include <utility>
 
 #include "imgui.h"
+#include "web/app/status.hpp"
 #include "web/figures/figure_list.hpp"
-#include "web/page/status.hpp"
+#include "web/host/layout_json.hpp"
 
 namespace second_opinion {
 
@@ -40,8 +41,8 @@ std::optional<std::string> Page::open_article(const Assets& assets) {
                                 &pictures_};
     return make_figure(sources, reference.name, reference.options);
   };
-  auto article = Article::load(assets.text("article.md"), figure);
-  if (!article) return "article.md: " + article.error();
+  auto article = Article::load(assets.text(kArticleAsset), figure);
+  if (!article) return std::string(kArticleAsset) + ": " + article.error();
   if (!try_panel_)
     return "article.md has no place for trying a digit: a paragraph with panel:try is needed";
   article_ = std::move(article).value();
@@ -160,8 +161,9 @@ std::vector<Control> Page::controls() const {
 }
 
 std::string Page::status_text() const {
-  return status_json(
-      app_, {.frames = scheduler_.frames(), .dark = preferences_.dark, .canvas = shows_canvas_});
+  return status_json(app_, {.frames = scheduler_.frames(),
+                            .dark = preferences_.dark,
+                            .view = shows_canvas_ ? View::kCanvas : View::kReader});
 }
 
 std::string Page::layout_text() const {

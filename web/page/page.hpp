@@ -12,10 +12,10 @@
 
 #include "core/base/result.hpp"
 #include "web/app/app.hpp"
-#include "web/app/assets.hpp"
 #include "web/app/live_digit.hpp"
 #include "web/article/article.hpp"
 #include "web/figures/kit/picture_atlas.hpp"
+#include "web/host/assets.hpp"
 #include "web/page/frame_scheduler.hpp"
 #include "web/page/page_contents.hpp"
 #include "web/panels/masthead.hpp"

@@ -11,7 +11,8 @@
 namespace second_opinion {
 namespace {
 
-Result<Classifier, std::string> read_network(const Assets& assets, const std::string& name) {
+Result<Classifier, std::string> read_network(const Assets& assets, std::string_view asset) {
+  const std::string name(asset);
   if (!assets.has(name)) return Failure{name + " is missing from the page; build the page again"};
   auto file = decode_weights(assets.find(name));
   if (!file) return Failure{name + ": " + describe(file.error())};
@@ -32,11 +33,11 @@ Result<DigitSheet, std::string> read_sheet(const Assets& assets, const ReportShe
 }  // namespace
 
 Result<PageContents, std::string> read_contents(const Assets& assets) {
-  auto cnn = read_network(assets, "cnn.weights");
+  auto cnn = read_network(assets, kCnnAsset);
   if (!cnn) return Failure{cnn.error()};
-  auto transformer = read_network(assets, "transformer.weights");
+  auto transformer = read_network(assets, kTransformerAsset);
   if (!transformer) return Failure{transformer.error()};
-  auto report = read_page_report(assets.find("report.json"));
+  auto report = read_page_report(assets.find(kReportAsset));
   if (!report) return Failure{report.error()};
   auto digits = read_sheet(assets, report.value().digits.sheet);
   if (!digits) return Failure{digits.error()};

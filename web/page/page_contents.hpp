@@ -8,9 +8,9 @@
 #include "core/base/result.hpp"
 #include "core/report/report.hpp"
 #include "web/app/app.hpp"
-#include "web/app/assets.hpp"
 #include "web/app/live_digit.hpp"
 #include "web/figures/kit/digit_sheet.hpp"
+#include "web/host/assets.hpp"
 #include "web/panels/upload_card.hpp"
 
 namespace second_opinion {

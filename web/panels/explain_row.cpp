@@ -104,12 +104,10 @@ void draw_explain(const PageCanvas& canvas, const Rect& card, const ExplainLayou
 void add_explain_controls(const Rect& card, const ExplainLayout& layout,
                           std::vector<Control>& out) {
   for (std::size_t i = 0; i < 2; ++i) {
-    Control& control = out.emplace_back();
-    control.id = kWays[i].id;
-    control.kind = ControlKind::kLink;
-    control.label = kWays[i].label;
-    control.place = moved(layout.links[i], card);
-    control.href = kWays[i].href;
+    const Way& way = kWays[i];
+    LinkControl link{.href = std::string(way.href), .prepares = true};
+    out.push_back({std::string(way.id), std::move(link), std::string(way.label),
+                   moved(layout.links[i], card)});
   }
 }
 

@@ -33,17 +33,15 @@ Masthead layout_masthead(const Fonts& fonts, float page_width, bool dark, bool h
   float right = page_width - margin(page_width) + 12;
   const auto add = [&](std::string_view id, std::string_view label, float width) {
     right -= width;
-    Control& control = masthead.controls.emplace_back();
-    control.id = id;
-    control.label = label;
-    control.place = {right, kTop, width, kSide};
+    masthead.controls.push_back(
+        {std::string(id), HostControl{}, std::string(label), {right, kTop, width, kSide}});
   };
   const auto text_width = [&](std::string_view text) {
     return measure_text(fonts, text, label_style(0)) + 24;
   };
   if (has_host) add(kSignOutControl, "Sign out", text_width("Sign out"));
   add(kThemeControl, dark ? "Switch to light colours" : "Switch to dark colours", kSide);
-  if (has_host) add(kReaderControl, "Reader view", text_width("Reader view"));
+  if (has_host) add(kReaderViewControl, "Reader view", text_width("Reader view"));
   std::reverse(masthead.controls.begin(), masthead.controls.end());
   return masthead;
 }

@@ -9,13 +9,9 @@
 
 namespace second_opinion {
 
-// The host performs these; "theme" means: the other one.
-inline constexpr std::string_view kReaderControl = "reader-view";
-inline constexpr std::string_view kThemeControl = "theme";
-inline constexpr std::string_view kSignOutControl = "sign-out";
-
+// What stands in the masthead is the host's to perform. "Theme" means the other one.
 struct Masthead {
-  std::vector<Control> controls;  // document coordinates
+  std::vector<Control> controls;
 };
 
 // Without a host around it (desktop) only the theme can be changed.

@@ -57,10 +57,11 @@ float place_texts(const Fonts& fonts, const Reading& reading, const Rect& column
       x, y, width,
       measure_text_box(fonts, describe_reading(reading), reading_style(0), reading_box(width))};
   y += layout.reading.h;
-  layout.times = {
-      x, y, width,
-      measure_text_box(fonts, describe_times(reading), reading_style(0), reading_box(width))};
-  y += layout.times.h;
+  if (const std::string times = describe_times(reading); !times.empty()) {
+    layout.times = {x, y, width,
+                    measure_text_box(fonts, times, reading_style(0), reading_box(width))};
+    y += layout.times.h;
+  }
   if (const std::string warning = describe_warning(reading); !warning.empty()) {
     y += units(2);
     const float inner = warning_width - units(4);
@@ -78,8 +79,8 @@ float place_buttons(const Fonts& fonts, const Reading& reading, float x, float y
                     ResultLayout& layout) {
   const float start = button_width(fonts, kStartOver);
   layout.start_over = {x, y, start, button_height(true)};
-  if (const std::string_view label = invert_label(reading); !label.empty()) {
-    const float invert = button_width(fonts, label);
+  if (const auto action = inversion(reading)) {
+    const float invert = button_width(fonts, action->label);
     const bool beside = start + units(1.5f) + invert <= width;
     if (!beside) y += button_height(true) + units(1);
     layout.invert = {beside ? x + start + units(1.5f) : x, y, invert, button_height(true)};
@@ -117,8 +118,8 @@ void place_opinions(ResultLayout& layout, float x, float width, float y, bool st
 void place_abreast(const Fonts& fonts, const Reading& reading, float padding, float inner,
                    ResultLayout& layout) {
   float buttons = button_width(fonts, kStartOver);
-  if (const std::string_view label = invert_label(reading); !label.empty())
-    buttons += units(1.5f) + button_width(fonts, label);
+  if (const auto action = inversion(reading))
+    buttons += units(1.5f) + button_width(fonts, action->label);
   const float words = inner - buttons - units(4);
   place_buttons(fonts, reading, padding + inner - buttons, padding, buttons + 1, layout);
   const float bottom = place_texts(fonts, reading, {padding, padding, words, 0}, inner, layout);
@@ -168,23 +169,20 @@ void draw_words(const PageCanvas& canvas, const Rect& place, const ResultLayout&
   const Rect read = moved(layout.reading, place);
   draw_text_box(canvas, {read.x, read.y}, describe_reading(reading), reading_style(theme.muted),
                 reading_box(read.w));
-  const Rect times = moved(layout.times, place);
-  draw_text_box(canvas, {times.x, times.y}, describe_times(reading), reading_style(theme.muted),
-                reading_box(times.w));
+  if (layout.times.h > 0) {
+    const Rect times = moved(layout.times, place);
+    draw_text_box(canvas, {times.x, times.y}, describe_times(reading), reading_style(theme.muted),
+                  reading_box(times.w));
+  }
   if (layout.warning.h > 0)
     draw_warning(canvas, moved(layout.warning, place), describe_warning(reading));
   draw_button(canvas, moved(layout.start_over, place), kStartOver, ButtonLook::kPrimary);
-  draw_button(canvas, moved(layout.download, place), kDownload, ButtonLook::kOutlined);
-  if (layout.invert.h > 0)
-    draw_button(canvas, moved(layout.invert, place), invert_label(reading), ButtonLook::kOutlined);
+  draw_button(canvas, moved(layout.download, place), kDownload.label, ButtonLook::kOutlined);
+  if (const auto action = inversion(reading))
+    draw_button(canvas, moved(layout.invert, place), action->label, ButtonLook::kOutlined);
 }
 
 }  // namespace
-
-std::string_view invert_label(const Reading& reading) {
-  if (reading.inverted) return "Undo the inversion";
-  return reading.file.looks_inverted ? "Invert it" : "";
-}
 
 ResultLayout layout_result(const Fonts& fonts, const Reading& reading, float width) {
   ResultLayout layout{.width = width};

@@ -10,7 +10,6 @@
 namespace second_opinion {
 
 inline constexpr std::string_view kStartOver = "Start over";
-inline constexpr std::string_view kDownload = "Download as CSV";
 
 // How long a result takes to appear, in seconds: the digit, then the bars.
 inline constexpr double kResultAppearSeconds = 0.8;
@@ -22,7 +21,7 @@ struct ResultLayout {
   Rect digit{};
   Rect verdict{};  // "Both networks read a 7."
   Rect reading{};  // how the file was read
-  Rect times{};    // what the networks took
+  Rect times{};    // what the networks took; h = 0: nobody knows
   Rect warning{};  // h = 0: none
   Rect invert{};   // h = 0: not offered
   Rect start_over{};
@@ -30,9 +29,6 @@ struct ResultLayout {
   Rect cnn{};
   Rect transformer{};
 };
-
-// "Invert it", "Undo the inversion" or "" when there is nothing to invert.
-std::string_view invert_label(const Reading& reading);
 
 ResultLayout layout_result(const Fonts& fonts, const Reading& reading, float width);
 // age: seconds since this reading was shown first; from kResultAppearSeconds on nothing moves.

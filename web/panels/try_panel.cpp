@@ -13,6 +13,10 @@ namespace {
 constexpr std::string_view kSamplePrefix = "sample-";
 constexpr double kExplainAfterSeconds = 0.9;
 
+std::string sample_id(std::size_t sample) {
+  return std::string(kSamplePrefix) + std::to_string(sample);
+}
+
 }  // namespace
 
 float TryPanel::measure(const Fonts& fonts, float width) {
@@ -64,8 +68,8 @@ std::string TryPanel::html() const {
           std::string(kUploadHelp) + "</p>\n";
   if (!samples_.empty()) html += "<ul class=\"samples\">\n";
   for (std::size_t i = 0; i < samples_.size(); ++i) {
-    html += "<li><button type=\"button\" data-control=\"" + std::string(kSamplePrefix) +
-            std::to_string(i) + "\">Try " + escape_html(samples_[i].label) + "</button></li>\n";
+    html += "<li><button type=\"button\" data-control=\"" + sample_id(i) + "\">Try " +
+            escape_html(samples_[i].label) + "</button></li>\n";
   }
   if (!samples_.empty()) html += "</ul>\n";
   return html + "</div></div>";
@@ -73,24 +77,22 @@ std::string TryPanel::html() const {
 
 std::vector<Control> TryPanel::controls(const Rect& place) const {
   std::vector<Control> controls;
-  const auto add = [&](std::string control, std::string_view label, const Rect& inner) {
-    Control& added = controls.emplace_back();
-    added.id = std::move(control);
-    added.label = label;
-    added.place = moved(inner, place);
+  const auto add = [&](std::string_view control, ControlKind kind, std::string_view label,
+                       const Rect& inner) {
+    controls.push_back(
+        {std::string(control), std::move(kind), std::string(label), moved(inner, place)});
   };
   if (app_.reading) {
-    add("start-over", kStartOver, result_.start_over);
-    add("download", kDownload, result_.download);
-    if (result_.invert.h > 0) add("invert", invert_label(*app_.reading), result_.invert);
+    add(kStartOverControl, HostControl{}, kStartOver, result_.start_over);
+    add(kDownload.id, ButtonControl{}, kDownload.label, result_.download);
+    if (const auto invert = inversion(*app_.reading))
+      add(invert->id, ButtonControl{}, invert->label, result_.invert);
     if (live_) add_explain_controls(place, explain_, controls);
     return controls;
   }
-  add("upload", kUploadButton, upload_.button);
-  for (std::size_t i = 0; i < upload_.samples.size(); ++i) {
-    add(std::string(kSamplePrefix) + std::to_string(i), "Try " + samples_[i].label,
-        upload_.samples[i]);
-  }
+  add(kUploadControl, HostControl{}, kUploadButton, upload_.button);
+  for (std::size_t i = 0; i < upload_.samples.size(); ++i)
+    add(sample_id(i), ButtonControl{}, "Try " + samples_[i].label, upload_.samples[i]);
   return controls;
 }
 
@@ -99,12 +101,12 @@ PressResult TryPanel::press(std::string_view control) {
     live_->show_visitors(app_.reading->digit);
     return {.handled = true};
   }
-  if (control == "download") {
+  if (control == kDownload.id) {
     wants_download_ = app_.reading.has_value();
     return {.handled = wants_download_};
   }
-  if (control == "start-over") action_ = StartOver{};
-  if (control == "invert") action_ = Invert{};
+  if (control == kStartOverControl) action_ = StartOver{};
+  if (control == kInvertControl) action_ = Invert{};
   if (control.starts_with(kSamplePrefix)) {
     control.remove_prefix(kSamplePrefix.size());
     std::size_t index = samples_.size();

@@ -1,5 +1,5 @@
-# Puts the files of the page into one folder: exactly what the seal will hold.
-# Run as a script with PAGE_DIR, TEXTS, FONTS, NOTICES, SOURCE, WEIGHTS and OUT.
+# Puts the files of the page into one folder: exactly what the seal will hold. Which assets these are
+# says the manifest. Run as a script with PAGE_DIR, HOST, MANIFEST, TEXTS, SOURCE, BUILD, WEIGHTS, OUT.
 cmake_minimum_required(VERSION 3.25)
 
 set(missing "")
@@ -16,44 +16,33 @@ endfunction()
 
 place(${PAGE_DIR}/page.js page.js)
 place(${PAGE_DIR}/page.wasm page.wasm)
-# The host's files keep the names they have under shell/.
-file(GLOB host_files RELATIVE ${SOURCE}/shell ${SOURCE}/shell/page/*.js ${SOURCE}/shell/page/*.css
-     ${SOURCE}/shell/page/*.html)
-foreach(name ${host_files})
-  place(${SOURCE}/shell/${name} ${name})
+place(${MANIFEST} manifest.json)
+place(${HOST} page/host.js)
+foreach(name host.html host.css reader.css)
+  place(${SOURCE}/shell/page/${name} page/${name})
 endforeach()
-if(NOT page/host.js IN_LIST kept)
-  set(missing ${missing} ${SOURCE}/shell/page/host.js)
-endif()
-# What page_texts made of the article and the report.
-place(${TEXTS}/article.md article.md)
-place(${TEXTS}/report.json report.json)
-place(${NOTICES} notices.txt)
-# The page runs these two; what it shows of the others is in the report and its sheets.
-foreach(network cnn transformer)
-  place(${WEIGHTS}/${network}.weights ${network}.weights)
-endforeach()
-# The picture sheets that the report names. Where two have one name, the page's own is the one
-# beside the networks.
-file(READ ${TEXTS}/report.json report)
-string(REGEX MATCHALL "\"sheet\":\"[^\"/]+\"" sheets "${report}")
-foreach(sheet ${sheets})
-  string(REGEX REPLACE "\"sheet\":\"(.*)\"" "\\1" name "${sheet}")
-  if(EXISTS ${WEIGHTS}/${name} OR NOT EXISTS ${WEIGHTS}/studies/${name})
-    place(${WEIGHTS}/${name} ${name})
-  else()
-    place(${WEIGHTS}/studies/${name} ${name})
+
+# The folders behind the manifest's origins.
+set(folder_texts ${TEXTS})
+set(folder_weights ${WEIGHTS})
+set(folder_studies ${WEIGHTS}/studies)
+set(folder_build ${BUILD})
+file(READ ${MANIFEST} manifest)
+string(JSON count LENGTH "${manifest}" assets)
+math(EXPR last "${count} - 1")
+foreach(i RANGE ${last})
+  string(JSON name GET "${manifest}" assets ${i} name)
+  string(JSON origin GET "${manifest}" assets ${i} origin)
+  string(JSON optional GET "${manifest}" assets ${i} optional)
+  if(EXISTS ${folder_${origin}}/${name} OR NOT optional)
+    place(${folder_${origin}}/${name} ${name})
   endif()
-endforeach()
-file(GLOB fonts ${FONTS}/*.ttf ${FONTS}/*.bin)
-foreach(font ${fonts})
-  cmake_path(GET font FILENAME name)
-  place(${font} fonts/${name})
 endforeach()
 
 if(missing)
   list(JOIN missing "\n  " lines)
-  message(FATAL_ERROR "The page cannot be assembled without\n  ${lines}\nweights/README.md says how the trained files are made.")
+  message(FATAL_ERROR "The page cannot be assembled without\n  ${lines}\n"
+    "weights/README.md says how the trained files are made.")
 endif()
 # Whatever an earlier build left there must not be sealed in.
 file(GLOB_RECURSE present RELATIVE ${OUT} ${OUT}/*)

@@ -14,13 +14,35 @@ target_include_directories(page SYSTEM PRIVATE ${IMGUI_DIR}/backends)
 target_compile_definitions(page PRIVATE IMGUI_IMPL_OPENGL_ES3)
 target_compile_options(page PRIVATE -Oz -fno-exceptions -fno-rtti)
 target_link_libraries(page PRIVATE so_web_page so_warnings)
-set(PAGE_EXPORTS _malloc,_free,_so_asset,_so_start,_so_error,_so_resize,_so_pointer,_so_scroll,_so_preferences,_so_show,_so_frame,_so_status
-  ,_so_layout,_so_take_request,_so_reader_html,_so_activate,_so_offer,_so_context_lost,_so_context_restored)
-string(REPLACE ";" "" PAGE_EXPORTS "${PAGE_EXPORTS}")
-target_link_options(page PRIVATE -Oz -fno-exceptions -fno-rtti --no-entry -sMODULARIZE=1 -sEXPORT_ES6=1 -sUSE_ES6_IMPORT_META=0
-  -sEXPORT_NAME=createPage -sENVIRONMENT=web -sFILESYSTEM=0 -sALLOW_MEMORY_GROWTH=1 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
-  -sDYNAMIC_EXECUTION=0 -sINVOKE_RUN=0 -sMALLOC=emmalloc -sINITIAL_MEMORY=33554432 -sBINARYEN_EXTRA_PASSES=--converge
-  -sEXPORTED_FUNCTIONS=${PAGE_EXPORTS} -sEXPORTED_RUNTIME_METHODS=HEAPU8)
+# What is exported stands in web/host/functions.hpp; the two here are the C library's. Emscripten
+# would replace getContext() for a bug of old Safaris, which ends the page where there is no WebGL.
+target_link_options(page PRIVATE -Oz -fno-exceptions -fno-rtti --no-entry
+  -sMODULARIZE=1 -sEXPORT_ES6=1 -sUSE_ES6_IMPORT_META=0 -sEXPORT_NAME=createPage -sENVIRONMENT=web
+  -sFILESYSTEM=0 -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=33554432 -sMALLOC=emmalloc
+  -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sGL_WORKAROUND_SAFARI_GETCONTEXT_BUG=0
+  -sDYNAMIC_EXECUTION=0 -sINVOKE_RUN=0 -sBINARYEN_EXTRA_PASSES=--converge
+  -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=HEAPU8)
+
+# What page, host and payload agree on, as the C++ prints it.
+add_executable(print_manifest platform/print_manifest.cpp)
+target_link_libraries(print_manifest PRIVATE so_web_host so_warnings)
+target_link_options(print_manifest PRIVATE -sENVIRONMENT=node -sSINGLE_FILE=1 -sFILESYSTEM=0)
+set(SO_MANIFEST ${CMAKE_BINARY_DIR}/manifest.json)
+add_custom_command(OUTPUT ${SO_MANIFEST}
+  # Under another name, or Node would take it for one of our own modules.
+  COMMAND ${CMAKE_COMMAND} -E copy $<TARGET_FILE:print_manifest> ${SO_MANIFEST}.cjs
+  COMMAND node ${SO_MANIFEST}.cjs > ${SO_MANIFEST}.part
+  COMMAND ${CMAKE_COMMAND} -E rename ${SO_MANIFEST}.part ${SO_MANIFEST}
+  DEPENDS print_manifest VERBATIM)
+
+# The host's modules as one.
+set(SO_HOST ${CMAKE_BINARY_DIR}/host.js)
+file(GLOB SO_HOST_MODULES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/shell/page/*.js)
+add_custom_command(OUTPUT ${SO_HOST}
+  COMMAND node ${CMAKE_SOURCE_DIR}/node_modules/esbuild/bin/esbuild
+          ${CMAKE_SOURCE_DIR}/shell/page/host.js --bundle --format=esm --charset=utf8
+          --log-level=warning --outfile=${SO_HOST}
+  DEPENDS ${SO_HOST_MODULES} VERBATIM)
 
 # The core alone: plain wasm with no JavaScript of Emscripten's around it; core_module.mjs is its whole interface.
 add_executable(core_module core_module/core_module.cpp)
@@ -70,6 +92,8 @@ set(SO_ARTICLE ${CMAKE_SOURCE_DIR}/web/article/article.md CACHE FILEPATH "The ar
 set(SO_PAGE_TEXTS ${CMAKE_BINARY_DIR}/page_texts)
 add_custom_target(payload ALL
   COMMAND ${NODE} $<TARGET_FILE_DIR:page_texts>/page_texts.cjs ${SO_ARTICLE} ${SO_WEIGHTS_DIR}/report.json ${SO_PAGE_TEXTS}
-  COMMAND ${CMAKE_COMMAND} -DPAGE_DIR=$<TARGET_FILE_DIR:page> -DTEXTS=${SO_PAGE_TEXTS} -DFONTS=${SO_FONT_DIR} -DNOTICES=${SO_NOTICES} -DSOURCE=${CMAKE_SOURCE_DIR}
-          -DWEIGHTS=${SO_WEIGHTS_DIR} -DOUT=${CMAKE_BINARY_DIR}/payload -P ${CMAKE_CURRENT_LIST_DIR}/assemble_payload.cmake
-  DEPENDS page page_texts fonts ${SO_NOTICES} VERBATIM)
+  COMMAND ${CMAKE_COMMAND} -DPAGE_DIR=$<TARGET_FILE_DIR:page> -DHOST=${SO_HOST}
+          -DMANIFEST=${SO_MANIFEST} -DTEXTS=${SO_PAGE_TEXTS} -DSOURCE=${CMAKE_SOURCE_DIR}
+          -DBUILD=${CMAKE_BINARY_DIR} -DWEIGHTS=${SO_WEIGHTS_DIR} -DOUT=${CMAKE_BINARY_DIR}/payload
+          -P ${CMAKE_CURRENT_LIST_DIR}/assemble_payload.cmake
+  DEPENDS page page_texts fonts ${SO_NOTICES} ${SO_MANIFEST} ${SO_HOST} VERBATIM)

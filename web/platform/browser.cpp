@@ -1,5 +1,5 @@
-// The page in a browser: the functions that shell/page/host.js calls, and WebGL 2.
-// Scrolling, focus, files and history are the host's; nothing here waits.
+// The page in a browser: the functions of web/host/functions.hpp, over one page and WebGL 2.
+// Scrolling, focus, files and history are the host's (shell/page); nothing here waits.
 #include <GLES3/gl3.h>
 #include <emscripten/emscripten.h>
 #include <emscripten/html5.h>
@@ -11,8 +11,9 @@
 
 #include "imgui.h"
 #include "imgui_impl_opengl3.h"
-#include "web/app/json_writer.hpp"
 #include "web/canvas/screen.hpp"
+#include "web/host/functions.hpp"
+#include "web/host/json_writer.hpp"
 #include "web/page/page.hpp"
 #include "web/platform/imgui_frame.hpp"
 #include "web/platform/picture_texture.hpp"
@@ -20,18 +21,14 @@
 namespace second_opinion {
 namespace {
 
-enum FrameBits { kWantsFrame = 1, kStatusChanged = 2, kLayoutChanged = 4, kRequestWaits = 8 };
-enum StartResult { kStarted = 0, kNoWebGl = 1, kBroken = 2 };
-
 // C functions carry no `this`: the one page of this module lives here.
 struct Host {
   Assets assets;
   std::unique_ptr<Page> page;
   bool can_draw = false;  // there is a living WebGL context
   int pixel_width = 0, pixel_height = 0;
-  std::string error;
-  std::string answer;  // keeps the text alive that the last getter returned
-  std::string request;
+  std::string answer;   // keeps the text alive that was answered last
+  std::string request;  // what the host will be asked to do; empty: nothing
 };
 Host host;
 
@@ -65,12 +62,16 @@ void draw_frame(double seconds) {
   ImGui_ImplOpenGL3_RenderDrawData(&frame);
 }
 
-// What is only needed to open the page; the fonts stay, ImGui rasterises from them.
-void drop_read_assets() {
-  for (const char* name : {"article.md", "report.json", "digits.png", "templates.png",
-                           "cnn.weights", "transformer.weights"}) {
-    host.assets.drop(name);
-  }
+std::string scroll_request(const ScrollRequest& scroll) {
+  JsonWriter json;
+  json.open_object().member("kind", "scroll").member("y", scroll.y).member("hash", scroll.hash);
+  return json.close_object().take();
+}
+
+std::string download_request(const std::string& file) {
+  JsonWriter json;
+  json.open_object().member("kind", "download").member("name", kDigitFileName);
+  return json.member("text", file).close_object().take();
 }
 
 }  // namespace
@@ -80,74 +81,65 @@ using namespace second_opinion;
 
 extern "C" {
 
-void so_asset(const char* name, const std::uint8_t* data, std::size_t size) {
-  host.assets.add(name, {data, data + size});
+void so_asset(const char* name, const std::uint8_t* bytes, std::size_t count) {
+  host.assets.add(name, {bytes, bytes + count});
 }
 
-int so_start(int has_canvas, int dark, int reduced_motion, int coarse_pointer) {
+const char* so_start(bool has_canvas, bool dark, bool reduced_motion, bool coarse_pointer) {
   create_imgui_context();
   host.can_draw = has_canvas && create_webgl();
   auto page = Page::open(host.assets, host.can_draw, true);
-  if (!page) {
-    host.error = page.error();
-    return kBroken;
-  }
+  if (!page) return answer(page.error());
   host.page = std::move(page).value();
-  drop_read_assets();
+  host.assets.drop_read();
   if (host.can_draw) upload_pictures(host.page->pictures());
-  host.page->prefer({dark != 0, reduced_motion != 0, coarse_pointer != 0});
-  return host.can_draw ? kStarted : kNoWebGl;
+  host.page->prefer({dark, reduced_motion, coarse_pointer});
+  return answer("");
 }
 
-const char* so_error() {
-  return host.error.c_str();
+bool so_can_draw() {
+  return host.can_draw;
 }
 
-void so_resize(float css_width, float css_height, float device_pixel_ratio) {
-  host.pixel_width = static_cast<int>(std::lround(css_width * device_pixel_ratio));
-  host.pixel_height = static_cast<int>(std::lround(css_height * device_pixel_ratio));
-  set_display(host.pixel_width, host.pixel_height, device_pixel_ratio);
-  host.page->resize(css_width, css_height, device_pixel_ratio);
+void so_resize(float width, float height, float pixel_ratio) {
+  host.pixel_width = static_cast<int>(std::lround(width * pixel_ratio));
+  host.pixel_height = static_cast<int>(std::lround(height * pixel_ratio));
+  set_display(host.pixel_width, host.pixel_height, pixel_ratio);
+  host.page->resize(width, height, pixel_ratio);
 }
 
-void so_pointer(int kind, float x, float y) {
-  host.page->point(static_cast<PointerEvent>(kind & 3), x, y);
+void so_pointer_move(float x, float y) {
+  host.page->point(PointerEvent::kMove, x, y);
+}
+void so_pointer_down(float x, float y) {
+  host.page->point(PointerEvent::kDown, x, y);
+}
+void so_pointer_up(float x, float y) {
+  host.page->point(PointerEvent::kUp, x, y);
+}
+void so_pointer_leave() {
+  host.page->point(PointerEvent::kLeave, 0, 0);
 }
 void so_scroll(float y) {
   host.page->scroll(y);
 }
 
-void so_preferences(int dark, int reduced_motion) {
+void so_prefer(bool dark, bool reduced_motion) {
   Preferences preferences = host.page->preferences();
-  preferences.dark = dark != 0;
-  preferences.reduced_motion = reduced_motion != 0;
+  preferences.dark = dark;
+  preferences.reduced_motion = reduced_motion;
   host.page->prefer(preferences);
 }
 
-// 0: the Reader view is in front and the canvas is not looked at.
-void so_show(int canvas) {
-  host.page->show_canvas(canvas != 0);
+void so_show(bool canvas) {
+  host.page->show_canvas(canvas);
 }
 
 int so_frame(double milliseconds) {
   Page& page = *host.page;
   if (host.can_draw && host.pixel_width > 0 && page.wants_frame()) draw_frame(milliseconds / 1000);
-  if (auto scroll = page.take_scroll()) {
-    JsonWriter json;
-    json.open_object().key("kind").value("scroll").key("y").value(static_cast<double>(scroll->y));
-    host.request = json.key("hash").value(scroll->hash).close_object().take();
-  }
-  if (const auto file = page.take_download()) {
-    JsonWriter json;
-    json.open_object()
-        .key("kind")
-        .value("download")
-        .key("name")
-        .value(kDigitFileName)
-        .key("text")
-        .value(*file);
-    host.request = json.close_object().take();
-  }
+  if (const auto scroll = page.take_scroll()) host.request = scroll_request(*scroll);
+  if (const auto file = page.take_download()) host.request = download_request(*file);
   int bits = host.can_draw && page.wants_frame() ? kWantsFrame : 0;
   if (page.take_status_change()) bits |= kStatusChanged;
   if (page.take_layout_change()) bits |= kLayoutChanged;
@@ -164,22 +156,21 @@ const char* so_layout() {
 const char* so_take_request() {
   return answer(std::exchange(host.request, {}));
 }
-// prepared: with what takes the networks a moment to work out.
-const char* so_reader_html(int prepared) {
-  return answer(host.page->reader_html(prepared != 0));
+const char* so_reader_html(bool prepared) {
+  return answer(host.page->reader_html(prepared));
 }
-void so_activate(const char* control_id) {
+void so_press(const char* control_id) {
   host.page->press(control_id);
 }
 
-void so_offer(const char* name, const std::uint8_t* data, std::size_t available, double total_bytes,
-              int file_count, int kind) {
+void so_offer(const char* name, const std::uint8_t* bytes, std::size_t count, double all_bytes,
+              int files, bool is_folder, bool is_unreadable) {
   host.page->offer({.name = name,
-                    .bytes = {data, available},
-                    .total_bytes = total_bytes,
-                    .file_count = file_count,
-                    .is_folder = kind == 1,
-                    .is_unreadable = kind == 2});
+                    .bytes = {bytes, count},
+                    .total_bytes = all_bytes,
+                    .file_count = files,
+                    .is_folder = is_folder,
+                    .is_unreadable = is_unreadable});
 }
 
 void so_context_lost() {

@@ -8,5 +8,5 @@ set_source_files_properties(${IMGUI_DIR}/backends/imgui_impl_opengl3.cpp PROPERT
 target_include_directories(second_opinion SYSTEM PRIVATE ${IMGUI_DIR}/backends)
 target_link_libraries(second_opinion PRIVATE so_web_page so_warnings glfw OpenGL::GL)
 target_compile_definitions(second_opinion PRIVATE
-  SO_SOURCE_DIR="${CMAKE_SOURCE_DIR}" SO_FONT_DIR="${SO_FONT_DIR}")
+  SO_SOURCE_DIR="${CMAKE_SOURCE_DIR}" SO_BUILD_DIR="${CMAKE_BINARY_DIR}")
 add_dependencies(second_opinion fonts)

@@ -44,13 +44,37 @@ std::vector<unsigned char> read_file(const fs::path& path, std::size_t most) {
   return bytes;
 }
 
-void add_folder(Assets& assets, const fs::path& folder, const std::string& prefix) {
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(folder, error)) {
-    if (!entry.is_regular_file(error)) continue;
-    assets.add(prefix + entry.path().filename().string(),
-               read_file(entry.path(), static_cast<std::size_t>(entry.file_size(error))));
+fs::path folder_of(AssetOrigin origin) {
+  const fs::path source = SO_SOURCE_DIR;
+  switch (origin) {
+    case AssetOrigin::kWeights:
+      return source / "weights";
+    case AssetOrigin::kStudies:
+      return source / "weights/studies";
+    case AssetOrigin::kTexts:
+      return source / "web/article";
+    case AssetOrigin::kBuild:
+      return SO_BUILD_DIR;
   }
+  return source;
+}
+
+// What is not there, the page names when it misses it. The report is still the whole one.
+Assets read_assets() {
+  Assets assets;
+  const fs::path report = folder_of(AssetOrigin::kWeights) / kReportAsset;
+  std::error_code missing;
+  const auto bytes = fs::file_size(report, missing);
+  if (!missing)
+    assets.add(std::string(kReportAsset), read_file(report, static_cast<std::size_t>(bytes)));
+  for (const AssetEntry& entry : kAssetList) {
+    const fs::path path = folder_of(entry.origin) / entry.name;
+    std::error_code error;
+    const auto size = fs::file_size(path, error);
+    if (!error)
+      assets.add(std::string(entry.name), read_file(path, static_cast<std::size_t>(size)));
+  }
+  return assets;
 }
 
 void offer_path(Page& page, const fs::path& path, int count) {
@@ -75,9 +99,10 @@ void press(Window& window, const Control& control) {
     Preferences preferences = window.page->preferences();
     preferences.dark = !preferences.dark;
     window.page->prefer(preferences);
-  } else if (control.href.starts_with('#')) {
+  } else if (const auto* link = std::get_if<LinkControl>(&control.kind)) {
+    if (link->prepares) window.page->press(control.id);
     for (const Anchor& anchor : window.page->anchors()) {
-      if ("#" + anchor.id == control.href) scroll_to(window, anchor.y);
+      if ("#" + anchor.id == link->href) scroll_to(window, anchor.y);
     }
   } else {
     window.page->press(control.id);
@@ -86,7 +111,9 @@ void press(Window& window, const Control& control) {
 
 void click(Window& window, float x, float y) {
   for (const Control& control : window.page->controls()) {
-    if (control.place.contains({x, control.fixed ? y : y + window.scroll}))
+    const auto* link = std::get_if<LinkControl>(&control.kind);
+    const bool scrolls = !link || !link->fixed;
+    if (control.place.contains(ImVec2{x, scrolls ? y + window.scroll : y}))
       return press(window, control);
   }
 }
@@ -240,13 +267,7 @@ static bool make_texts(second_opinion::Assets& assets) {
 
 int main(int argument_count, char** arguments) {
   using namespace second_opinion;
-  Assets assets;
-  const std::filesystem::path source = SO_SOURCE_DIR;
-  // First the studies': of two files of one name, the page's own is the one beside the networks.
-  add_folder(assets, source / "weights/studies", "");
-  add_folder(assets, source / "weights", "");
-  add_folder(assets, source / "web/article", "");
-  add_folder(assets, SO_FONT_DIR, "fonts/");
+  Assets assets = read_assets();
   if (!make_texts(assets)) return 1;
   return show(assets, argument_count, arguments);
 }

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 namespace second_opinion {
@@ -237,10 +238,44 @@ TEST(App, SaysWhatTheNetworksTook) {
   offer(app, csv("255"));
   EXPECT_EQ(describe_times(*app.reading),
             "CNN 1.9\u202fms, transformer 1.9\u202fms on this device.");
-  app.reading->cnn_seconds = 0;
+  app.reading->cnn_seconds = 0.0;
   app.reading->transformer_seconds = 0.0126;
   EXPECT_EQ(describe_times(*app.reading),
             "CNN under 0.1\u202fms, transformer 13\u202fms on this device.");
+}
+
+// Safari's clock and Firefox's: whole milliseconds, of which a reading takes less than one.
+double coarse_clock() {
+  return std::floor((now += 0.0003) * 1000) / 1000;
+}
+
+TEST(App, MeasuresOverManyReadingsWhereTheClockIsCoarse) {
+  App app = make_app();
+  app.clock = coarse_clock;
+  offer(app, csv("255"));
+  ASSERT_TRUE(app.reading->cnn_seconds && app.reading->transformer_seconds);
+  EXPECT_NEAR(*app.reading->cnn_seconds, 0.0003, 0.05 * 0.0003);
+  EXPECT_NEAR(*app.reading->transformer_seconds, 0.0003, 0.05 * 0.0003);
+}
+
+double stopped_clock() {
+  return 1;
+}
+// A tenth of a second: browsers that guard against being recognised.
+double guarded_clock() {
+  return std::floor((now += 0.0003) * 10) / 10;
+}
+
+TEST(App, SaysNothingOfTimesThatTheClockCannotTell) {
+  for (double (*clock)() : {stopped_clock, guarded_clock}) {
+    App app = make_app();
+    app.clock = clock;
+    offer(app, csv("255"));
+    ASSERT_TRUE(app.reading);
+    EXPECT_EQ(app.reading->cnn.digit, 7);
+    EXPECT_FALSE(app.reading->cnn_seconds);
+    EXPECT_EQ(describe_times(*app.reading), "");
+  }
 }
 
 }  // namespace

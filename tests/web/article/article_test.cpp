@@ -52,9 +52,11 @@ TEST(Article, OffersLinksRailAndFiguresUnderUniqueIds) {
   std::set<std::string> hrefs;
   for (const Control& control : article.controls()) {
     EXPECT_TRUE(ids.insert(control.id).second) << control.id;
-    EXPECT_EQ(control.fixed, control.id.starts_with("rail-"));
     EXPECT_GT(control.place.w * control.place.h, 0) << control.id;
-    if (control.kind == ControlKind::kLink) hrefs.insert(control.href);
+    const auto* link = std::get_if<LinkControl>(&control.kind);
+    if (!link) continue;
+    hrefs.insert(link->href);
+    EXPECT_EQ(link->fixed, control.id.starts_with("rail-"));
   }
   EXPECT_TRUE(ids.contains("wide-more"));
   EXPECT_EQ(hrefs, (std::set<std::string>{"#first", "#results"}));

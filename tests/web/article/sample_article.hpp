@@ -62,7 +62,7 @@ class BoxFigure : public Figure {
   }
   std::string html() const override { return "<table><tr><td>" + id + "</td></tr></table>"; }
   std::vector<Control> controls(const Rect& place) const override {
-    return {{id + "-more", ControlKind::kButton, "More", place, ""}};
+    return {{id + "-more", ButtonControl{}, "More", place}};
   }
   PressResult press(std::string_view) override { return {.resized = taller = true}; }
 

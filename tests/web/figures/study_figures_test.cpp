@@ -138,8 +138,9 @@ TEST(StudyFigures, CardsOpenUnderThePointerAndByPress) {
 
 TEST(StudyFigures, LearningMovesAndPlays) {
   const auto figure = made("learning");
-  const auto slider = [&] { return figure->controls(measured(*figure, 358)).front(); };
-  EXPECT_EQ(slider().kind, ControlKind::kSlider);
+  const auto slider = [&] {
+    return std::get<SliderControl>(figure->controls(measured(*figure, 358)).front().kind);
+  };
   EXPECT_EQ(slider().steps, 5);
   EXPECT_EQ(slider().step, 3) << "at rest: after 99 pictures";
   EXPECT_TRUE(has(slider().reading, "After 99 pictures: 71.0\u202F%")) << slider().reading;

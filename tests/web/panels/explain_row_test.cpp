@@ -40,9 +40,11 @@ TEST(ExplainRow, LinksToTheLiveFiguresInsideTheCardAtEveryWidth) {
           << control.id << " at " << width;
       EXPECT_LE(control.place.y + control.place.h, card.y + card.h)
           << control.id << " at " << width;
-      if (control.kind != ControlKind::kLink) continue;
+      const auto* link = std::get_if<LinkControl>(&control.kind);
+      if (!link) continue;
       ++links;
-      EXPECT_TRUE(control.href == "#feature-maps" || control.href == "#attention") << control.href;
+      EXPECT_TRUE(link->href == "#feature-maps" || link->href == "#attention") << link->href;
+      EXPECT_TRUE(link->prepares) << "the digit is brought along";
       EXPECT_GE(control.place.h, kTouchTarget);
     }
     EXPECT_EQ(links, 2);

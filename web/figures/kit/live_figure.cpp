@@ -71,9 +71,9 @@ std::string LiveFigure::html() const {
 std::vector<Control> LiveFigure::controls(const Rect& place) const {
   std::vector<Control> out;
   for (int i = 0; i < static_cast<int>(live_.offers().size()); ++i) {
-    out.push_back({id + ":choose:" + std::to_string(i), ControlKind::kButton,
+    out.push_back({id + ":choose:" + std::to_string(i), ButtonControl{},
                    "Show " + live_.offers()[static_cast<std::size_t>(i)].name,
-                   offer_place(place, i), "", false, id + ":choices"});
+                   offer_place(place, i), id + ":choices"});
   }
   return out;
 }

@@ -134,14 +134,13 @@ std::vector<Control> PickableDigits::controls(const Rect& place) const {
   const std::vector<PlacedDigit> digits = digits_at(place.w);
   for (const PlacedDigit& p : digits) {
     const ReportDigit& digit = sources_.report->digits.items[static_cast<std::size_t>(p.digit)];
-    out.push_back({id + ":digit:" + std::to_string(p.digit), ControlKind::kButton,
-                   "Digit " + digit_sentence(digit), moved(p.place, place), "", false,
-                   id + ":digits"});
+    out.push_back({id + ":digit:" + std::to_string(p.digit), ButtonControl{},
+                   "Digit " + digit_sentence(digit), moved(p.place, place), id + ":digits"});
   }
   // After its neighbours, so that it lies on top of them.
   if (const PlacedDigit* picked = find_digit(digits, picked_)) {
-    out.push_back({id + ":try", ControlKind::kButton, "Try this digit",
-                   button_place(card_place(place, picked->place, true)), "", false});
+    out.push_back({id + ":try", ButtonControl{}, "Try this digit",
+                   button_place(card_place(place, picked->place, true))});
   }
   return out;
 }

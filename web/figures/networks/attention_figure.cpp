@@ -59,14 +59,14 @@ class AttentionFigure final : public LiveFigure {
     std::vector<Control> out = LiveFigure::controls(place);
     const AttentionLayout l = layout(place.w);
     for (std::size_t i = 0; i < l.blocks.size(); ++i) {
-      out.push_back({id + ":block:" + std::to_string(i), ControlKind::kButton,
-                     "Show block " + std::to_string(i + 1), moved(l.blocks[i], place), "", false,
+      out.push_back({id + ":block:" + std::to_string(i), ButtonControl{},
+                     "Show block " + std::to_string(i + 1), moved(l.blocks[i], place),
                      id + ":blocks"});
     }
     for (int tile = 0; tile < trace().tiles(); ++tile) {
-      out.push_back({id + ":tile:" + std::to_string(tile), ControlKind::kButton,
+      out.push_back({id + ":tile:" + std::to_string(tile), ButtonControl{},
                      "Let the tile in " + tile_name(tile) + " ask",
-                     tile_place(moved(l.digit, place), tile), "", false, id + ":tiles"});
+                     tile_place(moved(l.digit, place), tile), id + ":tiles"});
     }
     return out;
   }

@@ -58,14 +58,14 @@ class FeatureMapsFigure final : public LiveFigure {
     std::vector<Control> out = LiveFigure::controls(place);
     const FeatureMapsLayout l = layout(place.w);
     for (std::size_t i = 0; i < l.tabs.size(); ++i) {
-      out.push_back({id + ":stage:" + std::to_string(i), ControlKind::kButton,
-                     "Show the maps of layer " + std::to_string(i + 1), moved(l.tabs[i], place), "",
-                     false, id + ":stages"});
+      out.push_back({id + ":stage:" + std::to_string(i), ButtonControl{},
+                     "Show the maps of layer " + std::to_string(i + 1), moved(l.tabs[i], place),
+                     id + ":stages"});
     }
     for (std::size_t i = 0; i < l.maps.size(); ++i) {
-      out.push_back({id + ":map:" + std::to_string(i), ControlKind::kButton,
-                     "Show map " + std::to_string(i + 1) + " large", moved(l.maps[i], place), "",
-                     false, id + ":maps"});
+      out.push_back({id + ":map:" + std::to_string(i), ButtonControl{},
+                     "Show map " + std::to_string(i + 1) + " large", moved(l.maps[i], place),
+                     id + ":maps"});
     }
     return out;
   }

@@ -77,13 +77,11 @@ class OcclusionFigure final : public LiveFigure {
     for (int cell = 0; cell < kCells * kCells; ++cell) {
       const int row = cell / kCells, column = cell % kCells;
       out.push_back({id + ":hide:" + std::to_string(cell),
-                     ControlKind::kButton,
+                     ButtonControl{},
                      "Hide the piece in row " + std::to_string(row + 1) + ", column " +
                          std::to_string(column + 1),
                      {digit.x + side * static_cast<float>(column),
                       digit.y + side * static_cast<float>(row), side, side},
-                     "",
-                     false,
                      id + ":pieces"});
     }
     return out;

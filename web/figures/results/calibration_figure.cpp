@@ -85,8 +85,8 @@ class CalibrationFigure final : public Figure {
   std::vector<Control> controls(const Rect& place) const override {
     std::vector<Control> out;
     for (int band = 0; same_ && band < count(); ++band) {
-      out.push_back({id + ":" + std::to_string(band), ControlKind::kButton, sentence(band),
-                     band_place(place, band), "", false, id});
+      out.push_back({id + ":" + std::to_string(band), ButtonControl{}, sentence(band),
+                     band_place(place, band), id});
     }
     return out;
   }

@@ -68,8 +68,8 @@ class ConfusionFigure final : public Figure {
     const Layout l = layout(place.w);
     for (int cell = 0; cell < kDigitCount * kDigitCount; ++cell) {
       if (cell / kDigitCount == cell % kDigitCount || count(cell) == 0) continue;
-      out.push_back({id + ":" + std::to_string(cell), ControlKind::kButton, sentence(cell),
-                     cell_rect(place, l, cell), "", false, id + ":cells"});
+      out.push_back({id + ":" + std::to_string(cell), ButtonControl{}, sentence(cell),
+                     cell_rect(place, l, cell), id + ":cells"});
     }
     return out;
   }

@@ -50,8 +50,7 @@ class GalleryFigure final : public PickableDigits {
   std::vector<Control> controls(const Rect& place) const override {
     std::vector<Control> out = PickableDigits::controls(place);
     if (has_button(place.w))
-      out.push_back(
-          {id + ":more", ControlKind::kButton, button_label(), button_place(place), "", false});
+      out.push_back({id + ":more", ButtonControl{}, button_label(), button_place(place)});
     return out;
   }
 

@@ -63,7 +63,7 @@ class HeroFigure final : public Figure {
   }
 
   std::vector<Control> controls(const Rect& place) const override {
-    return {{id + ":try", ControlKind::kButton, "Try this digit", button_place(place), "", false}};
+    return {{id + ":try", ButtonControl{}, "Try this digit", button_place(place)}};
   }
   PressResult press(std::string_view control_id) override {
     if (control_id != id + ":try" || !sources_.digits) return {};

@@ -89,12 +89,10 @@ class SizeFigure final : public Figure {
     for (const auto& [parameters, runs] : sizes_) {
       const ImVec2 p = point(place, typical(runs));
       out.push_back({id + ":" + std::to_string(parameters),
-                     ControlKind::kButton,
+                     ButtonControl{},
                      format_integer(parameters) + " parameters: median " +
                          format_percent(accuracy(typical(runs)), 2),
                      {p.x - 12, std::max(place.y, p.y - 22), 24, 44},
-                     "",
-                     false,
                      id});
     }
     return out;

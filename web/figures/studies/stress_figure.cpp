@@ -80,8 +80,8 @@ class StressFigure final : public Figure {
     std::vector<Control> out;
     for (int i = 0; i < count(); ++i) {
       const StressKind& kind = *kinds_[static_cast<std::size_t>(i)];
-      out.push_back({id + ":" + std::to_string(i), ControlKind::kButton, sentence(kind),
-                     panel(place, i), "", false});
+      out.push_back(
+          {id + ":" + std::to_string(i), ButtonControl{}, sentence(kind), panel(place, i)});
     }
     return out;
   }

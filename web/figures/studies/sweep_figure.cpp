@@ -86,12 +86,12 @@ class SweepFigure final : public Figure {
       if (best == kNone) continue;
       const SweptNetwork& run = study_.runs[static_cast<std::size_t>(best)];
       const auto [runs, lost] = grid_.count_in(cell);
-      out.push_back({id + ":" + std::to_string(cell), ControlKind::kButton,
+      out.push_back({id + ":" + std::to_string(cell), ButtonControl{},
                      loss_title(run.loss) + ", " + optimizer_title(run.optimizer) +
                          ", learning rate " + rate_text(run.learning_rate) + ": best " +
                          format_percent(run.validation_accuracy, 1) + ", " + std::to_string(lost) +
                          " of " + std::to_string(runs) + " never learnt",
-                     cell_place(place, cell), "", false, id});
+                     cell_place(place, cell), id});
     }
     return out;
   }

@@ -85,14 +85,9 @@ class LearningFigure final : public Figure {
 
   std::vector<Control> controls(const Rect& place) const override {
     if (study_.seen.empty()) return {};
-    Control slider{id + ":moment", ControlKind::kSlider, "Pictures seen", slider_place(place), "",
-                   false};
-    slider.steps = moments();
-    slider.step = step_;
-    slider.reading = title(step_) + ": " + facts(step_);
-    return {
-        slider,
-        {id + ":play", ControlKind::kButton, "Play from zeros", button_place(place), "", false}};
+    const SliderControl slider{moments(), step_, title(step_) + ": " + facts(step_)};
+    return {{id + ":moment", slider, "Pictures seen", slider_place(place)},
+            {id + ":play", ButtonControl{}, "Play from zeros", button_place(place)}};
   }
 
   PressResult press(std::string_view control_id) override {

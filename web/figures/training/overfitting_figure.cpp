@@ -98,8 +98,7 @@ class OverfittingFigure final : public Figure {
     std::vector<Control> out;
     for (int i = 0; i < count(); ++i) {
       const Panel p = panel(place, i);
-      out.push_back(
-          {id + ":" + std::to_string(i), ControlKind::kButton, sentence(p), p.place, "", false});
+      out.push_back({id + ":" + std::to_string(i), ButtonControl{}, sentence(p), p.place});
     }
     return out;
   }

@@ -1,5 +1,5 @@
 // Puts the commas and escapes text, so that whatever is written is JSON.
-#include "web/app/json_writer.hpp"
+#include "web/host/json_writer.hpp"
 
 #include <cstdio>
 

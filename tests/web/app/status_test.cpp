@@ -1,5 +1,5 @@
-// web/page/status.cpp: the JSON that the host and outside checks rely on.
-#include "web/page/status.hpp"
+// web/app/status.cpp: the JSON that the host and outside checks rely on.
+#include "web/app/status.hpp"
 
 #include <gtest/gtest.h>
 
@@ -26,7 +26,7 @@ App app_with_digit() {
 TEST(Status, NamesStateThemeAndView) {
   const App app(blank_network(), blank_network());
   const auto json =
-      nlohmann::json::parse(status_json(app, {.frames = 12, .dark = true, .canvas = false}));
+      nlohmann::json::parse(status_json(app, {.frames = 12, .dark = true, .view = View::kReader}));
   EXPECT_EQ(json["state"], "ready");
   EXPECT_EQ(json["files"], 0);
   EXPECT_EQ(json["frames"], 12);
@@ -75,43 +75,29 @@ TEST(Status, SaysWhyAFileWasRefused) {
   EXPECT_NE(json["alert"], "");
 }
 
-TEST(Status, LayoutListsControlsAndAnchors) {
-  Control button;
-  button.id = "upload";
-  button.label = "Choose a \"CSV\"";
-  button.place = {1.5f, 2, 3, 44};
-  Control link = button;
-  link.id = "rail-data";
-  link.kind = ControlKind::kLink;
-  link.href = "#data";
-  link.fixed = true;
-  link.group = "rail";
-  Control slider = button;
-  slider.kind = ControlKind::kSlider;
-  slider.steps = 21;
-  slider.step = 3;
-  slider.reading = "After 3 pictures";
-  Anchor anchor;
-  anchor.id = "data";
-  anchor.title = "The data";
-  anchor.y = 1234.5f;
-  const auto json = nlohmann::json::parse(
-      layout_json(9000, std::vector{button, link, slider}, std::vector{anchor}));
-  EXPECT_EQ(json["height"], 9000);
-  EXPECT_EQ(json["controls"][0]["kind"], "button");
-  EXPECT_EQ(json["controls"][0]["label"], "Choose a \"CSV\"");
-  EXPECT_EQ(json["controls"][0]["x"], 1.5);
-  EXPECT_FALSE(json["controls"][0].contains("href"));
-  EXPECT_FALSE(json["controls"][0].contains("group"));
-  EXPECT_EQ(json["controls"][1]["group"], "rail");
-  EXPECT_EQ(json["controls"][1]["href"], "#data");
-  EXPECT_EQ(json["controls"][1]["fixed"], true);
-  EXPECT_FALSE(json["controls"][0].contains("steps"));
-  EXPECT_EQ(json["controls"][2]["kind"], "slider");
-  EXPECT_EQ(json["controls"][2]["steps"], 21);
-  EXPECT_EQ(json["controls"][2]["step"], 3);
-  EXPECT_EQ(json["controls"][2]["reading"], "After 3 pictures");
-  EXPECT_EQ(json["anchors"][0]["y"], 1234.5);
+TEST(Status, ListsWhatCanBeDoneWithAResultUnderItsName) {
+  App app = app_with_digit();
+  const auto actions = [&] {
+    return nlohmann::json::parse(status_json(app, {}))["result"]["actions"];
+  };
+  ASSERT_EQ(actions().size(), 1u);
+  EXPECT_EQ(actions()[0]["id"], "download");
+  EXPECT_EQ(actions()[0]["label"], "Download as CSV");
+  app.reading->file.looks_inverted = true;
+  ASSERT_EQ(actions().size(), 2u);
+  EXPECT_EQ(actions()[1]["id"], "invert");
+  EXPECT_EQ(actions()[1]["label"], "Invert it");
+  app.reading->inverted = true;
+  EXPECT_EQ(actions()[1]["label"], "Undo the inversion");
+}
+
+TEST(Status, LeavesOutTimesThatNobodyCouldTake) {
+  App app = app_with_digit();
+  app.reading->cnn_seconds.reset();
+  const auto result = nlohmann::json::parse(status_json(app, {}))["result"];
+  EXPECT_FALSE(result["cnn"].contains("milliseconds"));
+  EXPECT_TRUE(result["transformer"].contains("milliseconds"));
+  EXPECT_EQ(result["times"], "");
 }
 
 }  // namespace

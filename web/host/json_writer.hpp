@@ -18,10 +18,15 @@ class JsonWriter {
   JsonWriter& value(std::string_view text);  // escaped; what is no UTF-8 becomes U+FFFD
   JsonWriter& value(const char* text) { return value(std::string_view{text}); }
   JsonWriter& value(double number);  // six significant digits
+  JsonWriter& value(float number) { return value(static_cast<double>(number)); }
   JsonWriter& value(int number);
   JsonWriter& value(bool flag);
   JsonWriter& null();
   JsonWriter& values(std::span<const float> numbers);
+  template <typename Value>
+  JsonWriter& member(std::string_view name, const Value& content) {
+    return key(name).value(content);
+  }
 
   const std::string& text() const { return text_; }
   std::string take() { return std::move(text_); }

@@ -1,5 +1,5 @@
-// web/app/json_writer.cpp: what the host reads must always be JSON.
-#include "web/app/json_writer.hpp"
+// web/host/json_writer.cpp: what the host reads must always be JSON.
+#include "web/host/json_writer.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,66 @@
+// The functions by which the host drives the page's wasm, in one list. browser.cpp must define them
+// as they are declared here, the compiler exports what is declared here, and the manifest tells the
+// host what each of them takes and answers.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+// FUNCTION(answer, name, parameters). A text ends with a zero and is read or copied before the call
+// returns, as are bytes, which are always followed by their count. A text that is answered is
+// valid until the next call.
+//
+//   asset         one file of the payload; all of them come before start()
+//   start         "" or, in words, why the page cannot be opened
+//   can_draw      whether there is a living WebGL context, so that the canvas can be shown
+//   resize        the canvas in CSS pixels, and how many device pixels there are to each
+//   show          false: the Reader view is in front, and nothing is drawn
+//   frame         draws if there is anything new to be seen; what to do next, as FrameBits
+//   status        the state of the page as JSON, or null before it is open
+//   layout        height, controls and anchors of the drawn page as JSON
+//   take_request  what the host is asked to do, as JSON, once
+//   reader_html   prepared: with what takes the networks a moment to work out, which otherwise is
+//                 announced in words
+//   offer         the file's first bytes, its whole size, and how many files came with it
+#define SO_PAGE_FUNCTIONS(FUNCTION)                                                           \
+  FUNCTION(void, asset, (const char* name, const std::uint8_t* bytes, std::size_t count))     \
+  FUNCTION(const char*, start,                                                                \
+           (bool has_canvas, bool dark, bool reduced_motion, bool coarse_pointer))            \
+  FUNCTION(bool, can_draw, ())                                                                \
+  FUNCTION(void, resize, (float width, float height, float pixel_ratio))                      \
+  FUNCTION(void, pointer_move, (float x, float y))                                            \
+  FUNCTION(void, pointer_down, (float x, float y))                                            \
+  FUNCTION(void, pointer_up, (float x, float y))                                              \
+  FUNCTION(void, pointer_leave, ())                                                           \
+  FUNCTION(void, scroll, (float y))                                                           \
+  FUNCTION(void, prefer, (bool dark, bool reduced_motion))                                    \
+  FUNCTION(void, show, (bool canvas))                                                         \
+  FUNCTION(int, frame, (double milliseconds))                                                 \
+  FUNCTION(const char*, status, ())                                                           \
+  FUNCTION(const char*, layout, ())                                                           \
+  FUNCTION(const char*, take_request, ())                                                     \
+  FUNCTION(const char*, reader_html, (bool prepared))                                         \
+  FUNCTION(void, press, (const char* control_id))                                             \
+  FUNCTION(void, offer,                                                                       \
+           (const char* name, const std::uint8_t* bytes, std::size_t count, double all_bytes, \
+            int files, bool is_folder, bool is_unreadable))                                   \
+  FUNCTION(void, context_lost, ())                                                            \
+  FUNCTION(void, context_restored, ())
+
+// "Used" is what Emscripten takes for exported; without it the linker would drop them all.
+#define SO_DECLARE(answer, name, parameters) \
+  extern "C" __attribute__((used)) answer so_##name parameters;
+SO_PAGE_FUNCTIONS(SO_DECLARE)
+#undef SO_DECLARE
+
+namespace second_opinion {
+
+// What frame() answers, added up.
+enum FrameBits : unsigned char {
+  kWantsFrame = 1,
+  kStatusChanged = 2,
+  kLayoutChanged = 4,
+  kRequestWaits = 8,
+};
+
+}  // namespace second_opinion

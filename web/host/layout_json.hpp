@@ -1,0 +1,23 @@
+// What the host must know of the drawn page: how high it is, what can be pressed where, and where
+// its sections begin. JSON from plain values.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "web/host/control.hpp"
+
+namespace second_opinion {
+
+// A place that an address leads to: "#results".
+struct Anchor {
+  std::string id;
+  std::string title;
+  float y = 0;    // scroll here
+  int level = 2;  // 1 = title, 2, 3 = headings, 0 = figure (panels have none)
+};
+
+std::string layout_json(float height, std::span<const Control> controls,
+                        std::span<const Anchor> anchors);
+
+}  // namespace second_opinion
