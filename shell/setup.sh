@@ -17,7 +17,7 @@ build_packages=(
   libxlsxwriter-dev ninja-build nlohmann-json3-dev node-acorn pkgconf
   python3-brotli python3-fonttools zlib1g-dev
 )
-test_packages=(chromium firefox-esr libgl1-mesa-dri python3-h5py xvfb)
+test_packages=(chromium firefox-esr libgl1-mesa-dri poppler-utils python3-h5py webkit2gtk-driver xvfb)
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }

@@ -2,7 +2,6 @@
 // over WebDriver BiDi. Headless it has no WebGL 2 and shows the Reader view; on
 // a virtual screen Mesa draws the canvas in software.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,25 +20,11 @@ import {
   submitCredentials,
   waitForStatus,
 } from './harness.mjs';
+import { virtualScreen } from './virtual_screen.mjs';
 
 const PATIENCE = 90_000;
 const folder = mkdtempSync(join(tmpdir(), 'second-opinion-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
-
-// Xvfb chooses a free display and writes its number; the caller ends it.
-async function virtualScreen() {
-  const screen = spawn(
-    'Xvfb',
-    ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'],
-    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
-  );
-  const number = await new Promise((resolve, reject) => {
-    screen.once('error', reject);
-    screen.once('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)));
-    screen.stdio[3].once('data', (bytes) => resolve(String(bytes).trim()));
-  });
-  return { display: `:${number}`, end: () => screen.kill() };
-}
 
 // Puppeteer's page with the name of Playwright's that the harness uses.
 function likePlaywright(page) {
@@ -60,10 +45,7 @@ function firefoxStory(name, { screen = false, fromDisk = false }, run) {
       executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
       headless: !screen,
       timeout: PATIENCE,
-      env: {
-        ...process.env,
-        ...(virtual && { DISPLAY: virtual.display, LIBGL_ALWAYS_SOFTWARE: '1' }),
-      },
+      env: { ...process.env, ...virtual?.environment },
       extraPrefsFirefox: { 'webgl.force-enabled': true },
     });
     const page = likePlaywright(await browser.newPage());

@@ -279,3 +279,15 @@ story('a file with a hostile name is named as text', async ({ page }) => {
   assert.equal(status.state, 'refused');
   assert.equal(await page.$eval('#alert', (element) => element.children.length), 0);
 });
+
+story('the focus follows from the button to the result and back, over the drawn page', async ({ page }) => {
+  await signIn(page);
+  const focused = () => page.evaluate(() => document.activeElement.id);
+  await page.focus('#upload');
+  await page.setInputFiles('#file', goodBytes);
+  await waitForStatus(page, ({ state }) => state === 'result');
+  assert.equal(await focused(), 'start-over');
+  await page.keyboard.press('Enter');
+  await waitForStatus(page, ({ state }) => state === 'ready');
+  assert.equal(await focused(), 'upload');
+});
