@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "native_trainer/io/disk.hpp"
 #include "tests/support/sweep_data.hpp"
 #include "tests/support/temporary_folder.hpp"
