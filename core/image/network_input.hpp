@@ -12,7 +12,8 @@ enum class InkScale { kUnit, kByte };
 
 // pixels: n×784 intensities, ink bright on dark, row by row; changed in place. From each picture
 // its grey paper is taken away (paper.hpp), then every pixel, as a share of full ink, becomes
-// (pixel - mean) / deviation. The same picture gives the same input on either scale, up to rounding.
+// (pixel - mean) / deviation. The same picture gives the same input on either scale, up to
+// rounding.
 void prepare_network_input(std::span<float> pixels, InkScale scale, float mean, float deviation);
 
 }  // namespace second_opinion

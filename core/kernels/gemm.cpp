@@ -1,5 +1,5 @@
-// Cuts products into the tiles of the chosen kernel: blocks of the inner dimension that fit the first
-// cache, panels of columns, and copies where the last panel is not full.
+// Cuts products into the tiles of the chosen kernel: blocks of the inner dimension that fit the
+// first cache, panels of columns, and copies where the last panel is not full.
 #include "core/kernels/gemm.hpp"
 
 #include <algorithm>

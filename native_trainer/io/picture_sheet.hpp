@@ -24,8 +24,8 @@ struct GreySheet {
 Result<std::vector<unsigned char>, std::string> encode_png(const GreySheet& sheet);
 
 // Signed weights → grey around 128: ±scale is 128 ± 127, more is clipped. In 33 shades, which to
-// the eye are as good as 255 (web/figures/kit/digit_sheet.hpp draws as many) and take little more than
-// half the bytes.
+// the eye are as good as 255 (web/figures/kit/digit_sheet.hpp draws as many) and take little more
+// than half the bytes.
 void add_weight_picture(GreySheet& sheet, std::span<const float> weights, float scale);
 
 }  // namespace second_opinion

@@ -1,4 +1,4 @@
-// See imgui_frame.hpp. ImGui as its documentation has it.
+// Begins and ends frames as Dear ImGui documents it, for any version from 1.92 on.
 #include "web/platform/imgui_frame.hpp"
 
 namespace second_opinion {

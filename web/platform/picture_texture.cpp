@@ -1,4 +1,4 @@
-// See picture_texture.hpp.
+// Uploads with nearest-neighbour sampling, so that pixels of digits stay crisp squares.
 #include "web/platform/picture_texture.hpp"
 
 #ifdef __EMSCRIPTEN__

@@ -1,4 +1,5 @@
-// Head by head, from the context back to queries, keys and values, by the trace of the forward pass.
+// Head by head, from the context back to queries, keys and values, by the trace of the forward
+// pass.
 #include "core/learning/backward/attention_backward.hpp"
 
 #include <cassert>

@@ -152,7 +152,8 @@ void batch_norm_backward(const Tensor& input, std::span<const float> scale,
   add_gradient_moments(input.data(), gradient.data(), gradient.values.size(), width, factor, offset,
                        floor, first, second);
   for (int c = 0; c < channels; ++c) {
-    // With x̂ = (x - mean)·inverse: input gradient = scale·inverse·(g - mean of g - x̂·mean of g·x̂).
+    // With x̂ = (x - mean)·inverse, the input's gradient is
+    // scale·inverse·(g - mean of g - x̂·mean of g·x̂).
     const double mean = statistics.mean[c];
     const double inverse =
         1.0 / std::sqrt(static_cast<double>(statistics.variance[c]) + kBatchNormEpsilon);

@@ -1,5 +1,5 @@
-// The input's gradient is the forward pass with the window turned round; the weight's is summed over
-// tiles in the transformed domain and transformed back once.
+// The input's gradient is the forward pass with the window turned round; the weight's is summed
+// over tiles in the transformed domain and transformed back once.
 #include "core/learning/backward/winograd_convolution_backward.hpp"
 
 #include <algorithm>
