@@ -59,7 +59,8 @@ TEST(CanvasImage, TakesAnyBytes) {
       const unsigned draw = static_cast<unsigned>(random());
       byte = static_cast<unsigned char>(draw % 3 == 0 ? 255 : draw >> 8);
     }
-    for (const float pixel : digit_from_canvas(canvas).pixels())
+    const DigitImage digit = digit_from_canvas(canvas);  // outlives the loop over its pixels
+    for (const float pixel : digit.pixels())
       ASSERT_TRUE(pixel >= 0 && pixel <= 1);
   }
 }
