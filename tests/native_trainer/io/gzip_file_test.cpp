@@ -16,7 +16,7 @@ using ::testing::HasSubstr;
 class GzipFiles : public ::testing::Test {
  protected:
   GzipFiles() {
-    for (int i = 0; i < 50000; ++i) bytes_.push_back(static_cast<unsigned char>(i * i % 251));
+    for (unsigned i = 0; i < 50000; ++i) bytes_.push_back(static_cast<unsigned char>(i * i % 251));
     testing::write_bytes(folder_ / "plain", bytes_);
     testing::write_gzip(folder_ / "packed", bytes_);
   }
