@@ -104,7 +104,12 @@ export async function openWebKit({ flags = [], width = 1280, height = 800 } = {}
     driver.kill();
     screen.end();
     // A last process of the browser's may still write there.
-    rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
+    try {
+      rmSync(home, { recursive: true, force: true, maxRetries: 3, retryDelay: 200 });
+    } catch {
+      // A process of WebKit's may outlive its browser and still write into its cache. A folder left
+      // among the temporary files says nothing about the page.
+    }
   }
   try {
     session = await openSession(`http://127.0.0.1:${port}`, flags);
