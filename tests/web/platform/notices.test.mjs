@@ -1,4 +1,4 @@
-// Covers web/gather_notices.cmake and web/linked_notices.py: the notices name every work that the page ships, with its terms.
+// Covers web/platform/gather_notices.cmake and web/platform/linked_notices.py: the notices name every work that the page ships, with its terms.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import test, { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'second-opinion-'));
 after(() => rmSync(folder, { recursive: true }));
 const copyright = join(folder, 'copyright');
@@ -39,7 +39,7 @@ License: FSFUL
 License: GPL-2
  Share alike.
 `);
-const linked = (...paths) => [`${root}/web/linked_notices.py`, copyright, ...paths];
+const linked = (...paths) => [`${root}/web/platform/linked_notices.py`, copyright, ...paths];
 
 test('only paragraphs about what is linked in are kept, with the licences that they name', () => {
   const text = execFileSync('/usr/bin/python3', linked('*', 'lib/'), { encoding: 'utf8' });
