@@ -8,7 +8,7 @@
 #include "native_trainer/compression/stored_network.hpp"
 #include "native_trainer/data/provenance.hpp"
 #include "native_trainer/io/disk.hpp"
-#include "native_trainer/measure/novelty_study.hpp"
+#include "native_trainer/novelty/novelty_study.hpp"
 
 namespace second_opinion {
 namespace {

@@ -1,5 +1,5 @@
 // `trainer stress`: networks on the stress set → a table (JSON) and a sheet (PNG).
-#include "native_trainer/measure/stress.hpp"
+#include "native_trainer/synthetic/stress_set.hpp"
 
 #include <cstdio>
 #include <numeric>

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "native_trainer/data/provenance.hpp"
-#include "native_trainer/measure/novelty_study.hpp"
+#include "native_trainer/novelty/novelty_study.hpp"
 #include "tests/support/command_line.hpp"
 
 namespace second_opinion {

@@ -1,5 +1,5 @@
-// Covers native_trainer/measure/novelty_study.cpp.
-#include "native_trainer/measure/novelty_study.hpp"
+// Covers native_trainer/novelty/novelty_study.cpp.
+#include "native_trainer/novelty/novelty_study.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
-// Covers native_trainer/measure/non_digits.cpp.
-#include "native_trainer/measure/non_digits.hpp"
+// Covers native_trainer/synthetic/non_digits.cpp.
+#include "native_trainer/synthetic/non_digits.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
-// Fits core's NoveltyModel: logistic regression of "no digit" against "digit"
-// on what a network makes of both. Makes no pictures and reads no file.
+// Fits core's NoveltyModel: a logistic regression of "no digit" against "digit" on what a network
+// makes of pictures of both. Makes no pictures and reads no file.
 #pragma once
 
 #include <Eigen/Core>

@@ -1,5 +1,5 @@
-// Covers native_trainer/measure/stress.cpp.
-#include "native_trainer/measure/stress.hpp"
+// Covers native_trainer/synthetic/stress_set.cpp.
+#include "native_trainer/synthetic/stress_set.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
-// Single changes of a 28×28 grey picture, each by a stated amount: what the
-// stress set and the pictures that are no digits are made of. Training's own
-// random bending is augmentation.hpp.
+// Single changes of a 28×28 grey picture, each by a stated amount: what the stress set and the
+// pictures that are no digits are made with. (The random bending that training uses is
+// core/learning/augmentation.)
 #pragma once
 
 #include <array>

@@ -1,12 +1,12 @@
-// Pictures that are no digits, made from a key: what a network that knows only
-// digits is taught to doubt, and tested on. Families, so that one can be left out of
-// the fit and still be tested. Made by us: no picture from elsewhere.
+// Pictures that are no digits, each made from a key. A network that knows only digits is taught to
+// doubt them, and tested on them. They come in families, so that one family can be left out of the
+// fit and still be tested. All are made here; no picture comes from elsewhere.
 #pragma once
 
 #include <string_view>
 
 #include "native_trainer/data/dataset.hpp"
-#include "native_trainer/measure/picture_operations.hpp"
+#include "native_trainer/synthetic/picture_operations.hpp"
 
 namespace second_opinion {
 

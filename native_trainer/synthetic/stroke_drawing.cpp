@@ -1,5 +1,5 @@
-// Distances from every pixel to every segment: slow, simple, exact.
-#include "native_trainer/measure/stroke_drawing.hpp"
+// The distance from every pixel to every segment is computed: slow, but simple and exact.
+#include "native_trainer/synthetic/stroke_drawing.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "native_trainer/measure/picture_operations.hpp"
+#include "native_trainer/synthetic/picture_operations.hpp"
 
 namespace second_opinion {
 

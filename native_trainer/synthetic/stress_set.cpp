@@ -1,9 +1,8 @@
-// The list of disturbances stands once; a name's place in it picks the work.
-#include "native_trainer/measure/stress.hpp"
+// One table says what each disturbance is called, by which amounts it works and how.
+#include "native_trainer/synthetic/stress_set.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <cmath>
 
 namespace second_opinion {
@@ -12,47 +11,13 @@ namespace {
 constexpr std::uint64_t kStressSeed = 28;
 constexpr std::uint64_t kStressStream = 1;  // apart from other users of Purpose::kNoise
 
-enum Kind : std::size_t {
-  kSmaller,
-  kLarger,
-  kShifted,
-  kRotated,
-  kSlanted,
-  kThicker,
-  kThinner,
-  kBlurred,
-  kFainter,
-  kHardEdges,
-  kGreyPaper,
-  kNoisy,
-  kBent,
-  kSpecks,
-  kGap
-};
-
-constexpr std::array<Disturbance, 15> kDisturbances{
-    {{"smaller", "of its size", {0.9f, 0.8f, 0.7f}},
-     {"larger", "of its size", {1.1f, 1.2f, 1.3f}},
-     {"shifted", "pixels", {1, 2, 3}},
-     {"rotated", "degrees", {8, 16, 24}},
-     {"slanted", "degrees", {10, 20, 30}},
-     {"thicker", "pixels a side", {0.5f, 1, 1.5f}},
-     {"thinner", "pixels a side", {0.3f, 0.6f, 0.9f}},
-     {"blurred", "pixels (standard deviation)", {0.5f, 0.8f, 1.1f}},
-     {"fainter", "of its brightness", {0.7f, 0.5f, 0.3f}},
-     {"hard edges", "times the contrast", {2, 4, 16}},
-     {"grey paper", "of 255", {20, 40, 60}},
-     {"noise", "of 255 (standard deviation)", {20, 40, 60}},
-     {"bent", "pixels at most", {1, 2, 3}},
-     {"specks", "specks", {3, 6, 12}},
-     {"a gap", "pixels wide", {1, 2, 3}}}};
-
 float either_way(Random& random) {
   return random.unit() < 0.5 ? -1.0f : 1.0f;
 }
 
-Picture with_specks(Picture picture, int count, Random& random) {
-  for (int speck = 0; speck < count; ++speck) {
+Picture with_specks(const Picture& whole, float count, Random& random) {
+  Picture picture = whole;
+  for (int speck = 0; speck < static_cast<int>(count); ++speck) {
     const auto x = random.below(kImageSide - 1), y = random.below(kImageSide - 1);
     const float ink = random.between(100, 255);
     const std::uint32_t side = 1 + random.below(2);
@@ -65,7 +30,8 @@ Picture with_specks(Picture picture, int count, Random& random) {
 }
 
 // A strip without ink through the picture, at a random angle past its middle.
-Picture with_gap(Picture picture, float width, Random& random) {
+Picture with_gap(const Picture& whole, float width, Random& random) {
+  Picture picture = whole;
   const float angle = random.between(0, 3.14159f), offset = random.between(-5, 5);
   for (int i = 0; i < kImagePixels; ++i) {
     const float x = static_cast<float>(i % kImageSide) - 13.5f,
@@ -88,42 +54,64 @@ Picture shifted(const Picture& picture, float pixels, Random& random) {
                 {.shift_x = pixels * std::cos(angle), .shift_y = pixels * std::sin(angle)});
 }
 
-Picture disturb(const Picture& p, std::size_t kind, float amount, Random& random) {
-  switch (kind) {
-    case kSmaller:
-    case kLarger:
-      return mapped(p, scaling(amount, amount));
-    case kShifted:
-      return shifted(p, amount, random);
-    case kRotated:
-      return mapped(p, rotation(amount * either_way(random)));
-    case kSlanted:
-      return mapped(p, slant(amount * either_way(random)));
-    case kThicker:
-      return thickened(p, amount);
-    case kThinner:
-      return thickened(p, -amount);
-    case kBlurred:
-      return blurred(p, amount);
-    case kFainter:
-      return each_pixel(p, [&](float v) { return amount * v; });
-    case kHardEdges:
-      return each_pixel(p, [&](float v) { return 127.5f + amount * (v - 127.5f); });
-    case kGreyPaper:
-      return each_pixel(p, [&](float v) { return amount + v * (255 - amount) / 255; });
-    case kNoisy:
-      return each_pixel(p, [&](float v) { return v + amount * random.normal(); });
-    case kBent:
-      return bent(p, amount, random);
-    case kSpecks:
-      return with_specks(p, static_cast<int>(amount), random);
-    case kGap:
-      return with_gap(p, amount, random);
-    default:
-      assert(false);
-      return p;
-  }
-}
+using P = const Picture&;
+using R = Random&;
+constexpr std::array<Disturbance, 15> kDisturbances{{
+    {"smaller",
+     "of its size",
+     {0.9f, 0.8f, 0.7f},
+     [](P p, float amount, R) { return mapped(p, scaling(amount, amount)); }},
+    {"larger",
+     "of its size",
+     {1.1f, 1.2f, 1.3f},
+     [](P p, float amount, R) { return mapped(p, scaling(amount, amount)); }},
+    {"shifted", "pixels", {1, 2, 3}, shifted},
+    {"rotated",
+     "degrees",
+     {8, 16, 24},
+     [](P p, float amount, R random) { return mapped(p, rotation(amount * either_way(random))); }},
+    {"slanted",
+     "degrees",
+     {10, 20, 30},
+     [](P p, float amount, R random) { return mapped(p, slant(amount * either_way(random))); }},
+    {"thicker",
+     "pixels a side",
+     {0.5f, 1, 1.5f},
+     [](P p, float amount, R) { return thickened(p, amount); }},
+    {"thinner",
+     "pixels a side",
+     {0.3f, 0.6f, 0.9f},
+     [](P p, float amount, R) { return thickened(p, -amount); }},
+    {"blurred",
+     "pixels (standard deviation)",
+     {0.5f, 0.8f, 1.1f},
+     [](P p, float amount, R) { return blurred(p, amount); }},
+    {"fainter",
+     "of its brightness",
+     {0.7f, 0.5f, 0.3f},
+     [](P p, float amount, R) { return each_pixel(p, [&](float v) { return amount * v; }); }},
+    {"hard edges",
+     "times the contrast",
+     {2, 4, 16},
+     [](P p, float amount, R) {
+       return each_pixel(p, [&](float v) { return 127.5f + amount * (v - 127.5f); });
+     }},
+    {"grey paper",
+     "of 255",
+     {20, 40, 60},
+     [](P p, float amount, R) {
+       return each_pixel(p, [&](float v) { return amount + v * (255 - amount) / 255; });
+     }},
+    {"noise",
+     "of 255 (standard deviation)",
+     {20, 40, 60},
+     [](P p, float amount, R random) {
+       return each_pixel(p, [&](float v) { return v + amount * random.normal(); });
+     }},
+    {"bent", "pixels at most", {1, 2, 3}, bent},
+    {"specks", "specks", {3, 6, 12}, with_specks},
+    {"a gap", "pixels wide", {1, 2, 3}, with_gap},
+}};
 
 }  // namespace
 
@@ -134,8 +122,9 @@ std::span<const Disturbance> disturbances() {
 PictureBytes disturbed(std::span<const unsigned char, kImagePixels> image, std::size_t disturbance,
                        int strength, std::uint64_t key) {
   Random random(key);
-  const float amount = kDisturbances[disturbance].amounts[static_cast<std::size_t>(strength)];
-  return to_bytes(disturb(to_picture(image), disturbance, amount, random));
+  const Disturbance& chosen = kDisturbances[disturbance];
+  const float amount = chosen.amounts[static_cast<std::size_t>(strength)];
+  return to_bytes(chosen.apply(to_picture(image), amount, random));
 }
 
 Dataset disturbed(const Dataset& digits, std::size_t disturbance, int strength) {

@@ -1,6 +1,6 @@
-// Columns are standardised for the fit and the scales folded into the weights
-// afterwards, so that core needs none.
-#include "native_trainer/measure/novelty_fit.hpp"
+// Columns are standardised for the fit, because they differ in scale. The scales are folded into
+// the weights afterwards, so that core needs none.
+#include "native_trainer/novelty/novelty_fit.hpp"
 
 #include <Eigen/Cholesky>
 #include <algorithm>

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "core/report/novelty_study.hpp"
-#include "native_trainer/measure/non_digits.hpp"
-#include "native_trainer/measure/novelty_fit.hpp"
+#include "native_trainer/novelty/novelty_fit.hpp"
+#include "native_trainer/synthetic/non_digits.hpp"
 
 namespace second_opinion {
 

@@ -1,5 +1,5 @@
-// Covers native_trainer/measure/stroke_drawing.cpp.
-#include "native_trainer/measure/stroke_drawing.hpp"
+// Covers native_trainer/synthetic/stroke_drawing.cpp.
+#include "native_trainer/synthetic/stroke_drawing.hpp"
 
 #include <gtest/gtest.h>
 

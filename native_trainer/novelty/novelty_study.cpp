@@ -1,5 +1,5 @@
 // All pictures are drawn from fixed seeds. The held-out digits decide nothing but the threshold.
-#include "native_trainer/measure/novelty_study.hpp"
+#include "native_trainer/novelty/novelty_study.hpp"
 
 #include <algorithm>
 #include <numeric>

@@ -1,5 +1,5 @@
-// Covers native_trainer/measure/picture_operations.cpp.
-#include "native_trainer/measure/picture_operations.hpp"
+// Covers native_trainer/synthetic/picture_operations.cpp.
+#include "native_trainer/synthetic/picture_operations.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // The stress set: held-out digits, each with one disturbance alone at one of
 // three strengths, as other hands, pens and scanners might make them. Knows
-// pictures only; what networks make of them is stress_study.hpp's.
+// pictures only: studies/stress_study measures what networks make of them.
 #pragma once
 
 #include <span>
@@ -9,7 +9,7 @@
 #include "core/report/stress_study.hpp"
 #include "native_trainer/data/dataset.hpp"
 #include "native_trainer/io/picture_sheet.hpp"
-#include "native_trainer/measure/picture_operations.hpp"
+#include "native_trainer/synthetic/picture_operations.hpp"
 
 namespace second_opinion {
 
@@ -17,6 +17,8 @@ struct Disturbance {
   std::string_view name;
   std::string_view unit;  // of the amounts
   std::array<float, kStressStrengths> amounts;
+  // What it does to a picture; directions and places are drawn from `random`.
+  Picture (*apply)(const Picture& picture, float amount, Random& random);
 };
 
 std::span<const Disturbance> disturbances();

@@ -1,12 +1,12 @@
-// One function per family. Letters are skeletons of our own, jittered, slanted
-// and drawn with pens of many widths; none of them is read as a digit.
-#include "native_trainer/measure/non_digits.hpp"
+// One function per family and one table of them. Letters are skeletons of our own, jittered,
+// slanted and drawn with pens of many widths; none of them is read as a digit.
+#include "native_trainer/synthetic/non_digits.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 
-#include "native_trainer/measure/stroke_drawing.hpp"
+#include "native_trainer/synthetic/stroke_drawing.hpp"
 
 namespace second_opinion {
 namespace {
@@ -163,35 +163,36 @@ Picture fragment(const Dataset& digits, Random& random) {
   return mapped(to_picture(digits.image(index)), map);
 }
 
+struct FamilyRow {
+  std::string_view name;
+  Picture (*make)(const Dataset& digits, Random& random);
+};
+
+// In the order of NonDigit.
+constexpr std::array<FamilyRow, kNonDigitFamilies> kFamilies{{
+    {"noise", [](const Dataset&, Random& random) { return noise(random); }},
+    {"blank", [](const Dataset&, Random& random) { return blank(random); }},
+    {"letters", [](const Dataset&, Random& random) { return letter(random); }},
+    {"scribbles", [](const Dataset&, Random& random) { return scribble(random); }},
+    {"inverted", inverted},
+    {"two digits", two_digits},
+    {"fragments", fragment},
+    {"textures", [](const Dataset&, Random& random) { return texture(random); }},
+}};
+
+const FamilyRow& row_of(NonDigit family) {
+  return kFamilies[static_cast<std::size_t>(family)];
+}
+
 }  // namespace
 
 std::string_view non_digit_name(NonDigit family) {
-  constexpr std::array<std::string_view, kNonDigitFamilies> kNames{
-      "noise", "blank", "letters", "scribbles", "inverted", "two digits", "fragments", "textures"};
-  return kNames[static_cast<std::size_t>(family)];
+  return row_of(family).name;
 }
 
 PictureBytes make_non_digit(NonDigit family, const Dataset& digits, std::uint64_t key) {
   Random random(key);
-  switch (family) {
-    case NonDigit::kNoise:
-      return to_bytes(noise(random));
-    case NonDigit::kBlank:
-      return to_bytes(blank(random));
-    case NonDigit::kLetters:
-      return to_bytes(letter(random));
-    case NonDigit::kScribbles:
-      return to_bytes(scribble(random));
-    case NonDigit::kInverted:
-      return to_bytes(inverted(digits, random));
-    case NonDigit::kTwoDigits:
-      return to_bytes(two_digits(digits, random));
-    case NonDigit::kFragments:
-      return to_bytes(fragment(digits, random));
-    case NonDigit::kTextures:
-      return to_bytes(texture(random));
-  }
-  return {};
+  return to_bytes(row_of(family).make(digits, random));
 }
 
 Dataset make_non_digits(NonDigit family, const Dataset& digits, std::uint64_t seed, int count) {

@@ -1,5 +1,5 @@
-// Plain loops: made for studies, not for training's speed.
-#include "native_trainer/measure/picture_operations.hpp"
+// Plain loops over all pixels: studies need few pictures, so speed matters little here.
+#include "native_trainer/synthetic/picture_operations.hpp"
 
 #include <algorithm>
 #include <cmath>

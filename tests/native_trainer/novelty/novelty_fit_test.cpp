@@ -1,5 +1,5 @@
-// Covers native_trainer/measure/novelty_fit.cpp.
-#include "native_trainer/measure/novelty_fit.hpp"
+// Covers native_trainer/novelty/novelty_fit.cpp.
+#include "native_trainer/novelty/novelty_fit.hpp"
 
 #include <gtest/gtest.h>
 
