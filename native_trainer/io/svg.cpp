@@ -1,4 +1,4 @@
-// Coordinates are rounded to hundredths: the same drawing gives the same bytes.
+// Coordinates are rounded to hundredths, so that the same drawing gives the same bytes everywhere.
 #include "native_trainer/io/svg.hpp"
 
 #include <algorithm>

@@ -8,6 +8,10 @@
 
 namespace second_opinion {
 
+// The colours of words, and of those that matter less.
+inline constexpr const char* kSvgInk = "#263238";
+inline constexpr const char* kSvgFaint = "#6b7b84";
+
 struct SvgPoint {
   double x = 0, y = 0;
 };
@@ -16,7 +20,7 @@ enum class SvgAnchor { kStart, kMiddle, kEnd };
 
 struct SvgText {
   double size = 13;
-  const char* color = "#263238";
+  const char* color = kSvgInk;
   SvgAnchor anchor = SvgAnchor::kStart;
   bool bold = false;
   double turned = 0;  // degrees, clockwise, around the text's place

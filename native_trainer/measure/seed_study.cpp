@@ -1,13 +1,13 @@
 // What a run was is read from the provenance in its weights file.
 #include "native_trainer/measure/seed_study.hpp"
 
-#include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 
 #include "native_trainer/measure/disputed_labels.hpp"
 #include "native_trainer/measure/report_facts.hpp"
+#include "native_trainer/measure/statistics.hpp"
 
 namespace second_opinion {
 namespace {
@@ -86,27 +86,18 @@ SeedValidation::Row validation_row(const SeedRun& run) {
           get<std::string>(provenance, "split", "random")};
 }
 
-struct Spread {
-  double mean = 0;
-  double deviation = 0;
-};
-
 template <class Rows, class Member>
-Spread spread(const Rows& rows, Member member) {
-  Spread result;
-  const double count = static_cast<double>(rows.size());
-  for (const auto& row : rows) result.mean += row.*member / count;
-  double squares = 0;
-  for (const auto& row : rows) squares += std::pow(row.*member - result.mean, 2);
-  if (rows.size() > 1) result.deviation = std::sqrt(squares / (count - 1));
-  return result;
+Spread spread_over(const Rows& rows, Member member) {
+  std::vector<double> values;
+  for (const auto& row : rows) values.push_back(row.*member);
+  return spread_of(values);
 }
 
 SeedValidation validation_of(const SeedGroup& group) {
   SeedValidation out;
   for (const SeedRun& run : group.validation) out.seeds.push_back(validation_row(run));
   if (out.seeds.empty()) return out;
-  const Spread accuracy = spread(out.seeds, &SeedValidation::Row::accuracy);
+  const Spread accuracy = spread_over(out.seeds, &SeedValidation::Row::accuracy);
   out.runs = static_cast<int>(out.seeds.size());
   out.mean = accuracy.mean;
   out.deviation = accuracy.deviation;
@@ -128,9 +119,9 @@ SeedNetwork network_of(const SeedGroup& group) {
   static_cast<SeedRow&>(out.shipped) = out.seeds.front();
   out.shipped.interval = report_interval(first.test.interval);
   out.runs = static_cast<int>(out.seeds.size());
-  const Spread accuracy = spread(out.seeds, &SeedRow::accuracy),
-               undisputed = spread(out.seeds, &SeedRow::undisputed_accuracy);
-  out.errors_mean = spread(out.seeds, &SeedRow::errors).mean;
+  const Spread accuracy = spread_over(out.seeds, &SeedRow::accuracy),
+               undisputed = spread_over(out.seeds, &SeedRow::undisputed_accuracy);
+  out.errors_mean = spread_over(out.seeds, &SeedRow::errors).mean;
   out.mean = accuracy.mean;
   out.deviation = accuracy.deviation;
   out.undisputed_mean = undisputed.mean;

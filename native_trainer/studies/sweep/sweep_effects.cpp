@@ -1,31 +1,12 @@
-// Small tables: linear searches are clear and fast enough.
+// A sweep has some thousand rows at most, so linear searches are fast enough.
 #include "native_trainer/studies/sweep/sweep_effects.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <numeric>
+
+#include "native_trainer/measure/statistics.hpp"
 
 namespace second_opinion {
 namespace {
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  const std::size_t half = values.size() / 2;
-  return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
-}
-
-struct MeanAndDeviation {
-  double mean = 0, deviation = 0;
-};
-
-MeanAndDeviation mean_and_deviation(const std::vector<double>& values) {
-  const double count = static_cast<double>(values.size());
-  MeanAndDeviation out{.mean = std::accumulate(values.begin(), values.end(), 0.0) / count};
-  double squares = 0;
-  for (const double value : values) squares += (value - out.mean) * (value - out.mean);
-  if (values.size() > 1) out.deviation = std::sqrt(squares / (count - 1));
-  return out;
-}
 
 bool same_size(const SweepRow& row, const SizeEffect& size) {
   return row.run.channels == size.channels && row.run.convolutions == size.convolutions &&
@@ -54,7 +35,7 @@ std::vector<RateEffect> rate_effects(std::span<const SweepRow> rows) {
     effect.best = std::max(effect.best, accuracy);
     accuracies[index].push_back(accuracy);
   }
-  for (std::size_t i = 0; i < effects.size(); ++i) effects[i].median = median(accuracies[i]);
+  for (std::size_t i = 0; i < effects.size(); ++i) effects[i].median = median_of(accuracies[i]);
   return effects;
 }
 
@@ -76,7 +57,7 @@ std::vector<SizeEffect> size_effects(std::span<const SweepRow> rows) {
     }
     size.runs = static_cast<int>(validation.size());
     size.best = *std::max_element(validation.begin(), validation.end());
-    const auto on_validation = mean_and_deviation(validation), on_test = mean_and_deviation(test);
+    const auto on_validation = spread_of(validation), on_test = spread_of(test);
     size.mean = on_validation.mean;
     size.deviation = on_validation.deviation;
     size.test_mean = on_test.mean;

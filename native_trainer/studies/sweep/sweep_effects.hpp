@@ -1,5 +1,6 @@
 // What the factors of a sweep do: the rows of a table gathered by optimizer and
-// learning rate, and by the size of the network. By validation alone.
+// learning rate, and by the size of the network. Best and mean are those of the validation
+// accuracy.
 #pragma once
 
 #include <span>
