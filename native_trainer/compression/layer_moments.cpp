@@ -1,4 +1,5 @@
-// Forward passes over small batches; convolutions gather their windows.
+// The inputs of a convolution are gathered into rows, one per window, so that every kind of layer
+// becomes a product of a matrix of inputs with a matrix of weights.
 #include "native_trainer/compression/layer_moments.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
-// What reaches a layer on real pictures, summed up: the mean of its inputs and
-// of their products in pairs. Enough to say what a change of the layer's
-// weights does to its outputs. No training and no choice of anything here.
+// The first and second moments of a layer's inputs on real pictures: the mean of each input and of
+// each product of two. From these follows what a change of the layer's weights does to its outputs.
+// Nothing is trained or chosen here.
 #pragma once
 
 #include <Eigen/Core>

@@ -1,6 +1,6 @@
-// One column at a time: with d = weight - rounded weight and S the inputs'
-// second moments, the mean squared change of the output is dᵀ·S·d. Where there
-// is a bias, it takes up the mean change, and S is the inputs' covariance.
+// One column of weights at a time. With d = weights - rounded weights and S = the second moments of
+// the inputs, the mean squared change of the output is dᵀ·S·d. Where the layer has a bias, the bias
+// takes up the mean change, and S becomes the covariance of the inputs.
 #include "native_trainer/compression/output_quantization.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
-// Weights put on the grid of small integers that changes each layer's outputs on
-// real pictures least, rather than the weights themselves (core/weights/quantization.hpp
-// does that). Writes no file; the arithmetic of the network stays in float.
+// Rounds weights to multiples of a scale so that each layer's outputs on real pictures change
+// least. (core/weights/quantization rounds so that the weights themselves change least.) Writes no
+// file; the network that comes out computes in float as before.
 #pragma once
 
 #include "core/weights/weights_file.hpp"

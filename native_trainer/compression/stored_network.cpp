@@ -1,4 +1,4 @@
-// Every form is encoded, decoded and measured as a reader would find it.
+// Every form is encoded, decoded again and measured then, as a reader would find it.
 #include "native_trainer/compression/stored_network.hpp"
 
 #include <algorithm>

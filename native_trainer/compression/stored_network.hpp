@@ -1,5 +1,5 @@
-// One network in each of the forms that a weights file can hold it in: how many
-// bytes, and what the rounding does to its answers. Reads and writes no file.
+// One network in each of the forms in which a weights file can hold it: how many bytes it takes,
+// and what the rounding does to its answers. Reads and writes no file.
 #pragma once
 
 #include <string_view>

@@ -1,4 +1,4 @@
-// JSON in, JSON out; whatever is missing or of another type is passed over.
+// A file may say anything about itself, so whatever is missing or of another type is passed over.
 #include "native_trainer/data/provenance.hpp"
 
 #include <cstdio>

@@ -1,5 +1,5 @@
-// What a weights file says about its own training, read and shortened. The
-// text is written by training_run; a file from elsewhere may say anything.
+// What a weights file says about its own training: its provenance, a JSON text that the trainer
+// writes into the file. A file from elsewhere may say anything there.
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -1,4 +1,5 @@
-// PNG by libpng's simplified interface: these pictures are few.
+// libpng's simplified interface is enough here: these pictures are few, so a few bytes more do not
+// matter.
 #include "native_trainer/io/color_picture.hpp"
 
 #include <png.h>

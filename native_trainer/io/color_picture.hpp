@@ -1,5 +1,5 @@
-// Small pictures in colour: digits and weights, enlarged, with numbers beside
-// them; and the picture as PNG. No file is written here.
+// A picture in colour onto which digits, weights and numerals are drawn enlarged, and its bytes as
+// PNG. No file is written here.
 #pragma once
 
 #include <span>

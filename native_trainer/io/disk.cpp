@@ -1,5 +1,4 @@
-// Standard streams, and fsync before a file gets its name; errors carry the path and the system's
-// reason.
+// A file gets its name only after fsync, so that not even a power cut leaves half of one under it.
 #include "native_trainer/io/disk.hpp"
 
 #include <fcntl.h>

@@ -1,5 +1,5 @@
-// giflib hands its bytes to a function; only that which changed since the frame
-// before is stored, which the format allows and which saves most of the bytes.
+// giflib hands its bytes to a function. Of each frame only the box that changed since the frame
+// before is stored; the format allows that, and it saves most of the bytes.
 #include "native_trainer/io/gif.hpp"
 
 #include <gif_lib.h>

@@ -1,4 +1,4 @@
-// Moving pictures as animated GIF, by giflib. Pictures in, bytes out; no disk.
+// Moving pictures as animated GIF, encoded by giflib in memory. No file is written here.
 #pragma once
 
 #include <array>

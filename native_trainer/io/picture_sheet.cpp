@@ -1,5 +1,5 @@
-// PNG by libpng's simplified interface is not enough here: it offers no
-// compression level, so the classic one is used, with its error jumps boxed in.
+// libpng's simplified interface offers no compression level, so the classic one is used. It reports
+// errors by longjmp, which is kept inside one function that owns nothing.
 #include "native_trainer/io/picture_sheet.hpp"
 
 #include <png.h>

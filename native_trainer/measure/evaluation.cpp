@@ -1,4 +1,4 @@
-// Predictions by the same Classifier that the page uses, one per thread.
+// Predictions are made by the same Classifier that the page uses, one per thread.
 #include "native_trainer/measure/evaluation.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// How good a network is on labelled pictures: accuracy with its interval, loss,
-// confusion, calibration, the wrong ones by index. Prints nothing.
+// How good a network is on labelled pictures: accuracy with its interval, loss, confusion,
+// calibration, and which pictures it gets wrong. Prints nothing.
 #pragma once
 
 #include <array>

@@ -1,4 +1,5 @@
-// A look is known by its network, declared run (file checksum included), seed and errors.
+// Two looks are the same one when network, declared run (with the file's checksum), seed and errors
+// agree.
 #include "native_trainer/measure/test_looks.hpp"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
-// The log of looks at the test set (weights/test_looks.md): one row of a
-// Markdown table per look. Text in, text out.
+// The log of all looks at the test images (weights/test_looks.md), a Markdown table with one row
+// per look. It is kept so that nobody can choose among networks by looking often. Text in, text
+// out.
 #pragma once
 
 #include <cstdint>

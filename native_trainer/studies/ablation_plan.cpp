@@ -1,4 +1,4 @@
-// Patches instead of whole recipes: what differs is what stands there.
+// Recipes are patched rather than written out, so that a plan shows what differs and nothing else.
 #include "native_trainer/studies/ablation_plan.hpp"
 
 #include <algorithm>

@@ -1,10 +1,9 @@
 // Which recipes an ablation compares: a folder with a study.json that names
 // base recipes and what is changed in them (JSON Patch, RFC 6902). Trains nothing.
 //
-//   common  patches applied to every base first, such as fewer images
+//   common  patches that are applied to every base first, such as fewer images
 //   groups  [{base: "base.json", changes: [{name, change, patch?: […]}]}]; the first change of a
-//   group, without a
-//           patch, is the recipe itself: what the others are compared with
+//           group, which has no patch, is the recipe that the others are compared with
 #pragma once
 
 #include <filesystem>

@@ -1,5 +1,5 @@
-// All threads work at once while the clock runs: they share caches and memory,
-// and an estimate from one alone would flatter.
+// All threads work at once while the clock runs, because they share caches and memory: an estimate
+// from one thread alone would be too low.
 #include "native_trainer/studies/sweep/sweep_cost.hpp"
 
 #include <time.h>

@@ -27,7 +27,8 @@ struct SweepEstimate {
   double seconds_now = 0;  // with whatever else it did while the clock ran
 };
 
-// Takes seconds: every thread trains a few batches of noise with every network of the grid.
+// Trains a few batches of noise with every network of the grid on every thread, which takes
+// seconds.
 SweepEstimate estimate_sweep(const SweepGrid& grid, std::span<const SweepRun> runs,
                              const SweepSize& size, int threads);
 

@@ -1,4 +1,5 @@
-// One JSON object per row; every value is checked on the way back.
+// A row is one JSON object. Files may come from anywhere, so every value is checked when it is
+// read.
 #include "native_trainer/studies/sweep/sweep_row.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// What one run of a sweep came to, and its file: the memory of a sweep that
-// was interrupted. Trains nothing.
+// What one run of a sweep came to, and its file, from which an interrupted sweep goes on. Trains
+// nothing.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// A table of captureless functions: adding a column is adding a line.
+// Each column is a line of one table with a function that reads its cell from a row.
 #include "native_trainer/studies/sweep/sweep_table.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// libxlsxwriter writes to a path of its own, so the temporary file and the
-// rename are made here and not in native_trainer/io/disk.
+// libxlsxwriter writes a file by itself, so it is given a temporary name here; io/disk then moves
+// the file into place.
 #include "native_trainer/studies/sweep/sweep_workbook.hpp"
 
 #include <xlsxwriter.h>

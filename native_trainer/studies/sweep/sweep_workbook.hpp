@@ -1,5 +1,5 @@
 // A sweep as an Excel workbook: all runs, the best ones, and what the factors
-// do, with Excel's own charts. By libxlsxwriter; nothing is read back.
+// do, with Excel's own charts, written by libxlsxwriter.
 #pragma once
 
 #include <filesystem>
