@@ -3,7 +3,7 @@
 
 #include "core/classifier/classifier.hpp"
 #include "core/csv/csv_image.hpp"
-#include "native_trainer/commands/commands.hpp"
+#include "native_trainer/commands/shared_options.hpp"
 #include "native_trainer/io/disk.hpp"
 
 namespace second_opinion {
@@ -13,11 +13,6 @@ struct Options {
   std::vector<std::string> weights;
   std::vector<std::string> images;
 };
-
-int fail(const std::string& message) {
-  std::fprintf(stderr, "trainer classify: %s\n", message.c_str());
-  return kExitFailure;
-}
 
 // The picture, or why not in the page's words.
 Result<CsvImage, std::string> read_image(const std::string& path) {
@@ -51,21 +46,19 @@ int run_classify(const Options& options) {
   std::vector<Classifier> classifiers;
   for (const std::string& path : options.weights) {
     auto file = load_weights(path);
-    if (!file) return fail(file.error());
+    if (!file) return fail("classify", file.error());
     classifiers.emplace_back(std::move(file).value());
   }
   int code = kExitDone;
   for (const std::string& path : options.images) {
     const auto image = read_image(path);
     if (!image) {
-      code = fail(image.error());
+      code = fail("classify", image.error());
       continue;
     }
     if (image.value().looks_inverted)
-      std::fprintf(stderr,
-                   "trainer classify: %s: looks like dark ink on white; the networks know bright "
-                   "ink on black\n",
-                   path.c_str());
+      complain("classify",
+               path + ": looks like dark ink on white; the networks know bright ink on black");
     for (std::size_t i = 0; i < classifiers.size(); ++i)
       print_line(path, options.weights[i], classifiers[i].classify(image.value().image));
   }

@@ -4,8 +4,6 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-#include <string>
-#include <vector>
 
 namespace second_opinion {
 
@@ -18,12 +16,6 @@ int run_command_line(int argc, const char* const* argv);
 
 // `exit_code` outlives the parsing of `app`.
 using AddCommand = void (*)(CLI::App& app, int& exit_code);
-
-// An option whose one word is a list, FILE[,FILE…]; what stands behind it is not of the list.
-inline CLI::Option* add_list(CLI::App& command, const std::string& name,
-                             std::vector<std::string>& list, const std::string& help) {
-  return command.add_option(name, list, help)->delimiter(',')->allow_extra_args(false);
-}
 
 void add_download_command(CLI::App& app, int& exit_code);
 void add_train_command(CLI::App& app, int& exit_code);

@@ -3,7 +3,8 @@
 
 #include <cstdio>
 
-#include "native_trainer/commands/commands.hpp"
+#include "native_trainer/commands/progress.hpp"
+#include "native_trainer/commands/shared_options.hpp"
 #include "native_trainer/data/dataset.hpp"
 
 namespace second_opinion {
@@ -19,18 +20,22 @@ int download(const Options& options) {
   const auto folder = data_folder(options.data);
   const auto mirrors = options.base_urls.empty() ? mnist_mirrors() : options.base_urls;
   Progress progress;
+  const auto show = [&](const TransferProgress& transfer) {
+    char text[160];
+    std::snprintf(text, sizeof text, "%.*s  %.1f of %.1f MB",
+                  static_cast<int>(transfer.file.size()), transfer.file.data(),
+                  transfer.received_bytes / 1e6, transfer.total_bytes / 1e6);
+    progress.draw(transfer.received_bytes / transfer.total_bytes, text);
+  };
   for (const RemoteFile& file : mnist_files()) {
     if (is_fetched(file, folder)) {
       progress.line(file.name + ": already there, SHA-256 right");
       continue;
     }
-    if (const auto error = fetch(file, folder, mirrors, progress, options.stall_seconds)) {
+    if (const auto error = fetch(file, folder, mirrors, show, options.stall_seconds)) {
       progress.line("stopped");
-      std::fprintf(
-          stderr,
-          "trainer download: %s\nTry again to continue, or name a mirror with --base-url.\n",
-          error->c_str());
-      return kExitFailure;
+      return fail("download",
+                  *error + "\nTry again to continue, or name a mirror with --base-url.");
     }
     progress.line(file.name + ": fetched, SHA-256 right");
   }

@@ -2,7 +2,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
-#include "native_trainer/commands/commands.hpp"
+#include "native_trainer/commands/shared_options.hpp"
 #include "native_trainer/io/disk.hpp"
 #include "native_trainer/measure/evaluation.hpp"
 #include "native_trainer/measure/picture_convention.hpp"
@@ -18,11 +18,6 @@ struct Options {
   int threads = 0;
   bool with_probabilities = false;
 };
-
-int fail(const std::string& message) {
-  std::fprintf(stderr, "trainer evaluate: %s\n", message.c_str());
-  return kExitFailure;
-}
 
 nlohmann::ordered_json evaluation_json(const Options& options, const Evaluation& result,
                                        std::span<const float> probabilities,
@@ -71,22 +66,20 @@ void print_evaluation(const Evaluation& result) {
 
 int run_evaluate(const Options& options) {
   const auto file = load_weights(options.weights);
-  if (!file) return fail(file.error());
+  if (!file) return fail("evaluate", file.error());
   const auto data = load_dataset(options.images, options.labels);
-  if (!data) return fail(data.error());
+  if (!data) return fail("evaluate", data.error());
   const std::vector<float> probabilities = predict(file.value(), data.value(), options.threads);
   const Evaluation result = evaluate(probabilities, data.value().labels);
   print_evaluation(result);
   std::optional<OtherConvention> other;
   if (result.accuracy < kPoorAccuracy)
     other = other_convention(file.value(), data.value(), options.threads);
-  if (other)
-    std::fprintf(stderr, "trainer evaluate: %s: %s\n", options.images.c_str(),
-                 describe(*other).c_str());
+  if (other) complain("evaluate", options.images + ": " + describe(*other));
   if (options.json.empty()) return kExitDone;
   if (const auto error = write_file(
           options.json, evaluation_json(options, result, probabilities, other).dump() + "\n"))
-    return fail(*error);
+    return fail("evaluate", *error);
   return kExitDone;
 }
 
@@ -102,8 +95,7 @@ void add_evaluate_command(CLI::App& app, int& exit_code) {
   command->add_option("--json", options->json, "Write everything to this file as JSON, too");
   command->add_flag("--probabilities", options->with_probabilities,
                     "With --json: every picture's guess and ten probabilities, too");
-  command->add_option("--threads", options->threads, "Threads (default: all cores)")
-      ->check(CLI::Range(0, 1024));
+  add_threads_option(*command, options->threads);
   command->callback([options, &exit_code] { exit_code = run_evaluate(*options); });
 }
 

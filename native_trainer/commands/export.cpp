@@ -1,7 +1,7 @@
 // `trainer export`: a weights file for other runtimes.
 #include <cstdio>
 
-#include "native_trainer/commands/commands.hpp"
+#include "native_trainer/commands/shared_options.hpp"
 #include "native_trainer/export/export_format.hpp"
 #include "native_trainer/export/keras_file.hpp"
 #include "native_trainer/export/keras_model.hpp"
@@ -17,11 +17,6 @@ struct Options {
   ExportFormat to = ExportFormat::kOnnx;
 };
 
-int fail(const std::string& message, int exit_code = kExitFailure) {
-  std::fprintf(stderr, "trainer export: %s\n", message.c_str());
-  return exit_code;
-}
-
 Result<std::string, std::string> exported(const WeightsFile& file, ExportFormat to) {
   if (to == ExportFormat::kOnnx) return to_onnx(file);
   const auto model = to_keras(file);
@@ -30,12 +25,12 @@ Result<std::string, std::string> exported(const WeightsFile& file, ExportFormat 
 }
 
 int run_export(const Options& options) {
-  if (const auto fault = why_misnamed(options.to, options.out)) return fail(*fault, kExitUsage);
+  if (const auto fault = why_misnamed(options.to, options.out)) return fail_usage("export", *fault);
   const auto file = load_weights(options.weights);
-  if (!file) return fail(file.error());
+  if (!file) return fail("export", file.error());
   const auto bytes = exported(file.value(), options.to);
-  if (!bytes) return fail(options.weights + ": " + bytes.error());
-  if (const auto error = write_file(options.out, bytes.value())) return fail(*error);
+  if (!bytes) return fail("export", options.weights + ": " + bytes.error());
+  if (const auto error = write_file(options.out, bytes.value())) return fail("export", *error);
   std::printf("wrote %s: %zu bytes, images (%s) in 0..1 to probabilities (N,10)\n",
               options.out.c_str(), bytes.value().size(),
               options.to == ExportFormat::kOnnx ? "N,1,28,28" : "N,28,28,1");

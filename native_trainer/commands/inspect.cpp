@@ -2,7 +2,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
-#include "native_trainer/commands/commands.hpp"
+#include "native_trainer/commands/shared_options.hpp"
 #include "native_trainer/compression/stored_network.hpp"
 #include "native_trainer/io/disk.hpp"
 
@@ -48,10 +48,7 @@ int run_inspect(const std::string& path) {
   const auto bytes = read_file(path, kMaxWeightsBytes);
   const auto file =
       bytes ? load_weights(path) : Result<WeightsFile, std::string>(Failure{bytes.error()});
-  if (!file) {
-    std::fprintf(stderr, "trainer inspect: %s\n", file.error().c_str());
-    return kExitFailure;
-  }
+  if (!file) return fail("inspect", file.error());
   const Network& network = file.value().network;
   std::printf("file            %s\n", path.c_str());
   std::printf("bytes           %zu, weights as %s\n", bytes.value().size(),

@@ -3,7 +3,7 @@
 #include <cstdio>
 
 #include "core/report/report_file.hpp"
-#include "native_trainer/commands/commands.hpp"
+#include "native_trainer/commands/shared_options.hpp"
 #include "native_trainer/data/provenance.hpp"
 #include "native_trainer/io/disk.hpp"
 #include "native_trainer/novelty/novelty_study.hpp"
@@ -19,11 +19,6 @@ struct Options {
   NoveltySettings settings;
   int threads = 0;
 };
-
-int fail(int code, const std::string& message) {
-  std::fprintf(stderr, "trainer novelty: %s\n", message.c_str());
-  return code;
-}
 
 // The stored numbers stay as they are: the section is fitted to them.
 std::optional<std::string> write_with(const std::string& from, const std::string& to,
@@ -54,9 +49,9 @@ void print_row(const NoveltyNetwork& row) {
 int run_novelty(const Options& options) {
   const std::vector<std::string>&from = options.weights, &to = options.out;
   if (!to.empty() && from.size() != to.size())
-    return fail(kExitUsage, "--out must name as many files as --weights");
+    return fail_usage("novelty", "--out must name as many files as --weights");
   const auto train = load_mnist(data_folder(options.data), MnistSet::kTrain);
-  if (!train) return fail(kExitFailure, train.error());
+  if (!train) return fail("novelty", train.error());
   const JudgingPictures judging = judging_pictures({}, train.value());
   const NoveltyPictures pictures =
       novelty_pictures(judging.training, judging.held_out, options.settings);
@@ -69,9 +64,9 @@ int run_novelty(const Options& options) {
   std::vector<NoveltyVerdict> verdicts;
   for (std::size_t i = 0; i < from.size(); ++i) {
     const auto file = load_weights(from[i]);
-    if (!file) return fail(kExitFailure, file.error());
+    if (!file) return fail("novelty", file.error());
     if (novelty_features(file.value().network) == 0)
-      return fail(kExitFailure, from[i] + ": its last layer is not linear");
+      return fail("novelty", from[i] + ": its last layer is not linear");
     verdicts.push_back(judge_novelty(file.value(), pictures, options.settings.warned_share, pool));
     NoveltyNetwork row =
         novelty_row(std::filesystem::path(from[i]).stem().string(), verdicts.back());
@@ -80,12 +75,12 @@ int run_novelty(const Options& options) {
     study.networks.push_back(std::move(row));
     if (to.empty()) continue;
     if (const auto error = write_with(from[i], to[i], verdicts.back().model))
-      return fail(kExitFailure, *error);
+      return fail("novelty", *error);
   }
   if (verdicts.size() == 2) study.together = novelty_together(verdicts[0], verdicts[1]);
   if (options.json.empty()) return kExitDone;
   if (const auto error = write_file(options.json, write_study(study)))
-    return fail(kExitFailure, *error);
+    return fail("novelty", *error);
   return kExitDone;
 }
 
@@ -102,8 +97,7 @@ void add_novelty_command(CLI::App& app, int& exit_code) {
   command->add_option(
       "--json", options->json,
       "Write the study there, such as weights/studies/novelty.json (validation runs)");
-  command->add_option("--data", options->data,
-                      "Folder of MNIST's training files (else MNIST_DIR, else data/mnist)");
+  add_data_option(*command, options->data);
   command
       ->add_option("--warned", options->settings.warned_share,
                    "Share of held-out digits that may be warned about")
@@ -114,8 +108,7 @@ void add_novelty_command(CLI::App& app, int& exit_code) {
       ->check(CLI::Range(1, 60000));
   command->add_option("--others", options->settings.per_family, "Non-digits of each family")
       ->check(CLI::Range(1, 100000));
-  command->add_option("--threads", options->threads, "Threads (default: all cores)")
-      ->check(CLI::Range(0, 1024));
+  add_threads_option(*command, options->threads);
   command->callback([options, &exit_code] { exit_code = run_novelty(*options); });
 }
 

@@ -4,7 +4,7 @@
 #include <cstdio>
 
 #include "core/report/report_file.hpp"
-#include "native_trainer/commands/commands.hpp"
+#include "native_trainer/commands/shared_options.hpp"
 #include "native_trainer/compression/stored_network.hpp"
 #include "native_trainer/data/provenance.hpp"
 #include "native_trainer/io/disk.hpp"
@@ -23,11 +23,6 @@ struct Options {
   int threads = 0;
   bool compact = false;
 };
-
-int fail(const char* command, const std::string& message) {
-  std::fprintf(stderr, "trainer %s: %s\n", command, message.c_str());
-  return kExitFailure;
-}
 
 struct Loaded {
   WeightsFile file;
@@ -143,10 +138,8 @@ int run_files(const Options& options) {
 }
 
 void add_common(CLI::App& command, Options& options) {
-  command.add_option("--data", options.data,
-                     "Folder of MNIST's training files (else MNIST_DIR, else data/mnist)");
-  command.add_option("--threads", options.threads, "Threads (default: all cores)")
-      ->check(CLI::Range(0, 1024));
+  add_data_option(command, options.data);
+  add_threads_option(command, options.threads);
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <memory>
 
-#include "native_trainer/commands/commands.hpp"
+#include "native_trainer/commands/shared_options.hpp"
 #include "native_trainer/io/disk.hpp"
 #include "native_trainer/report/ablation_table.hpp"
 #include "native_trainer/report/report_studies.hpp"
@@ -26,11 +26,6 @@ struct Options {
   std::string out = "weights/report.json";
   int threads = 0;
 };
-
-int fail(const std::string& message) {
-  std::fprintf(stderr, "trainer report: %s\n", message.c_str());
-  return kExitFailure;
-}
 
 // The history file that `trainer train` wrote beside the weights.
 Result<std::vector<unsigned char>, std::string> load_history(const std::string& weights) {
@@ -113,10 +108,10 @@ std::optional<std::string> write_files(const std::filesystem::path& out,
 
 int run_report(const Options& options) {
   const auto input = load_input(options);
-  if (!input) return fail(input.error());
+  if (!input) return fail("report", input.error());
   const auto report = make_report(input.value());
-  if (!report) return fail(report.error());
-  if (const auto error = write_files(options.out, report.value())) return fail(*error);
+  if (!report) return fail("report", report.error());
+  if (const auto error = write_files(options.out, report.value())) return fail("report", *error);
   return kExitDone;
 }
 
@@ -126,8 +121,7 @@ void add_report_command(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand(
       "report", "Measure everything the article shows: report.json and its picture sheets");
   auto options = std::make_shared<Options>();
-  command->add_option("--data", options->data,
-                      "Folder with MNIST (default: MNIST_DIR, else data/mnist)");
+  add_data_option(*command, options->data);
   for (std::size_t i = 0; i < kNetworkCount; ++i) {
     const std::string name(kNetworkKeys[i]);
     command->add_option("--" + name, options->weights[i], "Shipped weights, trained on everything")
@@ -148,8 +142,7 @@ void add_report_command(CLI::App& app, int& exit_code) {
                       "JSON array of measured runs: network, change, images, errors per seed");
   command->add_option("--out", options->out, "Where to write; the sheets go beside it")
       ->capture_default_str();
-  command->add_option("--threads", options->threads, "Threads (default: all cores)")
-      ->check(CLI::Range(0, 1024));
+  add_threads_option(*command, options->threads);
   command->callback([options, &exit_code] { exit_code = run_report(*options); });
 }
 

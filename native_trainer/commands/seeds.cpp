@@ -6,7 +6,7 @@
 #include <ctime>
 
 #include "core/report/report_file.hpp"
-#include "native_trainer/commands/commands.hpp"
+#include "native_trainer/commands/shared_options.hpp"
 #include "native_trainer/io/checksum.hpp"
 #include "native_trainer/io/disk.hpp"
 #include "native_trainer/measure/seed_study.hpp"
@@ -27,11 +27,6 @@ struct Options {
   std::string date;
   int threads = 0;
 };
-
-int fail(int code, const std::string& message) {
-  std::fprintf(stderr, "trainer seeds: %s\n", message.c_str());
-  return code;
-}
 
 Result<SeedRun, std::string> load_run(const std::filesystem::path& path) {
   auto file = load_weights(path);
@@ -123,19 +118,18 @@ std::optional<std::string> log_groups(const Options& options, const std::vector<
 
 int run_seeds(const Options& options) {
   auto groups = load_groups(options);
-  if (!groups) return fail(kExitFailure, groups.error());
+  if (!groups) return fail("seeds", groups.error());
   const auto data = load_dataset(options.images, options.labels);
-  if (!data) return fail(kExitFailure, data.error());
+  if (!data) return fail("seeds", data.error());
   for (SeedGroup& group : groups.value())
     for (SeedRun& run : group.runs)
       run.test = evaluate(predict(run.file, data.value(), options.threads), data.value().labels);
   const auto study = seed_study(groups.value(), data.value().size());
-  if (const auto error = write_file(options.out, write_study(study)))
-    return fail(kExitFailure, *error);
+  if (const auto error = write_file(options.out, write_study(study))) return fail("seeds", *error);
   print_groups(study);
   std::printf("wrote %s\n", options.out.c_str());
   if (const auto error = log_groups(options, looks_at(groups.value(), study)))
-    return fail(kExitFailure, *error);
+    return fail("seeds", *error);
   return kExitDone;
 }
 
@@ -164,8 +158,7 @@ void add_seeds_command(CLI::App& app, int& exit_code) {
       "--log", options->log,
       "Add the looks to this log (weights/test_looks.md); otherwise they are printed");
   command->add_option("--date", options->date, "The looks' date, YYYY-MM-DD (default: today)");
-  command->add_option("--threads", options->threads, "Threads (default: all cores)")
-      ->check(CLI::Range(0, 1024));
+  add_threads_option(*command, options->threads);
   command->callback([options, &exit_code] { exit_code = run_seeds(*options); });
 }
 

@@ -2,14 +2,14 @@
 #include <cstdio>
 
 #include "core/report/report_file.hpp"
-#include "native_trainer/commands/commands.hpp"
+#include "native_trainer/commands/progress.hpp"
+#include "native_trainer/commands/shared_options.hpp"
+#include "native_trainer/commands/stop_request.hpp"
 #include "native_trainer/io/disk.hpp"
-#include "native_trainer/io/progress.hpp"
 #include "native_trainer/studies/ablation_study.hpp"
 #include "native_trainer/studies/linear_study.hpp"
 #include "native_trainer/studies/overfitting_study.hpp"
 #include "native_trainer/studies/templates_study.hpp"
-#include "native_trainer/training/stop_request.hpp"
 
 namespace second_opinion {
 namespace {
@@ -30,23 +30,18 @@ struct Options {
   bool dry_run = false;
 };
 
-int fail(const std::string& message) {
-  std::fprintf(stderr, "trainer study: %s\n", message.c_str());
-  return kExitFailure;
-}
-
 // Pictures first: the JSON never names what is not there.
 template <class Document>
 int write_files(const Options& options, const std::string& name,
                 const Result<Study<Document>, std::string>& study) {
-  if (!study) return fail(study.error());
+  if (!study) return StopRequest::exit_code(fail("study", study.error()));
   const std::filesystem::path folder = options.out;
   for (const auto& [file, bytes] : study.value().pictures) {
-    if (const auto error = write_file(folder / file, bytes)) return fail(*error);
+    if (const auto error = write_file(folder / file, bytes)) return fail("study", *error);
     std::printf("wrote %s: %zu bytes\n", (folder / file).c_str(), bytes.size());
   }
   const std::string text = write_study(study.value().document, -1);
-  if (const auto error = write_file(folder / (name + ".json"), text)) return fail(*error);
+  if (const auto error = write_file(folder / (name + ".json"), text)) return fail("study", *error);
   std::printf("wrote %s: %zu bytes\n", (folder / (name + ".json")).c_str(), text.size());
   return kExitDone;
 }
@@ -61,39 +56,42 @@ Result<Dataset, std::string> load_images(const Options& options) {
 
 int run_linear(const Options& options) {
   const auto recipe = read_recipe(options.recipe);
-  if (!recipe) return fail(recipe.error());
+  if (!recipe) return fail("study", recipe.error());
   const auto data = load_images(options);
-  if (!data) return fail(data.error());
+  if (!data) return fail("study", data.error());
   ThreadPool pool(options.threads);
   const StopRequest watch;
-  return write_files(options, "linear", make_linear_study(recipe.value(), data.value(), pool));
+  return write_files(options, "linear",
+                     make_linear_study(recipe.value(), data.value(), pool, StopRequest::asked));
 }
 
 int run_overfitting(const Options& options) {
   std::vector<Recipe> recipes;
   for (const std::string& path : options.recipes) {
     auto recipe = read_recipe(path);
-    if (!recipe) return fail(recipe.error());
+    if (!recipe) return fail("study", recipe.error());
     recipes.push_back(std::move(recipe).value());
   }
   const auto data = load_images(options);
-  if (!data) return fail(data.error());
-  auto study = make_overfitting_study(recipes, options.sizes, data.value(), options.threads);
-  if (!study) return fail(study.error());
+  if (!data) return fail("study", data.error());
+  const StopRequest watch;
+  auto study = make_overfitting_study(recipes, options.sizes, data.value(), options.threads,
+                                      StopRequest::asked);
+  if (!study) return StopRequest::exit_code(fail("study", study.error()));
   return write_files<OverfittingStudy>(options, "overfitting",
                                        Study<OverfittingStudy>{std::move(study).value(), {}});
 }
 
 int run_templates(const Options& options) {
   const auto file = load_weights(options.weights);
-  if (!file) return fail(file.error());
+  if (!file) return fail("study", file.error());
   const std::string name = std::filesystem::path(options.weights).filename().string();
   return write_files(options, "templates", make_templates_study(file.value(), name));
 }
 
 int run_ablation_study(const Options& options) {
   auto entries = read_ablation_plan(options.folder);
-  if (!entries) return fail(entries.error());
+  if (!entries) return fail("study", entries.error());
   const AblationJob job{std::move(entries).value(), options.seeds,
                         std::filesystem::path(options.out) / "ablation.rows", options.threads};
   if (options.dry_run) {
@@ -105,13 +103,19 @@ int run_ablation_study(const Options& options) {
     return kExitDone;
   }
   const auto data = load_images(options);
-  if (!data) return fail(data.error());
+  if (!data) return fail("study", data.error());
   Progress progress;
-  const auto errors = run_ablation(job, data.value(), progress);
-  if (!errors) return fail(errors.error());
+  const auto print_run = [&](const AblationRunDone& run) {
+    progress.line("[" + std::to_string(run.finished) + "/" + std::to_string(run.runs) + "] " +
+                  run.name + ", seed " + std::to_string(run.seed) + ": " +
+                  std::to_string(run.errors) + " errors");
+  };
+  const StopRequest watch;
+  const auto errors = run_ablation(job, data.value(), print_run, StopRequest::asked);
+  if (!errors) return StopRequest::exit_code(fail("study", errors.error()));
   if (!options.table.empty()) {
     if (const auto error = write_file(options.table, ablation_table(job, errors.value())))
-      return fail(*error);
+      return fail("study", *error);
     std::printf("wrote %s\n", options.table.c_str());
   }
   return write_files<AblationStudy>(options, "ablation",
@@ -128,16 +132,12 @@ CLI::App* add_study(CLI::App* group, const char* name, const char* what, Options
 }
 
 void add_training_options(CLI::App* study, Options& options) {
-  study->add_option("--data", options.data,
-                    "Folder of MNIST's four files (else MNIST_DIR, else data/mnist)");
+  add_data_option(*study, options.data);
   study
       ->add_option("--images", options.images,
                    "Use only the first so many training images (0 = all)")
       ->check(CLI::Range(0, 1000000));
-  study
-      ->add_option("--threads", options.threads,
-                   "Threads (default: all cores); the result does not depend on it")
-      ->check(CLI::Range(0, 1024));
+  add_threads_option(*study, options.threads);
 }
 
 }  // namespace

@@ -3,7 +3,9 @@
 
 #include <cstdio>
 
-#include "native_trainer/commands/commands.hpp"
+#include "native_trainer/commands/progress.hpp"
+#include "native_trainer/commands/shared_options.hpp"
+#include "native_trainer/commands/stop_request.hpp"
 #include "native_trainer/studies/sweep/sweep_cost.hpp"
 #include "native_trainer/studies/sweep/sweep_table.hpp"
 
@@ -18,11 +20,6 @@ struct Options {
   bool keep_weights = false;
   bool dry_run = false;
 };
-
-int fail(int code, const std::string& message) {
-  std::fprintf(stderr, "trainer sweep: %s\n", message.c_str());
-  return code;
-}
 
 // MNIST's own sizes: an estimate needs no data.
 SweepSize mnist_size(const SweepGrid& grid) {
@@ -64,24 +61,46 @@ void print_best(std::span<const SweepRow> rows) {
       best.size(), rows.size());
 }
 
+// Turns the events of a sweep into lines.
+struct SweepPrinter {
+  Progress& progress;
+
+  void operator()(const SweepBegan& began) const {
+    progress.line(std::to_string(began.runs) + " runs, " + std::to_string(began.finished) +
+                  " of them finished before");
+  }
+  void operator()(const SweepRunDone& done) const {
+    const SweepRow& row = done.row;
+    char result[64];
+    std::snprintf(result, sizeof result, "validation %.2f %%, best epoch %d",
+                  100 * row.validation.accuracy, row.best_epoch);
+    progress.line("[" + std::to_string(done.finished) + "/" + std::to_string(done.runs) + "] " +
+                  run_name(row.run) + "  " + (row.ok() ? result : "failed: " + row.failure) + "  " +
+                  duration_text(row.seconds) + ", " + duration_text(done.seconds_left) + " left");
+  }
+};
+
 int sweep(const Options& options) {
   auto grid = read_sweep_grid(options.grid);
-  if (!grid) return fail(kExitFailure, grid.error());
+  if (!grid) return fail("sweep", grid.error());
   if (options.dry_run) return estimate(grid.value(), options.threads);
   if (options.out.empty())
-    return fail(kExitUsage, "--out is needed: the folder for rows and tables");
+    return fail_usage("sweep", "--out is needed: the folder for rows and tables");
   const auto train = load_mnist(data_folder(options.data), MnistSet::kTrain);
-  if (!train) return fail(kExitFailure, train.error());
+  if (!train) return fail("sweep", train.error());
   const auto test = load_mnist(data_folder(options.data), MnistSet::kTest);
-  if (!test) return fail(kExitFailure, test.error());
+  if (!test) return fail("sweep", test.error());
   const SweepJob job{std::move(grid).value(), options.out, options.threads, options.keep_weights};
   const auto data = prepare_sweep_data(job.grid, train.value(), test.value());
-  if (!data) return fail(kExitFailure, data.error());
+  if (!data) return fail("sweep", data.error());
   Progress progress;
-  const auto rows = run_sweep(job, data.value(), progress);
-  if (!rows) return fail(kExitFailure, rows.error());
-  if (const auto error = write_sweep(job, data.value(), rows.value()))
-    return fail(kExitFailure, *error);
+  const StopRequest watch;
+  const auto rows = run_sweep(
+      job, data.value(),
+      [&](const SweepEvent& event) { std::visit(SweepPrinter{progress}, event); },
+      StopRequest::asked);
+  if (!rows) return StopRequest::exit_code(fail("sweep", rows.error()));
+  if (const auto error = write_sweep(job, data.value(), rows.value())) return fail("sweep", *error);
   print_best(rows.value());
   std::printf("wrote %s.csv, .xlsx, .json, .history.json, _optimizers.svg and _sizes.svg\n",
               (job.out / job.grid.name).c_str());
@@ -107,12 +126,9 @@ void add_sweep_command(CLI::App& app, int& exit_code) {
                    "The grid, such as native_trainer/recipes/sweep/scaled.json")
       ->required();
   command->add_option("--out", options->out, "Folder for the tables, such as weights/studies");
-  command->add_option("--data", options->data,
-                      "Folder of MNIST's four files (else MNIST_DIR, else data/mnist)");
-  command
-      ->add_option("--threads", options->threads,
-                   "Runs at once, one thread each (default: all cores); changes no result")
-      ->check(CLI::Range(0, 1024));
+  add_data_option(*command, options->data);
+  add_threads_option(*command, options->threads,
+                     "Runs at once, one thread each (default: all cores); changes no result");
   command->add_flag("--keep-weights", options->keep_weights,
                     "Keep every run's best network as DIR/NAME.rows/RUN.weights");
   command->add_flag("--dry-run", options->dry_run,

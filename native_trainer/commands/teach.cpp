@@ -3,12 +3,11 @@
 #include <chrono>
 #include <cstdio>
 
-#include "native_trainer/commands/commands.hpp"
-#include "native_trainer/commands/split_options.hpp"
+#include "native_trainer/commands/progress.hpp"
+#include "native_trainer/commands/shared_options.hpp"
 #include "native_trainer/distillation/teacher_ensemble.hpp"
 #include "native_trainer/io/checksum.hpp"
 #include "native_trainer/io/disk.hpp"
-#include "native_trainer/io/progress.hpp"
 #include "native_trainer/recipe/recipe_split.hpp"
 #include "native_trainer/threads/thread_pool.hpp"
 
@@ -27,11 +26,6 @@ struct Options {
   int threads = 0;
   bool full = false;
 };
-
-int fail(int code, const std::string& message) {
-  std::fprintf(stderr, "trainer teach: %s\n", message.c_str());
-  return code;
-}
 
 std::string percent(double share) {
   char text[32];
@@ -76,32 +70,33 @@ void print_summary(const Options& options, const TeacherBank& bank, std::size_t 
 
 int teach(const Options& options) {
   auto recipe = read_recipe(options.recipe);
-  if (!recipe) return fail(kExitFailure, recipe.error());
+  if (!recipe) return fail("teach", recipe.error());
   BankJob job;
   job.recipe = std::move(recipe).value();
   if (options.seed) job.recipe.seed = *options.seed;
   job.views = options.views.value_or(job.recipe.epochs);
   const auto light = light_views(job.recipe, job.views);
   if (!light)
-    return fail(kExitUsage,
-                "--views must be above the recipe's augmentation.light_last_epochs, or no ordinary "
-                "view is left");
+    return fail_usage(
+        "teach",
+        "--views must be above the recipe's augmentation.light_last_epochs, or no ordinary "
+        "view is left");
   job.light_views = *light;
   for (const std::string& path : options.teachers) {
     auto teacher = load_teacher(path);
-    if (!teacher) return fail(kExitFailure, teacher.error());
+    if (!teacher) return fail("teach", teacher.error());
     job.teachers.push_back(std::move(teacher).value());
   }
-  if (const auto error = check_writable(options.out)) return fail(kExitFailure, *error);
+  if (const auto error = check_writable(options.out)) return fail("teach", *error);
   const auto data = load_mnist(data_folder(options.data), MnistSet::kTrain);
-  if (!data) return fail(kExitFailure, data.error());
+  if (!data) return fail("teach", data.error());
   if (options.split) job.recipe.split = *options.split;
   const auto split = choose_split(job.recipe, options.full, data.value(), options.writers);
-  if (!split) return fail(kExitFailure, split.error());
+  if (!split) return fail("teach", split.error());
   job.training_part = training_part(split.value(), job.recipe.training_images);
   TeacherBank bank = collect(job, data.value(), options.threads);
   const auto bytes = encode_bank(bank);
-  if (const auto error = write_file(options.out, bytes)) return fail(kExitFailure, *error);
+  if (const auto error = write_file(options.out, bytes)) return fail("teach", *error);
   print_summary(options, bank, bytes.size());
   return kExitDone;
 }
@@ -121,18 +116,14 @@ void add_teach_command(CLI::App& app, int& exit_code) {
            "Weights files, separated by commas; any families")
       ->required();
   command->add_option("--out", options->out, "The bank to write, such as cnn.bank")->required();
-  command->add_option("--data", options->data,
-                      "Folder of MNIST's four files (else MNIST_DIR, else data/mnist)");
+  add_data_option(*command, options->data);
   command->add_option("--seed", options->seed,
                       "Seed of the augmentation (default: the recipe's); students may have others");
   command
       ->add_option("--views", options->views,
                    "Views of every picture (default: the recipe's epochs); students repeat them")
       ->check(CLI::Range(1, 1000));
-  command
-      ->add_option("--threads", options->threads,
-                   "Threads (default: all cores); the result does not depend on it")
-      ->check(CLI::Range(0, 1024));
+  add_threads_option(*command, options->threads);
   command->add_flag("--full", options->full,
                     "All training pictures, for students trained with --full");
   add_split_options(*command, options->split, options->writers);

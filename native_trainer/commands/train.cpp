@@ -2,11 +2,10 @@
 // the training's events and outcome to lines and an exit code.
 #include <cstdio>
 
-#include "native_trainer/commands/commands.hpp"
-#include "native_trainer/commands/split_options.hpp"
+#include "native_trainer/commands/progress.hpp"
+#include "native_trainer/commands/shared_options.hpp"
+#include "native_trainer/commands/stop_request.hpp"
 #include "native_trainer/io/disk.hpp"
-#include "native_trainer/io/progress.hpp"
-#include "native_trainer/training/stop_request.hpp"
 #include "native_trainer/training/training_run.hpp"
 
 namespace second_opinion {
@@ -27,11 +26,6 @@ struct Options {
   std::optional<double> temperature;
   std::string temperature_from;
 };
-
-int fail(int code, const std::string& message) {
-  std::fprintf(stderr, "trainer train: %s\n", message.c_str());
-  return code;
-}
 
 template <typename... Values>
 std::string print(const char* format, Values... values) {
@@ -80,12 +74,12 @@ int run(const TrainingJob& job, const Dataset& data) {
   const TrainingPrinter printer{progress};
   const auto outcome = run_training(
       job, data, [&](const TrainingEvent& event) { std::visit(printer, event); },
-      [] { return StopRequest::signal() != 0; });
-  if (!outcome) return fail(kExitFailure, outcome.error());
+      StopRequest::asked);
+  if (!outcome) return fail("train", outcome.error());
   if (const auto* stopped = std::get_if<TrainingStopped>(&outcome.value())) {
     progress.line("stopped; the same command with --resume continues from " +
                   stopped->checkpoint.string());
-    return 128 + StopRequest::signal();
+    return StopRequest::exit_code(kExitDone);
   }
   const auto& finished = std::get<TrainingFinished>(outcome.value());
   progress.line(print("wrote %s: %zu bytes, epoch %d, temperature %.3f, %s", job.weights.c_str(),
@@ -97,11 +91,12 @@ int run(const TrainingJob& job, const Dataset& data) {
 int train(const Options& options) {
   const bool has_temperature = options.temperature || !options.temperature_from.empty();
   if (has_temperature && !options.full)
-    return fail(kExitUsage,
-                "--temperature and --temperature-from belong to --full; otherwise it is fitted on "
-                "the validation images");
+    return fail_usage(
+        "train",
+        "--temperature and --temperature-from belong to --full; otherwise it is fitted on "
+        "the validation images");
   auto recipe = read_recipe(options.recipe);
-  if (!recipe) return fail(kExitFailure, recipe.error());
+  if (!recipe) return fail("train", recipe.error());
   TrainingJob job;
   job.recipe = std::move(recipe).value();
   job.threads = options.threads;
@@ -112,20 +107,21 @@ int train(const Options& options) {
   if (options.seed) job.recipe.seed = *options.seed;
   if (options.epochs) job.recipe = with_epochs(std::move(job.recipe), *options.epochs);
   job.weights = options.out.empty() ? job.recipe.name + ".weights" : options.out;
-  if (job.weights.extension() != ".weights") return fail(kExitUsage, "--out must end in .weights");
+  if (job.weights.extension() != ".weights")
+    return fail_usage("train", "--out must end in .weights");
   if (options.temperature) job.temperature = *options.temperature;
   if (!options.temperature_from.empty()) {
     const auto file = load_weights(options.temperature_from);
-    if (!file) return fail(kExitFailure, file.error());
+    if (!file) return fail("train", file.error());
     job.temperature = file.value().temperature;
   }
   if (!options.bank.empty()) {
     auto bank = load_bank(options.bank);
-    if (!bank) return fail(kExitFailure, bank.error());
+    if (!bank) return fail("train", bank.error());
     job.bank = std::move(bank).value();
   }
   const auto data = load_mnist(data_folder(options.data), MnistSet::kTrain);
-  if (!data) return fail(kExitFailure, data.error());
+  if (!data) return fail("train", data.error());
   return run(job, data.value());
 }
 
@@ -139,8 +135,7 @@ void add_train_command(CLI::App& app, int& exit_code) {
   command
       ->add_option("recipe", options->recipe, "The recipe, such as native_trainer/recipes/cnn.json")
       ->required();
-  command->add_option("--data", options->data,
-                      "Folder of MNIST's four files (else MNIST_DIR, else data/mnist)");
+  add_data_option(*command, options->data);
   command->add_option("--out", options->out,
                       "The weights file to write (default: the recipe's name, here)");
   command->add_option(
@@ -150,10 +145,7 @@ void add_train_command(CLI::App& app, int& exit_code) {
       ->add_option("--epochs", options->epochs,
                    "Train so long; warm-up keeps its share (default: the recipe's)")
       ->check(CLI::Range(1, 100000));
-  command
-      ->add_option("--threads", options->threads,
-                   "Threads (default: all cores); the result does not depend on it")
-      ->check(CLI::Range(0, 1024));
+  add_threads_option(*command, options->threads);
   command->add_flag("--full", options->full,
                     "Train on all images, without validation; the last weights ship");
   command->add_option(

@@ -1,4 +1,4 @@
-// libcurl moves the bytes; a file gets its name only once its sum is right.
+// libcurl moves the bytes into NAME.part; a file gets its own name only once its sum is right.
 #include "native_trainer/data/download.hpp"
 
 #include <curl/curl.h>
@@ -26,23 +26,20 @@ struct CloseFile {
 };
 
 struct Transfer {
-  Progress* progress;
+  const OnTransfer& on_transfer;
   std::string name;
   curl_off_t start;
   bool too_large = false;
 };
 
-// Not zero ends the transfer.
-int show(void* data, curl_off_t total, curl_off_t now, curl_off_t, curl_off_t) {
+// libcurl calls this while it waits; anything but 0 ends the transfer.
+int tell(void* data, curl_off_t total, curl_off_t now, curl_off_t, curl_off_t) {
   auto& transfer = *static_cast<Transfer*>(data);
   // libcurl's own limit does not hold for a body whose length was not announced.
   transfer.too_large = now + transfer.start > kMaxBytes;
-  const double all = static_cast<double>(total + transfer.start),
-               done = static_cast<double>(now + transfer.start);
-  char text[160];
-  std::snprintf(text, sizeof text, "%s  %.1f of %.1f MB", transfer.name.c_str(), done / 1e6,
-                all / 1e6);
-  if (total > 0) transfer.progress->draw(done / all, text);
+  if (total > 0 && transfer.on_transfer)
+    transfer.on_transfer({transfer.name, static_cast<double>(now + transfer.start),
+                          static_cast<double>(total + transfer.start)});
   return transfer.too_large ? 1 : 0;
 }
 
@@ -68,12 +65,13 @@ void configure(CURL* curl, const std::string& url, std::FILE* file, int stall_se
   curl_easy_setopt(curl, CURLOPT_RESUME_FROM_LARGE, transfer.start);
   curl_easy_setopt(curl, CURLOPT_WRITEDATA, file);
   curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
-  curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, show);
+  curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, tell);
   curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &transfer);
 }
 
+// What is the same for every mirror: whom to tell, and how long to wait.
 struct Patience {
-  Progress& progress;
+  const OnTransfer& on_transfer;
   int stall_seconds;
 };
 
@@ -102,7 +100,7 @@ Outcome outcome_of(CURL* curl, CURLcode code, const std::string& url, const Tran
 Outcome transfer_to(const std::filesystem::path& part, const std::string& url,
                     const std::string& name, const Patience& patience) {
   const std::unique_ptr<CURL, CloseCurl> curl(curl_easy_init());
-  Transfer transfer{&patience.progress, name, static_cast<curl_off_t>(size_of(part))};
+  Transfer transfer{patience.on_transfer, name, static_cast<curl_off_t>(size_of(part))};
   errno = 0;
   std::unique_ptr<std::FILE, CloseFile> file(std::fopen(part.c_str(), "ab"));
   if (!curl) return {.error = "libcurl cannot be started"};
@@ -167,15 +165,15 @@ bool is_fetched(const RemoteFile& file, const std::filesystem::path& folder) {
 }
 
 std::optional<std::string> fetch(const RemoteFile& file, const std::filesystem::path& folder,
-                                 std::span<const std::string> mirrors, Progress& progress,
-                                 int stall_seconds) {
+                                 std::span<const std::string> mirrors,
+                                 const OnTransfer& on_transfer, int stall_seconds) {
   std::error_code code;
   std::filesystem::create_directories(folder, code);
   if (code) return cannot_write(folder, code);
   const std::filesystem::path part = folder / (file.name + ".part");
   std::string errors;
   for (const std::string& mirror : mirrors) {
-    const auto error = fetch_from(file, part, mirror, {progress, stall_seconds});
+    const auto error = fetch_from(file, part, mirror, {on_transfer, stall_seconds});
     if (!error) return move_into_place(part, folder / file.name);
     errors += "\n  " + *error;
   }

@@ -2,17 +2,13 @@
 // differences vary less than the errors themselves.
 #include "native_trainer/studies/ablation_study.hpp"
 
-#include <zlib.h>
-
-#include <cmath>
 #include <mutex>
-#include <numeric>
 
 #include "core/json/json_reader.hpp"
 #include "native_trainer/io/disk.hpp"
 #include "native_trainer/measure/evaluation.hpp"
+#include "native_trainer/measure/statistics.hpp"
 #include "native_trainer/studies/study_training.hpp"
-#include "native_trainer/training/stop_request.hpp"
 
 namespace second_opinion {
 namespace {
@@ -24,7 +20,8 @@ struct Runs {
   const AblationJob& job;
   const Dataset& data;
   const std::string data_sum;
-  Progress& progress;
+  const OnAblationRun& on_run;
+  const StopAsked& stop;
   AblationErrors result;
   std::mutex mutex;  // guards the results and what stands below
   std::string error;
@@ -78,7 +75,7 @@ Result<int, std::string> train(const Runs& runs, std::size_t entry, int seed) {
   const Split split = split_indices(runs.data.size(), recipe.validation_fraction);
   int errors = kPending;
   const StudyTraining trained =
-      train_for_study(recipe, runs.data, split, pool, [&](TrainingLoop& loop) {
+      train_for_study(recipe, runs.data, split, pool, runs.stop, [&](TrainingLoop& loop) {
         if (loop.finished()) errors = errors_of(loop, loop.result());
       });
   if (trained.stopped) return Failure{std::string("stopped")};
@@ -106,24 +103,10 @@ void work(Runs& runs, std::size_t entry, int seed) {
   if (error && runs.error.empty()) runs.error = *error;
   if (error) return;
   place = errors.value();
-  runs.progress.line(
-      "[" + std::to_string(++runs.finished) + "/" +
-      std::to_string(runs.job.entries.size() * static_cast<std::size_t>(runs.job.seeds)) + "] " +
-      runs.job.entries[entry].name + ", seed " + std::to_string(seed) + ": " +
-      std::to_string(place) + " errors");
-}
-
-struct Spread {
-  double mean = 0, deviation = 0;
-};
-
-Spread spread_of(const std::vector<double>& values) {
-  const double count = static_cast<double>(values.size());
-  Spread out{.mean = std::accumulate(values.begin(), values.end(), 0.0) / count};
-  double squares = 0;
-  for (const double value : values) squares += (value - out.mean) * (value - out.mean);
-  if (values.size() > 1) out.deviation = std::sqrt(squares / (count - 1));
-  return out;
+  ++runs.finished;
+  if (runs.on_run)
+    runs.on_run({runs.job.entries[entry].name, seed, place, runs.finished,
+                 static_cast<int>(runs.job.entries.size()) * runs.job.seeds});
 }
 
 double run_operations(const Recipe& recipe, int images) {
@@ -138,13 +121,13 @@ double run_operations(const Recipe& recipe, int images) {
 }  // namespace
 
 Result<AblationErrors, std::string> run_ablation(const AblationJob& job, const Dataset& data,
-                                                 Progress& progress) {
-  const auto sum = crc32(crc32(0, data.pixels.data(), static_cast<unsigned>(data.pixels.size())),
-                         data.labels.data(), static_cast<unsigned>(data.labels.size()));
+                                                 const OnAblationRun& on_run,
+                                                 const StopAsked& stop) {
   Runs runs{.job = job,
             .data = data,
-            .data_sum = std::to_string(sum),
-            .progress = progress,
+            .data_sum = std::to_string(data_checksum(data)),
+            .on_run = on_run,
+            .stop = stop,
             .result = {},
             .mutex = {},
             .error = {}};
@@ -161,11 +144,10 @@ Result<AblationErrors, std::string> run_ablation(const AblationJob& job, const D
   }
   const double fraction = job.entries.empty() ? 0 : job.entries.front().recipe.validation_fraction;
   runs.result.images = static_cast<int>(split_indices(data.size(), fraction).validation.size());
-  const StopRequest watch;
-  run_many(job.threads, costs, [&](int task) {
+  run_many(job.threads, costs, stop, [&](int task) {
     work(runs, static_cast<std::size_t>(task / job.seeds), task % job.seeds);
   });
-  if (runs.error.empty() && StopRequest::signal() != 0) runs.error = "stopped";
+  if (runs.error.empty() && stop_asked(stop)) runs.error = "stopped";
   if (!runs.error.empty())
     return Failure{runs.error + "; finished runs are kept in " + job.rows.string()};
   return std::move(runs.result);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -10,8 +11,8 @@
 
 #include "core/report/ablation_study.hpp"
 #include "native_trainer/data/dataset.hpp"
-#include "native_trainer/io/progress.hpp"
 #include "native_trainer/studies/ablation_plan.hpp"
+#include "native_trainer/training/events.hpp"
 
 namespace second_opinion {
 
@@ -28,9 +29,21 @@ struct AblationErrors {
   std::vector<std::vector<int>> errors;  // [entry][seed]
 };
 
+// A run that has just been trained and kept.
+struct AblationRunDone {
+  std::string name;
+  int seed = 0;
+  int errors = 0;
+  int finished = 0;  // runs so far, those of earlier times included …
+  int runs = 0;      // … of so many
+};
+// Called by any of the threads, by one at a time.
+using OnAblationRun = std::function<void(const AblationRunDone&)>;
+
 // An error in words: a foreign row, a full disk, a training that failed, or "stopped".
 Result<AblationErrors, std::string> run_ablation(const AblationJob& job, const Dataset& data,
-                                                 Progress& progress);
+                                                 const OnAblationRun& on_run = {},
+                                                 const StopAsked& stop = {});
 
 AblationStudy ablation_study(const AblationJob& job, const AblationErrors& errors);
 // The file that `trainer report --ablation` reads (report/ablation_table.hpp).

@@ -7,7 +7,6 @@
 #include "core/learning/training/training_loop.hpp"
 #include "core/learning/training/validation.hpp"
 #include "native_trainer/io/color_picture.hpp"
-#include "native_trainer/training/stop_request.hpp"
 
 namespace second_opinion {
 namespace {
@@ -42,7 +41,8 @@ Recipe one_by_one(Recipe recipe) {
 }
 
 Result<LinearLearning, std::string> watch_learning(const Recipe& like, const Dataset& data,
-                                                   const Split& split, ThreadPool& pool) {
+                                                   const Split& split, ThreadPool& pool,
+                                                   const StopAsked& stop) {
   const Recipe recipe = one_by_one(like);
   TrainingLoop loop(recipe, data, split, pool);
   LinearLearning out;
@@ -64,9 +64,9 @@ Result<LinearLearning, std::string> watch_learning(const Recipe& like, const Dat
   };
   look(0);
   for (int images = 1; !loop.finished(); ++images) {
-    if (StopRequest::signal() != 0) return Failure{std::string("stopped")};
+    if (stop_asked(stop)) return Failure{std::string("stopped")};
     if (!loop.run_step())
-      return Failure{std::string("the loss is not a finite number any more, image by image")};
+      return Failure{"the training image by image has diverged: " + loop.divergence()};
     if (loop.finished() || std::binary_search(kMoments.begin(), kMoments.end(), images))
       look(images);
   }

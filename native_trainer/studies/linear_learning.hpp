@@ -8,6 +8,7 @@
 #include "native_trainer/io/picture_sheet.hpp"
 #include "native_trainer/recipe/recipe.hpp"
 #include "native_trainer/threads/thread_pool.hpp"
+#include "native_trainer/training/events.hpp"
 
 namespace second_opinion {
 
@@ -23,6 +24,7 @@ struct LinearLearning {
 
 // The recipe: 784 → 10. The error is "stopped", or says that the training failed.
 Result<LinearLearning, std::string> watch_learning(const Recipe& recipe, const Dataset& data,
-                                                   const Split& split, ThreadPool& pool);
+                                                   const Split& split, ThreadPool& pool,
+                                                   const StopAsked& stop = {});
 
 }  // namespace second_opinion

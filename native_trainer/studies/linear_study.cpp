@@ -9,7 +9,6 @@
 #include "native_trainer/io/color_picture.hpp"
 #include "native_trainer/measure/evaluation.hpp"
 #include "native_trainer/studies/linear_learning.hpp"
-#include "native_trainer/training/stop_request.hpp"
 
 namespace second_opinion {
 namespace {
@@ -140,9 +139,9 @@ std::optional<std::string> add_movies(const Recipe& recipe, const Dataset& data,
 
 // The same training to its end, for the page: ten cells per moment.
 std::optional<std::string> add_learning(const Recipe& recipe, const Dataset& data,
-                                        const Split& split, ThreadPool& pool,
+                                        const Split& split, ThreadPool& pool, const StopAsked& stop,
                                         Study<LinearStudy>& study) {
-  auto learning = watch_learning(recipe, data, split, pool);
+  auto learning = watch_learning(recipe, data, split, pool, stop);
   if (!learning) return learning.error();
   auto png = encode_png(learning.value().sheet);
   if (!png) return png.error();
@@ -207,7 +206,7 @@ void add_facts(const Recipe& recipe, TrainingLoop& loop, LinearStudy& study) {
 }  // namespace
 
 Result<Study<LinearStudy>, std::string> make_linear_study(const Recipe& recipe, const Dataset& data,
-                                                          ThreadPool& pool) {
+                                                          ThreadPool& pool, const StopAsked& stop) {
   const Split split = split_indices(data.size(), recipe.validation_fraction);
   if (split.training.empty() || split.validation.empty())
     return Failure{std::string("too few images")};
@@ -226,17 +225,17 @@ Result<Study<LinearStudy>, std::string> make_linear_study(const Recipe& recipe, 
   };
   look();
   while (!loop.finished()) {
-    if (StopRequest::signal() != 0) return Failure{std::string("stopped")};
+    if (stop_asked(stop)) return Failure{std::string("stopped")};
     if (!loop.run_step())
-      return Failure{
-          std::string("the loss is not a finite number any more; lower the learning rate")};
+      return Failure{"the training has diverged: " + loop.divergence() +
+                     "; lower recipe.optimizer.learning_rate"};
     if (is_watched(++batches)) look();
   }
   add_facts(recipe, loop, study.document);
   if (auto error = add_results(recipe, loop.result(), split, loop.validation(), pool, study))
     return Failure{*error};
   if (auto error = add_movies(recipe, data, split, pool, study)) return Failure{*error};
-  if (auto error = add_learning(recipe, data, split, pool, study)) return Failure{*error};
+  if (auto error = add_learning(recipe, data, split, pool, stop, study)) return Failure{*error};
   return study;
 }
 

@@ -9,12 +9,14 @@
 #include "native_trainer/recipe/recipe.hpp"
 #include "native_trainer/studies/study.hpp"
 #include "native_trainer/threads/thread_pool.hpp"
+#include "native_trainer/training/events.hpp"
 
 namespace second_opinion {
 
 // The recipe must be one of ten outputs from 784 pixels. The error says what does not fit, or
 // "stopped".
 Result<Study<LinearStudy>, std::string> make_linear_study(const Recipe& recipe, const Dataset& data,
-                                                          ThreadPool& pool);
+                                                          ThreadPool& pool,
+                                                          const StopAsked& stop = {});
 
 }  // namespace second_opinion

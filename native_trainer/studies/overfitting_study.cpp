@@ -1,4 +1,4 @@
-// One thread per training, several at once.
+// Every training has one thread, and several trainings run at once.
 #include "native_trainer/studies/overfitting_study.hpp"
 
 #include <algorithm>
@@ -9,7 +9,6 @@
 #include "core/learning/training/validation.hpp"
 #include "native_trainer/measure/report_facts.hpp"
 #include "native_trainer/studies/study_training.hpp"
-#include "native_trainer/training/stop_request.hpp"
 
 namespace second_opinion {
 namespace {
@@ -28,21 +27,22 @@ Split split_for(const Dataset& data, int images) {
   return split;
 }
 
-Curves watch(const Recipe& recipe, const Dataset& data, int images) {
+Curves watch(const Recipe& recipe, const Dataset& data, int images, const StopAsked& stop) {
   ThreadPool pool(1);
   const Split split = split_for(data, images);
   const Dataset training = subset(data, split.training);
   Curves curves;
-  const auto training_result = train_for_study(recipe, data, split, pool, [&](TrainingLoop& loop) {
-    const auto logits = compute_logits(loop.state().network, training, recipe.input_mean,
-                                       recipe.input_deviation, pool);
-    const Validation on_training = validate(recipe.loss, logits, training.labels);
-    const EpochRecord& epoch = loop.state().history.epochs.back();
-    curves.train_loss.push_back(on_training.loss);
-    curves.train_accuracy.push_back(on_training.accuracy);
-    curves.validation_loss.push_back(epoch.validation_loss);
-    curves.validation_accuracy.push_back(epoch.validation_accuracy);
-  });
+  const auto training_result =
+      train_for_study(recipe, data, split, pool, stop, [&](TrainingLoop& loop) {
+        const auto logits = compute_logits(loop.state().network, training, recipe.input_mean,
+                                           recipe.input_deviation, pool);
+        const Validation on_training = validate(recipe.loss, logits, training.labels);
+        const EpochRecord& epoch = loop.state().history.epochs.back();
+        curves.train_loss.push_back(on_training.loss);
+        curves.train_accuracy.push_back(on_training.accuracy);
+        curves.validation_loss.push_back(epoch.validation_loss);
+        curves.validation_accuracy.push_back(epoch.validation_accuracy);
+      });
   curves.failure = training_result.stopped ? "stopped" : training_result.failure;
   return curves;
 }
@@ -95,7 +95,8 @@ std::optional<std::string> check(std::span<const Recipe> recipes, std::span<cons
 
 Result<OverfittingStudy, std::string> make_overfitting_study(std::span<const Recipe> recipes,
                                                              std::span<const int> sizes,
-                                                             const Dataset& data, int threads) {
+                                                             const Dataset& data, int threads,
+                                                             const StopAsked& stop) {
   if (const auto error = check(recipes, sizes, data)) return Failure{*error};
   const std::size_t count = recipes.size() * sizes.size();
   std::vector<double> costs;
@@ -104,10 +105,9 @@ Result<OverfittingStudy, std::string> make_overfitting_study(std::span<const Rec
       costs.push_back(multiply_adds(Network::zeros(recipe.network)) * recipe.epochs * size);
   std::vector<Curves> curves(count);
   for (Curves& c : curves) c.failure = "stopped";
-  const StopRequest watch_signals;
-  run_many(threads, costs, [&](int task) {
+  run_many(threads, costs, stop, [&](int task) {
     const auto place = static_cast<std::size_t>(task);
-    curves[place] = watch(recipes[place / sizes.size()], data, sizes[place % sizes.size()]);
+    curves[place] = watch(recipes[place / sizes.size()], data, sizes[place % sizes.size()], stop);
   });
   OverfittingStudy study;
   study.validation_images = data.size() / 6;

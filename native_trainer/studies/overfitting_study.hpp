@@ -11,14 +11,16 @@
 #include "core/report/overfitting_study.hpp"
 #include "native_trainer/data/dataset.hpp"
 #include "native_trainer/recipe/recipe.hpp"
+#include "native_trainer/training/events.hpp"
 
 namespace second_opinion {
 
 // `sizes`: numbers of training images. The held-out part is the last sixth of the data: 10,000 of
 // MNIST's 60,000. Recipes may use neither batch norm nor averaged weights, whose curves would be
-// another network's.
+// another network's. The error says what does not fit, or "stopped".
 Result<OverfittingStudy, std::string> make_overfitting_study(std::span<const Recipe> recipes,
                                                              std::span<const int> sizes,
-                                                             const Dataset& data, int threads);
+                                                             const Dataset& data, int threads,
+                                                             const StopAsked& stop = {});
 
 }  // namespace second_opinion

@@ -1,6 +1,6 @@
-// A training that is asked to stop: SIGINT and SIGTERM end it at the next step
-// with a checkpoint and the exit code of a program that the signal ended; one
-// that diverges ends with exit code 1 and without weights.
+// Work that is asked to stop: SIGINT and SIGTERM end a training at the next step with a checkpoint,
+// and a sweep with its finished runs, and the exit code is that of a program that the signal ended.
+// A training that diverges ends with exit code 1 and without weights.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -35,6 +35,28 @@ test('a signal leaves a checkpoint that resumes to the same bytes', async () => 
     assert.ok(readFileSync(join(folder, `${signal}.weights`))
       .equals(readFileSync(join(folder, 'whole.weights'))), 'the weights are others');
   }
+});
+
+test('a signal ends a sweep, which then goes on with the runs that are left', async () => {
+  const grid = join(folder, 'grid.json'), runs = 40;
+  writeFileSync(grid, JSON.stringify({
+    name: 'tiny', description: 'for this test', epochs: 2, batch: 10, dense_units: 20,
+    training_images: 100, validation_images: 100,
+    factors: { optimizer: ['adam', 'sgd'], loss: ['mse', 'cross_entropy'], learning_rate: [0.01],
+      channels: [1], convolutions: [2], dense: [0, 1], seed: [1, 2, 3, 4, 5] },
+  }));
+  const sweep = ['sweep', grid, '--data', folder, '--out', join(folder, 'sweep'), '--threads', '1'];
+  const stopped = start(sweep, {
+    onLine: (line) => { if (line.startsWith('[1/')) stopped.child.kill('SIGINT'); },
+  });
+  const end = await stopped.done;
+  assert.equal(end.code, 128 + 2, end.error);
+  assert.match(end.error, /trainer sweep: stopped; finished runs are kept in .*the same command goes on/);
+  const finished = end.out.split('\n').filter((line) => line.startsWith('[')).length;
+  assert.ok(finished < runs, 'it was not stopped');
+  const rest = await run(sweep);
+  assert.equal(rest.code, 0, rest.error);
+  assert.match(rest.out, new RegExp(`^${runs} runs, ${finished} of them finished before`, 'm'));
 });
 
 test('a training that diverges fails, says so and writes no weights', async () => {

@@ -55,6 +55,18 @@ test('no line of C++ and of the rooms\' READMEs is longer than 100 columns', () 
   assert.deepEqual(long, []);
 });
 
+test('in the trainer only the commands print, end the program or listen to signals', () => {
+  const telling = /\b(v?f?printf|f?puts|f?putc|putchar|f?putws|_?exit|abort|signal|sigaction|isatty)\s*\(|\bstd::(cout|cerr|clog)\b/;
+  const told = [];
+  for (const path of tracked.filter((each) => /^native_trainer\//.test(each) && CPP.test(each))) {
+    if (path.startsWith('native_trainer/commands/')) continue;
+    read(path).split('\n').forEach((line, i) => {
+      if (telling.test(line.replace(/\/\/.*/, ''))) told.push(`${path}:${i + 1}`);
+    });
+  }
+  assert.deepEqual(told, []);
+});
+
 test('no file opens by sending its reader elsewhere', () => {
   const empty = tracked.filter((path) => SOURCE.test(path) && /^(\/\/|#) See \S+\.$/m.test(read(path).split('\n')[0]));
   assert.deepEqual(empty, []);

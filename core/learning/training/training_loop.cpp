@@ -120,9 +120,13 @@ bool TrainingLoop::check_loss(const char* which, double loss) {
   const double uninformed = uninformed_loss(settings_.loss);
   if (std::isfinite(loss) && loss <= kDivergedFactor * uninformed) return true;
   char text[160];
-  std::snprintf(text, sizeof text,
-                "%s is %.3g in epoch %d, where an answer that knows nothing has %.3g", which, loss,
-                state_.epoch + 1, uninformed);
+  if (std::isfinite(loss))
+    std::snprintf(text, sizeof text,
+                  "%s is %.3g in epoch %d, where an answer that knows nothing has %.3g", which,
+                  loss, state_.epoch + 1, uninformed);
+  else
+    std::snprintf(text, sizeof text, "%s is not a finite number in epoch %d", which,
+                  state_.epoch + 1);
   divergence_ = text;
   return false;
 }

@@ -1,11 +1,8 @@
-// Runs are independent of each other: whatever is done first, the rows end in
-// grid order with the same values.
+// Runs do not depend on each other: whichever ends first, the rows stand in grid order at the end
+// and hold the same values.
 #include "native_trainer/studies/sweep/sweep.hpp"
 
-#include <zlib.h>
-
 #include <chrono>
-#include <cstdio>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <numeric>
@@ -19,21 +16,15 @@
 #include "native_trainer/studies/sweep/sweep_study.hpp"
 #include "native_trainer/studies/sweep/sweep_table.hpp"
 #include "native_trainer/studies/sweep/sweep_workbook.hpp"
-#include "native_trainer/training/stop_request.hpp"
 
 namespace second_opinion {
 namespace {
 
 constexpr std::size_t kMaxRowBytes = 4u << 20;
 
-unsigned long checksum(const Dataset& data) {
-  return crc32(crc32(0, data.pixels.data(), static_cast<unsigned>(data.pixels.size())),
-               data.labels.data(), static_cast<unsigned>(data.labels.size()));
-}
-
 std::string identity_of(const SweepGrid& grid, const SweepData& data) {
-  return grid.text + " train " + std::to_string(checksum(*data.train)) + " test " +
-         std::to_string(checksum(*data.test));
+  return grid.text + " train " + std::to_string(data_checksum(*data.train)) + " test " +
+         std::to_string(data_checksum(*data.test));
 }
 
 std::filesystem::path rows_folder(const SweepJob& job) {
@@ -51,7 +42,8 @@ struct Sweep {
   const std::string identity;
   const std::vector<SweepRun> runs;
   const std::vector<double> costs;
-  Progress& progress;
+  const SweepListener& listener;
+  const StopAsked& stop;
   std::vector<std::optional<SweepRow>> rows;
   std::mutex mutex;  // guards what stands below
   std::string error;
@@ -98,16 +90,11 @@ void tell(Sweep& sweep, const SweepRow& row, double cost) {
   ++sweep.finished;
   sweep.cost_done += cost;
   sweep.cost_left -= cost;
+  if (!sweep.listener) return;
   const double spent =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - sweep.start).count();
   const double left = sweep.cost_done > 0 ? spent * sweep.cost_left / sweep.cost_done : 0;
-  char result[64];
-  std::snprintf(result, sizeof result, "validation %.2f %%, best epoch %d",
-                100 * row.validation.accuracy, row.best_epoch);
-  sweep.progress.line("[" + std::to_string(sweep.finished) + "/" +
-                      std::to_string(sweep.runs.size()) + "] " + run_name(row.run) + "  " +
-                      (row.ok() ? result : "failed: " + row.failure) + "  " +
-                      duration_text(row.seconds) + ", " + duration_text(left) + " left");
+  sweep.listener(SweepRunDone{row, sweep.finished, sweep.runs.size(), left});
 }
 
 void work(Sweep& sweep, int index) {
@@ -116,7 +103,7 @@ void work(Sweep& sweep, int index) {
     const std::lock_guard lock(sweep.mutex);
     if (sweep.rows[place] || !sweep.error.empty()) return;
   }
-  auto result = train_sweep_run(sweep.job.grid, sweep.runs[place], sweep.data);
+  auto result = train_sweep_run(sweep.job.grid, sweep.runs[place], sweep.data, sweep.stop);
   if (!result) return;
   const auto error = save(sweep, *result);
   const std::lock_guard lock(sweep.mutex);
@@ -138,7 +125,8 @@ nlohmann::ordered_json history_of(std::span<const SweepRow> rows) {
 }  // namespace
 
 Result<std::vector<SweepRow>, std::string> run_sweep(const SweepJob& job, const SweepData& data,
-                                                     Progress& progress) {
+                                                     const SweepListener& listener,
+                                                     const StopAsked& stop) {
   const std::vector<SweepRun> runs = sweep_runs(job.grid);
   const SweepSize size{data.training.size(), data.validation.size(), data.test->size()};
   Sweep sweep{.job = job,
@@ -146,7 +134,8 @@ Result<std::vector<SweepRow>, std::string> run_sweep(const SweepJob& job, const 
               .identity = identity_of(job.grid, data),
               .runs = runs,
               .costs = run_costs(job.grid, runs, size),
-              .progress = progress,
+              .listener = listener,
+              .stop = stop,
               .rows = std::vector<std::optional<SweepRow>>(runs.size()),
               .mutex = {},
               .error = {},
@@ -160,10 +149,8 @@ Result<std::vector<SweepRow>, std::string> run_sweep(const SweepJob& job, const 
     else
       sweep.cost_left += sweep.costs[i];
   }
-  progress.line(std::to_string(runs.size()) + " runs, " + std::to_string(sweep.finished) +
-                " of them finished before");
-  const StopRequest watch;
-  run_many(job.threads, sweep.costs, [&](int index) { work(sweep, index); });
+  if (listener) listener(SweepBegan{runs.size(), sweep.finished});
+  run_many(job.threads, sweep.costs, stop, [&](int index) { work(sweep, index); });
   if (!sweep.error.empty())
     return Failure{sweep.error + "; finished runs are kept, the same command goes on"};
   std::vector<SweepRow> rows;

@@ -1,4 +1,4 @@
-// Scores come from logits by the trainer's own losses, so that "loss" is the
+// Scores are computed from logits by the losses that training uses, so that "loss" is the very
 // number that was trained.
 #include "native_trainer/studies/sweep/sweep_training.hpp"
 
@@ -65,7 +65,7 @@ Result<SweepData, std::string> prepare_sweep_data(const SweepGrid& grid, const D
 }
 
 std::optional<SweepResult> train_sweep_run(const SweepGrid& grid, const SweepRun& run,
-                                           const SweepData& data) {
+                                           const SweepData& data, const StopAsked& stop) {
   const auto start = std::chrono::steady_clock::now();
   SweepResult result;
   SweepRow& row = result.row;
@@ -79,7 +79,7 @@ std::optional<SweepResult> train_sweep_run(const SweepGrid& grid, const SweepRun
   row.parameters = plan.value().parameter_total;
   row.multiply_adds = plan.value().multiply_adds;
   ThreadPool pool(1);
-  StudyTraining trained = train_for_study(recipe.value(), *data.train, data.split, pool);
+  StudyTraining trained = train_for_study(recipe.value(), *data.train, data.split, pool, stop);
   if (trained.stopped) return std::nullopt;
   row.failure = trained.failure;
   if (row.ok()) {

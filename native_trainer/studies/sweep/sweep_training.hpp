@@ -1,5 +1,5 @@
 // One run of a sweep from its recipe to its row: trained on the training part,
-// chosen by epoch on validation, measured on all three sets. Files: none.
+// chosen by epoch on validation, measured on all three sets. Reads and writes no file.
 #pragma once
 
 #include <optional>
@@ -8,6 +8,7 @@
 #include "core/weights/weights_file.hpp"
 #include "native_trainer/data/dataset.hpp"
 #include "native_trainer/studies/sweep/sweep_row.hpp"
+#include "native_trainer/training/events.hpp"
 
 namespace second_opinion {
 
@@ -30,9 +31,9 @@ struct SweepResult {
   std::optional<WeightsFile> weights;  // of the best epoch; none when the run failed
 };
 
-// One thread. Nothing when a signal stopped it. The test images are looked at
+// One thread. Nothing when it was asked to stop. The test images are looked at
 // once, at the end, and only when the run did not fail.
 std::optional<SweepResult> train_sweep_run(const SweepGrid& grid, const SweepRun& run,
-                                           const SweepData& data);
+                                           const SweepData& data, const StopAsked& stop = {});
 
 }  // namespace second_opinion

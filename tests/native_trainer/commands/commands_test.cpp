@@ -178,6 +178,36 @@ TEST_F(Commands, TrainsEvaluatesClassifiesAndInspects) {
   EXPECT_THAT(out_, HasSubstr("0.convolution.weight"));
 }
 
+// EMNIST's files are transposed. The answer stays what it is; the hint goes to stderr and JSON.
+TEST_F(Commands, EvaluateSaysWhenASetLooksTransposed) {
+  ASSERT_EQ(run({"train", path("small.json"), "--data", folder_.path().string(), "--out",
+                 path("small.weights"), "--epochs", "60"}),
+            kExitDone)
+      << error_;
+  Dataset turned = data_;
+  for (int image = 0; image < data_.size(); ++image)
+    for (std::size_t pixel = 0; pixel < kImagePixels; ++pixel)
+      turned.pixels[static_cast<std::size_t>(image) * kImagePixels + pixel] =
+          data_.image(image)[pixel % kImageSide * kImageSide + pixel / kImageSide];
+  testing::write_bytes(folder_ / "turned", testing::idx_images(turned));
+  const auto evaluate = [&](const std::string& images) {
+    EXPECT_EQ(run({"evaluate", "--weights", path("small.weights"), "--images", path(images),
+                   "--labels", path("train-labels-idx1-ubyte.gz"), "--json", path("a.json")}),
+              kExitDone)
+        << error_;
+    const auto bytes = read_file(folder_ / "a.json", 1 << 20).value();
+    return nlohmann::json::parse(bytes.begin(), bytes.end());
+  };
+  const auto upright = evaluate("train-images-idx3-ubyte");
+  EXPECT_GT(upright["accuracy"], 0.8);
+  EXPECT_EQ(upright["looks"], nullptr);
+  EXPECT_EQ(error_, "");
+  const auto other = evaluate("turned");
+  EXPECT_LT(other["accuracy"], 0.5);
+  EXPECT_EQ(other["looks"], "transposed");
+  EXPECT_THAT(error_, HasSubstr(path("turned") + ": the pictures look transposed"));
+}
+
 TEST_F(Commands, StudiesAndSweepsTellTheirOptions) {
   for (const char* study : {"linear", "overfitting", "templates", "ablation"}) {
     EXPECT_EQ(run({"study", study, "--help"}), kExitDone) << study;

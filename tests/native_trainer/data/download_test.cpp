@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "native_trainer/io/checksum.hpp"
 #include "native_trainer/io/disk.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -27,7 +29,7 @@ class Download : public ::testing::Test {
     return "file://" + folder.path().string();
   }
   std::optional<std::string> fetch_it(std::vector<std::string> mirrors) {
-    return fetch(file_, folder_.path(), mirrors, progress_);
+    return fetch(file_, folder_.path(), mirrors);
   }
   bool part_exists() const { return std::filesystem::exists(folder_ / (file_.name + ".part")); }
 
@@ -36,7 +38,6 @@ class Download : public ::testing::Test {
   const Bytes contents_ = testing::idx_images(testing::bars_dataset(5));
   RemoteFile file_{"images.gz", ""};
   Bytes packed_;
-  Progress progress_{false};
 };
 
 TEST(Checksum, IsThatOfTheDecompressedBytes) {
@@ -55,6 +56,21 @@ TEST_F(Download, FetchesAFile) {
   EXPECT_EQ(fetch_it({url(mirror_)}), std::nullopt);
   EXPECT_TRUE(is_fetched(file_, folder_.path()));
   EXPECT_FALSE(part_exists());
+}
+
+TEST_F(Download, TellsHowFarItIs) {
+  double received = 0;
+  const std::array mirrors{url(mirror_)};
+  const auto told = [&](const TransferProgress& progress) {
+    EXPECT_EQ(progress.file, file_.name);
+    EXPECT_EQ(progress.total_bytes, static_cast<double>(packed_.size()));
+    EXPECT_GE(progress.received_bytes, received);
+    received = progress.received_bytes;
+  };
+  ::testing::internal::CaptureStdout();
+  EXPECT_EQ(fetch(file_, folder_.path(), mirrors, told), std::nullopt);
+  EXPECT_EQ(::testing::internal::GetCapturedStdout(), "") << "commands print, the library tells";
+  EXPECT_EQ(received, static_cast<double>(packed_.size()));
 }
 
 TEST_F(Download, ContinuesAPart) {

@@ -28,11 +28,12 @@ class Ablation : public ::testing::Test {
     EXPECT_EQ(write_file(folder_ / "base.json", testing::kSmallRecipe), std::nullopt);
     EXPECT_EQ(write_file(folder_ / "study.json", kPlan), std::nullopt);
   }
-  Result<AblationErrors, std::string> run(const AblationJob& job) {
+  Result<AblationErrors, std::string> run(const AblationJob& job, const StopAsked& stop = {}) {
+    told_.clear();
     ::testing::internal::CaptureStdout();
-    Progress progress(false);
-    auto errors = run_ablation(job, data_, progress);
-    out_ = ::testing::internal::GetCapturedStdout();
+    auto errors = run_ablation(
+        job, data_, [this](const AblationRunDone& run) { told_.push_back(run); }, stop);
+    EXPECT_EQ(::testing::internal::GetCapturedStdout(), "") << "commands print, the library tells";
     return errors;
   }
   AblationJob job(int threads = 1) {
@@ -41,7 +42,7 @@ class Ablation : public ::testing::Test {
 
   const testing::TemporaryFolder folder_;
   const Dataset data_ = testing::bars_dataset(60);
-  std::string out_;
+  std::vector<AblationRunDone> told_;
 };
 
 TEST_F(Ablation, PatchesChangeTheRecipe) {
@@ -83,10 +84,26 @@ TEST_F(Ablation, FinishedRunsAreKeptAndForeignOnesRefused) {
   ASSERT_TRUE(first.ok());
   std::filesystem::remove(folder_ / "rows/slow-s1.json");
   EXPECT_EQ(run(job()).value().errors, first.value().errors);
-  EXPECT_EQ(std::count(out_.begin(), out_.end(), '\n'), 1) << "one run was missing";
+  ASSERT_EQ(told_.size(), 1u) << "one run was missing";
+  EXPECT_EQ(told_[0].name, "slow");
+  EXPECT_EQ(told_[0].seed, 1);
+  EXPECT_EQ(told_[0].errors, first.value().errors[1][1]);
+  EXPECT_EQ(told_[0].finished, told_[0].runs);
   AblationJob other = job();
   other.entries[0].recipe.text += " ";
   EXPECT_THAT(run(other).error(), HasSubstr("another recipe"));
+}
+
+TEST_F(Ablation, GoesOnWhereItWasAskedToStop) {
+  const auto whole = run(job());
+  ASSERT_TRUE(whole.ok());
+  std::filesystem::remove_all(folder_ / "rows");
+  const auto stopped = run(job(), [this] { return told_.size() == 2; });
+  ASSERT_FALSE(stopped.ok());
+  EXPECT_THAT(stopped.error(), HasSubstr("stopped"));
+  EXPECT_EQ(told_.size(), 2u);
+  EXPECT_EQ(run(job()).value().errors, whole.value().errors);
+  EXPECT_EQ(told_.size(), 2u) << "the other two";
 }
 
 TEST_F(Ablation, TablesAgree) {

@@ -62,6 +62,21 @@ TEST(LinearStudy, IsTheSameForAnyThreads) {
   EXPECT_EQ(one.pictures, three.pictures);
 }
 
+TEST(LinearStudy, EndsWhenItIsAskedTo) {
+  const Recipe recipe = read_recipe("native_trainer/recipes/linear.json").value();
+  const Dataset data = testing::bars_dataset(150);
+  ThreadPool pool(1);
+  int steps = 0;  // so that it is stopped once in the training and once in what comes after it
+  ASSERT_TRUE(make_linear_study(recipe, data, pool, [&] { return ++steps, false; }).ok());
+  for (const int at : {1, steps}) {
+    int asked = 0;
+    const auto study = make_linear_study(recipe, data, pool, [&] { return ++asked == at; });
+    ASSERT_FALSE(study.ok());
+    EXPECT_EQ(study.error(), "stopped");
+    EXPECT_EQ(asked, at) << "nothing more is done then";
+  }
+}
+
 TEST(LinearStudy, AnotherNetworkIsRefused) {
   const Dataset data = testing::bars_dataset(60);
   ThreadPool pool(1);

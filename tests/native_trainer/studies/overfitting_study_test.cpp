@@ -52,6 +52,13 @@ TEST(OverfittingStudy, FewImagesAreLearnedByHeart) {
       << "whatever the threads";
 }
 
+TEST(OverfittingStudy, EndsWhenItIsAskedTo) {
+  const std::vector<int> sizes{20};
+  const auto study =
+      make_overfitting_study(recipes(1), sizes, testing::bars_dataset(120), 1, [] { return true; });
+  EXPECT_THAT(study.error(), HasSubstr("stopped"));
+}
+
 TEST(OverfittingStudy, RefusesWhatItCannotDraw) {
   const Dataset data = testing::bars_dataset(120);
   const std::vector<int> sizes{20}, many{101};

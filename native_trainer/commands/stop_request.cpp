@@ -1,5 +1,5 @@
-// A signal handler may touch nothing but one volatile flag.
-#include "native_trainer/training/stop_request.hpp"
+// A signal handler may safely touch nothing but a volatile flag, so that is all it does.
+#include "native_trainer/commands/stop_request.hpp"
 
 #include <csignal>
 

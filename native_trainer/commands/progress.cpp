@@ -1,5 +1,5 @@
-// Nothing but text on stdout.
-#include "native_trainer/io/progress.hpp"
+// The bar overwrites its own line by a carriage return and the sequence that clears to its end.
+#include "native_trainer/commands/progress.hpp"
 
 #include <unistd.h>
 

@@ -1,5 +1,5 @@
-// Covers native_trainer/io/progress.cpp.
-#include "native_trainer/io/progress.hpp"
+// Covers native_trainer/commands/progress.cpp.
+#include "native_trainer/commands/progress.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
-// How long work shows itself: a bar that is drawn again and again on a
-// terminal, plain lines in a file or pipe.
+// How a command shows the progress of long work: by a bar that is drawn again and again on a
+// terminal, by plain lines in a file or pipe. The work itself, in other rooms, only tells events.
 #pragma once
 
 #include <chrono>
