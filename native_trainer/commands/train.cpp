@@ -85,6 +85,10 @@ int run(const TrainingJob& job, const Dataset& data) {
   progress.line(print("wrote %s: %zu bytes, epoch %d, temperature %.3f, %s", job.weights.c_str(),
                       finished.bytes, finished.epoch, finished.temperature,
                       duration_text(finished.seconds).c_str()));
+  if (finished.learned_nothing)
+    complain("train", "for the held-out pictures the answers of " + job.weights.string() +
+                          " are worth no more than a guess; check that each label belongs to its "
+                          "picture");
   return kExitDone;
 }
 

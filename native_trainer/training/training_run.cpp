@@ -2,6 +2,7 @@
 #include "native_trainer/training/training_run.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/learning/training/training_loop.hpp"
 #include "core/learning/training/validation.hpp"
@@ -14,6 +15,11 @@
 
 namespace second_opinion {
 namespace {
+
+// A cross-entropy at the greatest temperature that is this many times that of ten equal
+// probabilities belongs to logits that lie hundreds apart: those of networks that train lie tens
+// apart.
+constexpr double kLogitsTooLarge = 2;
 
 constexpr std::size_t kMaxCheckpointBytes = std::size_t{1} << 30;
 
@@ -130,14 +136,20 @@ Outcome TrainingRun::ship() {
   const std::string remedy = "; --resume then writes it without training again";
   const Network network = loop_.result();
   History& history = loop_.state().history;
-  history.temperature =
-      history.full ? job_.temperature
-                   : fit_temperature(loop_.validation_logits(network), loop_.validation().labels);
-  // A bounded loss, such as the squared error of a softmax, does not show it; logits do.
-  if (!history.full && history.temperature > 0.999 * kGreatestTemperature)
-    return Failure{
-        diverged("its logits are more than a hundred times too large, so that no "
-                 "temperature calibrates them")};
+  history.temperature = job_.temperature;
+  bool learned_nothing = false;
+  if (!history.full) {
+    const auto logits = loop_.validation_logits(network);
+    const auto& labels = loop_.validation().labels;
+    history.temperature = fit_temperature(logits, labels);
+    learned_nothing = history.temperature > 0.999 * kGreatestTemperature;
+    // A bounded loss, such as the squared error of a softmax, does not show that a training
+    // diverged; its logits do.
+    if (learned_nothing && mean_cross_entropy(logits, labels, kGreatestTemperature) >
+                               kLogitsTooLarge * std::log(kDigitCount))
+      return Failure{diverged("its logits lie hundreds apart, and wrong, so that no temperature "
+                              "calibrates them")};
+  }
   const Recipe& recipe = job_.recipe;
   const WeightsFile file{fold_batch_norm(network), recipe.input_mean, recipe.input_deviation,
                          static_cast<float>(history.temperature),
@@ -150,7 +162,8 @@ Outcome TrainingRun::ship() {
   return TrainingOutcome{TrainingFinished{.bytes = bytes.size(),
                                           .epoch = history.best_epoch,
                                           .temperature = history.temperature,
-                                          .seconds = history.wall_seconds()}};
+                                          .seconds = history.wall_seconds(),
+                                          .learned_nothing = learned_nothing}};
 }
 
 std::optional<std::string> bank_problem(const TrainingJob& job, const Dataset& data,

@@ -33,6 +33,10 @@ struct TrainingFinished {
   int epoch = 0;          // the one that ships
   double temperature = 1;
   double seconds = 0;
+  // Whether its answers for the held-out pictures are worth no more than a guess: every temperature
+  // makes them worse than ten equal probabilities. So it is when labels mean nothing, or when they
+  // were learned by heart; the training itself has not failed.
+  bool learned_nothing = false;
 };
 
 // Asked to stop before the end; the checkpoint holds everything so far.
@@ -44,7 +48,9 @@ using TrainingOutcome = std::variant<TrainingFinished, TrainingStopped>;
 
 // A checkpoint is written after every epoch and when the work is asked to stop. The error says what
 // failed, where, and what to do; no weights are written then. A training that diverges is such an
-// error: its last good checkpoint stays.
+// error: its last good checkpoint stays. It has diverged when a loss is not finite or is a thousand
+// times that of a guess (core/learning/training/training_loop), and when the logits of the network
+// that would ship are so large that no temperature up to the greatest one calibrates them.
 Result<TrainingOutcome, std::string> run_training(const TrainingJob& job, const Dataset& data,
                                                   const TrainingListener& listener = nullptr,
                                                   const StopAsked& stop = nullptr);

@@ -14,16 +14,6 @@ namespace {
 
 constexpr int kPortion = 50;
 
-double mean_cross_entropy(std::span<const float> logits, std::span<const unsigned char> labels,
-                          double temperature) {
-  double sum = 0;
-  for (std::size_t image = 0; image < labels.size(); ++image) {
-    const auto row = logits.subspan(image * kDigitCount, kDigitCount);
-    sum += log_sum_exp(row, temperature) - row[labels[image]] / temperature;
-  }
-  return sum / static_cast<double>(std::max<std::size_t>(1, labels.size()));
-}
-
 }  // namespace
 
 std::vector<float> compute_logits(const Network& network, const Dataset& data, float input_mean,
@@ -57,6 +47,16 @@ Validation validate(const LossSettings& loss, std::span<const float> logits,
   const LossSum sum = compute_loss(plain, rows, labels, 0, nullptr);
   const double count = static_cast<double>(std::max<std::size_t>(1, labels.size()));
   return {sum.plain / count, sum.right / count};
+}
+
+double mean_cross_entropy(std::span<const float> logits, std::span<const unsigned char> labels,
+                          double temperature) {
+  double sum = 0;
+  for (std::size_t image = 0; image < labels.size(); ++image) {
+    const auto row = logits.subspan(image * kDigitCount, kDigitCount);
+    sum += log_sum_exp(row, temperature) - row[labels[image]] / temperature;
+  }
+  return sum / static_cast<double>(std::max<std::size_t>(1, labels.size()));
 }
 
 double fit_temperature(std::span<const float> logits, std::span<const unsigned char> labels) {

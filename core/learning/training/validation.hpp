@@ -25,6 +25,10 @@ Validation validate(const LossSettings& loss, std::span<const float> logits,
 
 inline constexpr double kLeastTemperature = 0.01, kGreatestTemperature = 100;
 
+// The mean cross-entropy of softmax(logits / temperature); 0 when there are no labels.
+double mean_cross_entropy(std::span<const float> logits, std::span<const unsigned char> labels,
+                          double temperature);
+
 // The divisor of the logits with the least mean cross-entropy (Guo et al. 2017), between the two.
 // 1 when there are no labels.
 double fit_temperature(std::span<const float> logits, std::span<const unsigned char> labels);

@@ -240,6 +240,19 @@ TEST_F(Commands, ClassifyNamesTheBadFileAndGoesOn) {
   EXPECT_THAT(out_, HasSubstr("good.csv"));
 }
 
+TEST_F(Commands, TrainSaysWhenNothingWasLearnedThatHolds) {
+  testing::write_training_set(
+      folder_.path(),
+      testing::with_unlearnable_labels(
+          data_, split_indices(data_.size(), Recipe{}.validation_fraction).validation));
+  ASSERT_EQ(run({"train", "native_trainer/recipes/linear.json", "--data", folder_.path().string(),
+                 "--out", path("idle.weights"), "--epochs", "2"}),
+            kExitDone)
+      << error_;
+  EXPECT_THAT(error_, HasSubstr("worth no more than a guess; check that each label"));
+  EXPECT_TRUE(load_weights(folder_ / "idle.weights").ok());
+}
+
 TEST_F(Commands, AFullTrainingTakesItsTemperatureFromAValidationRun) {
   ASSERT_EQ(train(), kExitDone) << error_;
   ASSERT_EQ(run({"train", path("small.json"), "--data", folder_.path().string(), "--out",

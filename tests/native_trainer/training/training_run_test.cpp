@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/learning/training/validation.hpp"
 #include "native_trainer/io/disk.hpp"
 #include "tests/support/banks.hpp"
 #include "tests/support/small_networks.hpp"
@@ -171,6 +172,25 @@ TEST_F(TrainingRun, LogitsThatNoTemperatureCalibratesAreADivergenceToo) {
   EXPECT_FALSE(finishes(wild));
   EXPECT_NE(error_.find("logits"), std::string::npos) << error_;
   EXPECT_FALSE(std::filesystem::exists(folder_ / "wild.weights"));
+}
+
+// The temperature meets its bound here too, and yet nothing in the network is out of bounds.
+TEST_F(TrainingRun, LabelsThatCannotBeLearnedAreNoDivergence) {
+  TrainingJob idle = job("idle");
+  idle.recipe = read_recipe("native_trainer/recipes/linear.json").value();  // begins with zeros
+  idle.recipe.epochs = 2;
+  const Dataset unlearnable = testing::with_unlearnable_labels(
+      data_, split_indices(data_.size(), idle.recipe.validation_fraction).validation);
+  const auto outcome = run_training(idle, unlearnable);
+  ASSERT_TRUE(outcome.ok()) << outcome.error();
+  const auto& finished = std::get<TrainingFinished>(outcome.value());
+  EXPECT_TRUE(finished.learned_nothing);
+  EXPECT_NEAR(finished.temperature, kGreatestTemperature, 0.1);
+  EXPECT_TRUE(load_weights(folder_ / "idle.weights").ok());
+
+  const auto honest = run_training(idle, data_);
+  ASSERT_TRUE(honest.ok()) << honest.error();
+  EXPECT_FALSE(std::get<TrainingFinished>(honest.value()).learned_nothing);
 }
 
 TEST_F(TrainingRun, ABankTeachesAndIsNamedInTheWeights) {

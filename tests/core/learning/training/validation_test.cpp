@@ -37,6 +37,16 @@ TEST(Validation, FindsTheTemperatureThatWasHidden) {
   }
 }
 
+// Logits that contradict the labels are best made as equal as the bound allows.
+TEST(Validation, ContradictedLogitsMeetTheGreatestTemperature) {
+  std::vector<float> logits(kDigitCount, 0);
+  logits[3] = 8;
+  const std::vector<unsigned char> labels{4};
+  EXPECT_NEAR(fit_temperature(logits, labels), kGreatestTemperature, 0.1);
+  EXPECT_NEAR(mean_cross_entropy(logits, labels, kGreatestTemperature), std::log(10), 0.01);
+  EXPECT_NEAR(mean_cross_entropy(logits, labels, 1), std::log(std::exp(8.0) + 9), 1e-6);
+}
+
 TEST(Validation, TemperatureOfNothingIsOne) {
   EXPECT_EQ(fit_temperature({}, {}), 1);
 }
