@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/image/paper.hpp"
+#include "core/image/front_end.hpp"
 
 namespace second_opinion {
 namespace {
@@ -35,14 +35,22 @@ void for_piece(int row, int column, const Change& change) {
   }
 }
 
-void blank(std::span<float> pixels, int row, int column, float paper) {
-  for_piece(row, column, [&](int pixel) { pixels[static_cast<std::size_t>(pixel)] = paper; });
+using Paper = std::array<float, kImagePixels>;
+
+void blank(std::span<float> pixels, int row, int column, const Paper& paper) {
+  for_piece(row, column, [&](int pixel) {
+    const auto at = static_cast<std::size_t>(pixel);
+    pixels[at] = paper[at];
+  });
 }
 
-bool has_ink(const DigitImage& image, int row, int column, float paper) {
+// Ink is brighter or darker than its paper by more than paper is estimated wrong.
+bool has_ink(const DigitImage& image, int row, int column, const Paper& paper) {
+  constexpr float kLeastInk = 0.01f;
   bool found = false;
   for_piece(row, column, [&](int pixel) {
-    found = found || image.pixels()[static_cast<std::size_t>(pixel)] > paper;
+    const auto at = static_cast<std::size_t>(pixel);
+    found = found || std::abs(image.pixels()[at] - paper[at]) > kLeastInk;
   });
   return found;
 }
@@ -52,7 +60,7 @@ bool has_ink(const DigitImage& image, int row, int column, float paper) {
 DigitImage occluded(const DigitImage& image, int row, int column) {
   std::array<float, kImagePixels> pixels;
   std::copy(image.pixels().begin(), image.pixels().end(), pixels.begin());
-  blank(pixels, row, column, paper_level(image.pixels()));
+  blank(pixels, row, column, estimated_paper(image.pixels()));
   return *DigitImage::from_unit_values(pixels);
 }
 
@@ -77,7 +85,7 @@ OcclusionScan::OcclusionScan(const Classifier& classifier, const DigitImage& ima
   predict(classifier_.file(), classifier_.prepared(), image_.pixels(), map_.whole, input_,
           buffers_);
   map_.digit = answer_of(map_.whole);
-  const float paper = paper_level(image_.pixels());
+  const Paper paper = estimated_paper(image_.pixels());
   for (int pixel = 0; pixel < kImagePixels; ++pixel) {
     map_.hidden.insert(map_.hidden.end(), map_.whole.begin(), map_.whole.end());
     const int row = pixel / kImageSide, column = pixel % kImageSide;
@@ -90,7 +98,7 @@ void OcclusionScan::advance(int pictures) {
   const std::size_t count =
       std::min(pending_.size() - next_, static_cast<std::size_t>(std::max(1, pictures)));
   if (count == 0) return;
-  const float paper = paper_level(image_.pixels());
+  const Paper paper = estimated_paper(image_.pixels());
   pixels_.resize(count * kImagePixels);
   probabilities_.resize(count * kDigitCount);
   for (std::size_t i = 0; i < count; ++i) {

@@ -1,23 +1,24 @@
-// Paper first, since pictures of all kinds are alike only without it; then one
-// product and one sum per pixel.
+// The front end first, since pictures of all kinds are alike only after it; then one product and
+// one sum per pixel.
 #include "core/image/network_input.hpp"
 
+#include <array>
 #include <cassert>
 
 #include "core/image/digit_image.hpp"
-#include "core/image/paper.hpp"
+#include "core/image/front_end.hpp"
 
 namespace second_opinion {
 namespace {
 
 constexpr float kFullByte = 255;
 
-// Nearly every picture's paper is black, on any scale; another is measured on the scale 0..1.
-void take_away_its_paper(std::span<float, kImagePixels> picture, float full_ink) {
-  if (border_median(picture) == 0) return;
-  for (float& pixel : picture) pixel /= full_ink;
-  take_paper_away(picture, paper_level(picture));
-  for (float& pixel : picture) pixel *= full_ink;
+// The front end knows 0..1 only. A picture that it leaves alone keeps its bits on any scale.
+void apply_front_end_to(std::span<float, kImagePixels> picture, float full_ink) {
+  std::array<float, kImagePixels> unit;
+  for (std::size_t i = 0; i < unit.size(); ++i) unit[i] = picture[i] / full_ink;
+  if (!apply_front_end(unit).changed()) return;
+  for (std::size_t i = 0; i < unit.size(); ++i) picture[i] = unit[i] * full_ink;
 }
 
 }  // namespace
@@ -25,8 +26,8 @@ void take_away_its_paper(std::span<float, kImagePixels> picture, float full_ink)
 void prepare_network_input(std::span<float> pixels, InkScale scale, float mean, float deviation) {
   assert(pixels.size() % kImagePixels == 0);
   for (std::size_t first = 0; first < pixels.size(); first += kImagePixels)
-    take_away_its_paper(std::span<float, kImagePixels>(pixels.data() + first, kImagePixels),
-                        scale == InkScale::kByte ? kFullByte : 1);
+    apply_front_end_to(std::span<float, kImagePixels>(pixels.data() + first, kImagePixels),
+                       scale == InkScale::kByte ? kFullByte : 1);
   // Each scale keeps its own order of rounding: with it the shipped networks give the answers that
   // were measured, and their recipes end in the same weights again.
   if (scale == InkScale::kByte) {

@@ -10,8 +10,8 @@ namespace second_opinion {
 // What stands for full ink. Files and augmentation count 0..255, DigitImage 0..1.
 enum class InkScale { kUnit, kByte };
 
-// pixels: n×784 intensities, ink bright on dark, row by row; changed in place. From each picture
-// its grey paper is taken away (paper.hpp), then every pixel, as a share of full ink, becomes
+// pixels: n×784 intensities, ink bright on dark, row by row; changed in place. Each picture
+// passes the front end (front_end.hpp), then every pixel, as a share of full ink, becomes
 // (pixel - mean) / deviation. The same picture gives the same input on either scale, up to
 // rounding.
 void prepare_network_input(std::span<float> pixels, InkScale scale, float mean, float deviation);

@@ -32,15 +32,4 @@ bool looks_inverted(std::span<const float, kImagePixels> pixels) {
   return border_median(pixels) > kBrightPaper;
 }
 
-float paper_level(std::span<const float, kImagePixels> pixels) {
-  const float median = border_median(pixels);
-  return median > kBrightPaper ? 0.0f : median;
-}
-
-void take_paper_away(std::span<float, kImagePixels> pixels, float paper) {
-  if (paper == 0) return;
-  const float ink = 1.0f / (1.0f - paper);
-  for (float& pixel : pixels) pixel = std::max(0.0f, (pixel - paper) * ink);
-}
-
 }  // namespace second_opinion

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/report/ablation_study.hpp"
+#include "core/report/families_study.hpp"
 #include "core/report/files_study.hpp"
 #include "core/report/linear_study.hpp"
 #include "core/report/novelty_study.hpp"
@@ -125,6 +126,7 @@ struct ReportAblation {
 // Others are passed on as they are, for the article to quote.
 struct ReportStudies {
   AblationStudy ablation;
+  FamiliesStudy families;
   FilesStudy files;
   LinearStudy linear;
   NoveltyStudy novelty;
@@ -139,6 +141,7 @@ struct ReportStudies {
   template <class List, class Self>
   static void fields(List& list, Self& self) {
     list.page("ablation", self.ablation, Rule{}.or_none());
+    list.rest("families", self.families, Rule{}.or_none());
     list.rest("files", self.files, Rule{}.or_none());
     list.page("linear", self.linear, Rule{}.or_none());
     list.rest("novelty", self.novelty, Rule{}.or_none());

@@ -58,7 +58,9 @@ int run_classify(const Options& options) {
     }
     if (image.value().looks_inverted)
       complain("classify",
-               path + ": looks like dark ink on white; the networks know bright ink on black");
+               path +
+                   ": looks like dark ink on white; the networks see it turned, bright on "
+                   "black");
     for (std::size_t i = 0; i < classifiers.size(); ++i)
       print_line(path, options.weights[i], classifiers[i].classify(image.value().image));
   }

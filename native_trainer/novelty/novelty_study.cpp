@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "core/learning/augmentation.hpp"
+#include "core/learning/augmentation/augmentation.hpp"
 
 namespace second_opinion {
 namespace {

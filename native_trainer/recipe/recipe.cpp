@@ -97,6 +97,18 @@ ScheduleSettings read_schedule(JsonReader json, int epochs) {
   return s;
 }
 
+DisturbanceSettings read_disturbance(JsonReader json) {
+  DisturbanceSettings s;
+  s.probability = json.number("probability", 0, 0, 1);
+  s.most = json.integer("most", s.most, 1, static_cast<int>(disturbance_families().size()));
+  s.least_strength = json.number("least_strength", s.least_strength, 0, 1);
+  s.most_strength = json.number("most_strength", s.most_strength, s.least_strength, 1);
+  s.families =
+      static_cast<FamilyChoice>(json.choice("families", 0, {"all", "first_half", "second_half"}));
+  json.finish();
+  return s;
+}
+
 AugmentationSettings read_augmentation(JsonReader json, int epochs) {
   AugmentationSettings s;
   s.rotation_degrees = json.number("rotation_degrees", 0, 0, 180);
@@ -167,6 +179,7 @@ Result<Recipe, std::string> parse_recipe(std::string_view text) {
   recipe.optimizer = read_optimizer(json.object("optimizer"));
   recipe.schedule = read_schedule(json.object("schedule"), recipe.epochs);
   recipe.augmentation = read_augmentation(json.object("augmentation"), recipe.epochs);
+  recipe.disturbance = read_disturbance(json.object("disturbance"));
   recipe.network = read_network(json);
   json.finish();
   if (!error.empty()) return Failure{error};

@@ -10,12 +10,14 @@
 #include <span>
 #include <utility>
 
-#include "core/image/paper.hpp"
+#include "core/image/front_end.hpp"
 
 namespace second_opinion {
 namespace {
 
-constexpr float kGreyPaper = 0.02f;  // paper brighter than this is worth a word
+// What the front end found is worth a word from here on, as shares of full brightness.
+constexpr float kGreyPaper = 0.02f;
+constexpr float kUnevenLight = 0.1f;
 
 // A time is taken over so many steps of the clock, and so is off by 5 % at most.
 constexpr double kClockSteps = 20;
@@ -126,18 +128,38 @@ void update(App& app, const Action& action) {
   std::visit(Update{app}, action);
 }
 
+// Sentences after others; empty when the picture reaches the networks as it is.
+std::string describe_front_end(const FrontEndReport& report) {
+  std::string text;
+  if (report.dark_ink)
+    text += " Its ink is darker than its paper; the networks see it bright on black.";
+  else if (report.unevenness >= kUnevenLight)
+    text += " The light on its paper is uneven; the networks see the paper black.";
+  else if (report.paper >= kGreyPaper)
+    text += " The paper is grey; the networks see it black.";
+  if (report.gain > 1.2f && !report.dark_ink) text += " Its faint ink is raised for them.";
+  if (report.specks > 0)
+    text += " " + std::to_string(report.specks) + " specks are taken off it for them.";
+  return text;
+}
+
+SeenPicture seen_as(const DigitImage& digit) {
+  SeenPicture seen;
+  std::copy(digit.pixels().begin(), digit.pixels().end(), seen.pixels.begin());
+  seen.report = apply_front_end(seen.pixels);
+  return seen;
+}
+
 std::string describe_reading(const Reading& reading) {
   std::string text = describe(reading.file);
   if (reading.inverted) text += " Then inverted: paper dark, ink bright.";
-  if (paper_level(reading.digit.pixels()) >= kGreyPaper)
-    text += " The paper is grey; the networks see it black.";
-  return text;
+  return text + describe_front_end(seen_as(reading.digit).report);
 }
 
 std::string describe_warning(const Reading& reading) {
   if (reading.file.looks_inverted && !reading.inverted) {
     return "This looks like dark ink on white paper. The networks learnt from bright ink on black, "
-           "so their opinion may be worthless until you invert it.";
+           "so they see it turned; invert it to see it as they do.";
   }
   if (!reading.looks_unlike_a_digit()) return "";
   return "This does not look much like a digit to the networks. They know nothing but digits and "

@@ -10,6 +10,7 @@
 
 #include "core/classifier/classifier.hpp"
 #include "core/csv/csv_image.hpp"
+#include "core/image/front_end.hpp"
 
 namespace second_opinion {
 
@@ -68,6 +69,15 @@ struct StartOver {};
 using Action = std::variant<OfferFile, TryDigit, Invert, StartOver>;
 
 void update(App& app, const Action& action);
+
+// A digit as the networks see it, after core's front end, and what that did.
+struct SeenPicture {
+  std::array<float, kImagePixels> pixels{};  // 0..1
+  FrontEndReport report;
+};
+SeenPicture seen_as(const DigitImage& digit);
+// What the front end did, in sentences that follow others (a space before each); empty for nothing.
+std::string describe_front_end(const FrontEndReport& report);
 
 // One or two sentences for the result: how the file was read, and the doubt about it (or "").
 std::string describe_reading(const Reading& reading);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/base/random.hpp"
 #include "core/image/network_input.hpp"
 #include "core/learning/backward/network_backward.hpp"
 
@@ -41,15 +42,23 @@ void add(Moments& total, const Moments& part) {
   }
 }
 
-void fill_images(const Dataset& data, std::span<const int> indices, float mean, float deviation,
-                 Tensor& images) {
+// The number of an epoch that no training has: its disturbances are drawn for nothing else.
+constexpr std::uint64_t kNoEpoch = ~std::uint64_t{0};
+
+void fill_images(const Dataset& data, std::span<const int> indices,
+                 const TrainingSettings& settings, Tensor& images) {
   images.resize({static_cast<int>(indices.size()), kImageSide, kImageSide, 1});
   for (std::size_t i = 0; i < indices.size(); ++i) {
     const auto image = data.image(indices[i]);
-    std::copy(image.begin(), image.end(),
-              images.values.begin() + static_cast<std::ptrdiff_t>(i) * kImagePixels);
+    const std::span<float, kImagePixels> pixels(images.data() + i * kImagePixels, kImagePixels);
+    std::copy(image.begin(), image.end(), pixels.begin());
+    disturb(settings.disturbance,
+            random_key(settings.seed, Purpose::kDisturbance,
+                       {kNoEpoch, static_cast<std::uint64_t>(indices[i])}),
+            pixels);
   }
-  prepare_network_input(images.values, InkScale::kByte, mean, deviation);
+  prepare_network_input(images.values, InkScale::kByte, settings.input_mean,
+                        settings.input_deviation);
 }
 
 void store(Network& network, int layer, const Moments& moments) {
@@ -75,7 +84,7 @@ bool has_batch_norm(const Network& network) {
 }
 
 void measure_batch_statistics(Network& network, const Dataset& data, std::span<const int> indices,
-                              float input_mean, float input_deviation, const PartRunner& runner) {
+                              const TrainingSettings& settings, const PartRunner& runner) {
   if (!has_batch_norm(network) || indices.empty()) return;
   Network calm = network;  // without drop-out and stochastic depth, which the measured network will
                            // not have either
@@ -95,7 +104,7 @@ void measure_batch_statistics(Network& network, const Dataset& data, std::span<c
     fill_images(data,
                 indices.subspan(static_cast<std::size_t>(range.first),
                                 static_cast<std::size_t>(range.size())),
-                input_mean, input_deviation, images[w]);
+                settings, images[w]);
     passes[w].forward(calm, images[w], 0);
     for (int layer = 0; layer < layers; ++layer)
       found[static_cast<std::size_t>(portion)][static_cast<std::size_t>(layer)] =

@@ -6,6 +6,7 @@
 
 #include "core/base/part_runner.hpp"
 #include "core/learning/training/dataset.hpp"
+#include "core/learning/training/training_settings.hpp"
 #include "core/network/network.hpp"
 
 namespace second_opinion {
@@ -14,10 +15,11 @@ inline constexpr int kStatisticsImages = 4096;
 
 bool has_batch_norm(const Network& network);
 
-// Sets the running statistics from the pictures that `indices` names (as they
-// are, not bent: this is what the network will see); all other parameters stay.
+// Sets the running statistics from the pictures that `indices` names; all other parameters stay.
+// The pictures are not bent, since those that the network will see are not either, but as many are
+// disturbed as in training: a network for both kinds is normalised for both. Of the settings, the
+// input's mean and deviation, disturbance and seed are used.
 void measure_batch_statistics(Network& network, const Dataset& data, std::span<const int> indices,
-                              float input_mean, float input_deviation,
-                              const PartRunner& runner = {});
+                              const TrainingSettings& settings, const PartRunner& runner = {});
 
 }  // namespace second_opinion

@@ -163,8 +163,7 @@ bool TrainingLoop::finish_epoch(double last_learning_rate) {
 Network TrainingLoop::current_network() {
   Network network = state_.network;
   if (state_.average) state_.average->copy_to(network);
-  measure_batch_statistics(network, data_, statistics_, settings_.input_mean,
-                           settings_.input_deviation, runner_);
+  measure_batch_statistics(network, data_, statistics_, settings_, runner_);
   return network;
 }
 

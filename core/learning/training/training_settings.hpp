@@ -6,7 +6,8 @@
 #include <optional>
 #include <string>
 
-#include "core/learning/augmentation.hpp"
+#include "core/learning/augmentation/augmentation.hpp"
+#include "core/learning/augmentation/disturbance.hpp"
 #include "core/learning/distillation_loss.hpp"
 #include "core/learning/initialization.hpp"
 #include "core/learning/learning_rate.hpp"
@@ -25,6 +26,7 @@ struct TrainingSettings {
   OptimizerSettings optimizer;
   ScheduleSettings schedule;
   AugmentationSettings augmentation;
+  DisturbanceSettings disturbance;  // after the augmentation; teachers never see it
   int epochs = 10;
   int batch = 128;
   // Images of one forward and backward pass, which one worker does at a time. The cut into

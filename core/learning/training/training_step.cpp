@@ -82,6 +82,12 @@ LossSum TrainingStep::run_sub_batch(const Batch& batch, int part, Worker& worker
     const std::span<float, kImagePixels> pixels(worker.images.data() + i * kImagePixels,
                                                 kImagePixels);
     views_.draw(data_, images[i], shown, pixels);
+    // By the epoch, not by the view: views of a bank come again, these never do.
+    disturb(settings_.disturbance,
+            random_key(
+                settings_.seed, Purpose::kDisturbance,
+                {static_cast<std::uint64_t>(batch.epoch), static_cast<std::uint64_t>(images[i])}),
+            pixels);
     worker.labels[i] = data_.labels[static_cast<std::size_t>(images[i])];
   }
   prepare_network_input(worker.images.values, InkScale::kByte, settings_.input_mean,

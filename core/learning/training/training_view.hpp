@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <span>
 
-#include "core/learning/augmentation.hpp"
+#include "core/learning/augmentation/augmentation.hpp"
 #include "core/learning/training/dataset.hpp"
 
 namespace second_opinion {

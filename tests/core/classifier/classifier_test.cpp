@@ -8,6 +8,7 @@
 #include <numeric>
 #include <random>
 
+#include "core/image/network_input.hpp"
 #include "tests/support/small_networks.hpp"
 
 namespace second_opinion {
@@ -44,17 +45,15 @@ TEST(Classifier, GivesProbabilitiesAndTheMostProbableDigit) {
 TEST(Classifier, ReadsADigitOnGreyPaperAsOnBlack) {
   std::mt19937 random(4);
   std::vector<float> black(kImagePixels), grey(kImagePixels);
-  for (std::size_t i = 200; i < 600; ++i) black[i] = static_cast<float>(random() % 256) / 255;
-  for (std::size_t i = 0; i < black.size(); ++i)
-    grey[i] = i % 28 == 0 || i % 28 == 27 ? 0.25f : 0.25f + 0.75f * black[i];
-  for (std::size_t i = 0; i < black.size(); ++i)
-    black[i] = i % 28 == 0 || i % 28 == 27 ? 0 : black[i];
+  for (std::size_t i = 200; i < 600; ++i)
+    if (i % 28 > 8 && i % 28 < 18) black[i] = static_cast<float>(random() % 256) / 255;
+  for (std::size_t i = 0; i < black.size(); ++i) grey[i] = 0.25f + 0.75f * black[i];
   for (const NetworkSpec& spec : all_specs()) {
     Classifier classifier(weights_file(spec));
     const Classification on_black = classifier.classify(*DigitImage::from_unit_values(black));
     const Classification on_grey = classifier.classify(*DigitImage::from_unit_values(grey));
     for (int d = 0; d < kDigitCount; ++d)
-      EXPECT_NEAR(on_grey.probabilities[d], on_black.probabilities[d], 1e-4) << d;
+      EXPECT_NEAR(on_grey.probabilities[d], on_black.probabilities[d], 5e-3) << d;
   }
 }
 
@@ -135,7 +134,9 @@ std::vector<NetworkSpec> specs_that_could_hide_an_overflow() {
 }
 
 TEST(Classifier, HasNoOpinionWhereALayerWithinOverflows) {
-  const std::vector<float> white(kImagePixels, 1.0f);
+  std::vector<float> white(kImagePixels, 1.0f);
+  for (std::size_t i = 0; i < 28; ++i)  // a black frame, or white would be paper
+    white[i] = white[27 * 28 + i] = white[28 * i] = white[28 * i + 27] = 0;
   for (const NetworkSpec& spec : specs_that_could_hide_an_overflow()) {
     for (const bool both_signs : {false, true}) {
       WeightsFile file = weights_file(spec);
@@ -173,8 +174,8 @@ TEST(Classifier, JudgesNoveltyInTheSamePassWhereTheFileCan) {
     for (std::size_t i = 0; i < images.size(); ++i) {
       // By hand, from a pass that keeps everything.
       Tensor input({1, kImageSide, kImageSide, 1});
-      for (int p = 0; p < kImagePixels; ++p)
-        input.values[p] = (images[i].pixels()[p] - file.input_mean) * (1.0f / file.input_deviation);
+      std::copy(images[i].pixels().begin(), images[i].pixels().end(), input.values.begin());
+      prepare_network_input(input.values, InkScale::kUnit, file.input_mean, file.input_deviation);
       Workspace workspace;
       workspace.keep_activations = true;
       const std::vector<float> logits = forward(file.network, input, workspace).values;

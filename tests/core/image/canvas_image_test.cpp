@@ -60,8 +60,7 @@ TEST(CanvasImage, TakesAnyBytes) {
       byte = static_cast<unsigned char>(draw % 3 == 0 ? 255 : draw >> 8);
     }
     const DigitImage digit = digit_from_canvas(canvas);  // outlives the loop over its pixels
-    for (const float pixel : digit.pixels())
-      ASSERT_TRUE(pixel >= 0 && pixel <= 1);
+    for (const float pixel : digit.pixels()) ASSERT_TRUE(pixel >= 0 && pixel <= 1);
   }
 }
 

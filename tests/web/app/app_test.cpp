@@ -182,6 +182,15 @@ TEST(App, GreyPaperIsMentioned) {
   update(app, StartOver{});
   offer(app, csv("250", "0"));
   EXPECT_THAT(describe_reading(*app.reading), Not(HasSubstr("grey")));
+  EXPECT_FALSE(seen_as(app.reading->digit).report.changed());
+}
+
+TEST(App, SaysWhatTheFrontEndDid) {
+  EXPECT_EQ(describe_front_end({}), "");
+  EXPECT_THAT(describe_front_end({.paper = 0.6f, .dark_ink = true}), HasSubstr("darker than"));
+  EXPECT_THAT(describe_front_end({.paper = 0.3f, .unevenness = 0.3f}), HasSubstr("uneven"));
+  EXPECT_THAT(describe_front_end({.gain = 3}), HasSubstr("faint ink"));
+  EXPECT_THAT(describe_front_end({.specks = 4}), HasSubstr("4 specks"));
 }
 
 TEST(App, InvertWithoutAResultDoesNothing) {

@@ -22,7 +22,10 @@ TEST(BatchStatistics, AreThoseOfAllPicturesTogether) {
   const Dataset data = testing::bars_dataset(300);  // more than two portions
   std::vector<int> all(300);
   std::iota(all.begin(), all.end(), 0);
-  measure_batch_statistics(network, data, all, 0.5f, 0.25f, testing::shuffling_runner(3));
+  TrainingSettings settings;
+  settings.input_mean = 0.5f;
+  settings.input_deviation = 0.25f;
+  measure_batch_statistics(network, data, all, settings, testing::shuffling_runner(3));
   std::vector<float> inputs(data.pixels.begin(), data.pixels.end());
   prepare_network_input(inputs, InkScale::kByte, 0.5f, 0.25f);
   double sum = 0, squares = 0;
@@ -46,7 +49,7 @@ TEST(BatchStatistics, NetworksWithoutBatchNormStayAsTheyAre) {
   Network network = Network::zeros({Family::kLinear, {testing::linear(10)}});
   EXPECT_FALSE(has_batch_norm(network));
   const std::vector<int> indices{0};
-  measure_batch_statistics(network, testing::bars_dataset(1), indices, 0, 1);
+  measure_batch_statistics(network, testing::bars_dataset(1), indices, {});
   EXPECT_EQ(network.parameters[0].values[0], 0);
 }
 

@@ -1,5 +1,5 @@
-// Covers core/learning/augmentation.cpp.
-#include "core/learning/augmentation.hpp"
+// Covers core/learning/augmentation/augmentation.cpp.
+#include "core/learning/augmentation/augmentation.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // Works in small arrays on the stack and takes microseconds per picture, so that
 // a worker can distort its pictures just before it trains on them.
-#include "core/learning/augmentation.hpp"
+#include "core/learning/augmentation/augmentation.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,16 +8,14 @@
 #include <utility>
 
 #include "core/base/random.hpp"
+#include "core/learning/augmentation/smooth_field.hpp"
 
 namespace second_opinion {
 namespace {
 
 constexpr int kSide = kImageSide;
 constexpr int kPadded = kSide + 2;  // a border of paper, so that every reading is inside
-constexpr int kMaxNodes = kSide + 3;
 constexpr float kCentre = (kSide - 1) / 2.0f;
-
-using Field = std::array<float, kImagePixels>;
 
 struct Affine {
   float xx = 1, xy = 0, yx = 0,
@@ -44,45 +42,11 @@ Affine draw_affine(const AugmentationSettings& s, Random& random) {
   return affine;
 }
 
-// Cubic B-spline weights of the four nodes around a place between nodes.
-std::array<float, 4> spline_weights(float t) {
-  const float u = 1 - t;
-  return {u * u * u / 6, (3 * t * t * t - 6 * t * t + 4) / 6, (3 * u * u * u - 6 * u * u + 4) / 6,
-          t * t * t / 6};
-}
-
-// A smooth random field: offsets on a coarse grid, interpolated along rows, then columns.
-void draw_field(float spacing, Random& random, Field& field) {
-  const int nodes = std::min(kMaxNodes, static_cast<int>((kSide - 1) / spacing) + 4);
-  std::array<float, kMaxNodes * kMaxNodes> grid;
-  std::array<float, kMaxNodes * kSide> rows;
-  for (int i = 0; i < nodes * nodes; ++i) grid[i] = random.between(-1, 1);
-  for (int x = 0; x < kSide; ++x) {
-    const float place = static_cast<float>(x) / spacing;
-    const int node = static_cast<int>(place);
-    const auto weight = spline_weights(place - static_cast<float>(node));
-    for (int row = 0; row < nodes; ++row) {
-      const float* g = &grid[row * nodes + node];
-      rows[row * kSide + x] =
-          weight[0] * g[0] + weight[1] * g[1] + weight[2] * g[2] + weight[3] * g[3];
-    }
-  }
-  for (int y = 0; y < kSide; ++y) {
-    const float place = static_cast<float>(y) / spacing;
-    const int node = static_cast<int>(place);
-    const auto weight = spline_weights(place - static_cast<float>(node));
-    const float* r = &rows[node * kSide];
-    for (int x = 0; x < kSide; ++x)
-      field[y * kSide + x] = weight[0] * r[x] + weight[1] * r[x + kSide] +
-                             weight[2] * r[x + 2 * kSide] + weight[3] * r[x + 3 * kSide];
-  }
-}
-
 // Both fields scaled so that their largest value is a random share of the peak.
 void draw_displacement(const AugmentationSettings& s, Random& random, Field& dx, Field& dy) {
   const float spacing = std::max(1.0f, static_cast<float>(s.elastic_spacing_pixels));
-  draw_field(spacing, random, dx);
-  draw_field(spacing, random, dy);
+  draw_smooth_field(spacing, random, dx);
+  draw_smooth_field(spacing, random, dy);
   float largest = 1e-6f;
   for (int i = 0; i < kImagePixels; ++i)
     largest = std::max({largest, std::abs(dx[i]), std::abs(dy[i])});

@@ -1,8 +1,9 @@
 // Distorts a training picture a little each time it is shown: one affine map and
 // one smooth displacement field (Simard et al. 2003) in a single bilinear
 // resampling, then thicker or thinner strokes, a softer pen, paler or fuller
-// ink, and perhaps a small erased rectangle (Zhong et al. 2020). What happens
-// depends on the key alone, never on the order of work.
+// ink, and perhaps a small erased rectangle (Zhong et al. 2020). What paper, light and
+// cameras do to it is disturbance.hpp's. What happens depends on the key alone,
+// never on the order of work.
 #pragma once
 
 #include <array>
