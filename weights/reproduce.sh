@@ -37,7 +37,8 @@ cd "$root"
 trainer="$root/build/release/bin/trainer"
 [ -x "$trainer" ] || { echo "reproduce.sh: build the trainer first: shell/build/build_native.sh release trainer" >&2; exit 2; }
 recipes="$root/native_trainer/recipes"
-mkdir -p "$out/validation" "$out/seeds" "$out/unrounded/validation" "$out/unrounded/seeds" "$out/banks"
+mkdir -p "$out/validation" "$out/seeds" "$out/unrounded/validation" "$out/unrounded/seeds" \
+  "$out/rounded/validation" "$out/banks"
 
 # What made the file at hand: whoever compares bytes must know it.
 processor_kind() {
@@ -66,12 +67,18 @@ train() {
   make "unrounded/$file" "$trainer" train "$recipes/$recipe.json" --out "$out/unrounded/$file" "${resume[@]}" "$@"
 }
 
-# round FILE STORAGE [OPTION…]: unrounded/FILE with fewer bits per weight → FILE. The way by int8
-# keeps what `quantize` adjusts on the way to int4 the same everywhere.
+# round FILE STORAGE [OPTION…]: unrounded/FILE with fewer bits per weight → FILE.
 round() {
   local file="$1" storage="$2"
   shift 2
   make "$file" "$trainer" quantize "$out/unrounded/$file" --storage "$storage" --out "$out/$file" "$@"
+}
+
+# doubting FILE: the same with four bits per weight, and with the judgement of what is no digit,
+# which is fitted to the rounded weights.
+doubting() {
+  make "rounded/$1" "$trainer" quantize "$out/unrounded/$1" --storage int4 --out "$out/rounded/$1"
+  make "$1" "$trainer" novelty --weights "$out/rounded/$1" --out "$out/$1"
 }
 
 as_it_is() {
@@ -113,13 +120,13 @@ banks() {
   bank full.bank cnn "$out/banks/v_teacher.weights" --views 20 --full
 }
 
-# taught NAME: cnn or transformer, from the banks; one bank serves both and all seeds.
+# taught NAME: cnn or transformer, from the banks; one bank serves both, and all seeds.
 taught() {
   banks
   train "validation/$1.weights" "$1" --bank "$out/banks/validation.bank"
   train "$1.weights" "$1" --bank "$out/banks/full.bank" --full --temperature-from "$out/unrounded/validation/$1.weights"
   for file in "validation/$1.weights" "$1.weights"; do
-    round "$file" int4
+    doubting "$file"
     history_of "$file"
   done
 }
@@ -178,6 +185,6 @@ while IFS= read -r file; do
     echo "OTHER BYTES     $file"
     different=$((different + 1))
   fi
-done < <(cd "$out" && find . -name '*.weights' -not -path './unrounded/*' | sed 's#^\./##' | sort)
+done < <(cd "$out" && find . -name '*.weights' -not -path './unrounded/*' -not -path './rounded/*' -not -path './banks/*' | sed 's#^\./##' | sort)
 [ -e "$out/wall_times.tsv" ] && awk -F'\t' '{ s += $2; printf "%6d s  %s\n", $2, $1 } END { printf "%6d s  in all\n", s }' "$out/wall_times.tsv"
 [ "$different" -eq 0 ]

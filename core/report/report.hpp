@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/report/ablation_study.hpp"
+#include "core/report/coverage_study.hpp"
 #include "core/report/families_study.hpp"
 #include "core/report/files_study.hpp"
 #include "core/report/linear_study.hpp"
@@ -126,6 +127,7 @@ struct ReportAblation {
 // Others are passed on as they are, for the article to quote.
 struct ReportStudies {
   AblationStudy ablation;
+  CoverageStudy coverage;
   FamiliesStudy families;
   FilesStudy files;
   LinearStudy linear;
@@ -141,6 +143,7 @@ struct ReportStudies {
   template <class List, class Self>
   static void fields(List& list, Self& self) {
     list.page("ablation", self.ablation, Rule{}.or_none());
+    list.rest("coverage", self.coverage, Rule{}.or_none());
     list.rest("families", self.families, Rule{}.or_none());
     list.rest("files", self.files, Rule{}.or_none());
     list.page("linear", self.linear, Rule{}.or_none());

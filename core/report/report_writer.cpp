@@ -139,6 +139,7 @@ std::string write_study(const Study& study, int indent) {
 }
 
 template std::string write_study(const AblationStudy&, int);
+template std::string write_study(const CoverageStudy&, int);
 template std::string write_study(const FamiliesStudy&, int);
 template std::string write_study(const FilesStudy&, int);
 template std::string write_study(const LinearStudy&, int);

@@ -11,7 +11,8 @@ int run_command_line(int argc, const char* const* argv) {
       add_download_command, add_train_command,    add_teach_command,    add_evaluate_command,
       add_classify_command, add_report_command,   add_seeds_command,    add_sweep_command,
       add_study_command,    add_inspect_command,  add_quantize_command, add_files_command,
-      add_stress_command,   add_families_command, add_novelty_command,  add_export_command,
+      add_stress_command,   add_families_command, add_coverage_command, add_novelty_command,
+      add_export_command,
   };
   for (const AddCommand add : kCommands) add(app, exit_code);
   try {

@@ -31,6 +31,7 @@ void add_quantize_command(CLI::App& app, int& exit_code);
 void add_files_command(CLI::App& app, int& exit_code);
 void add_stress_command(CLI::App& app, int& exit_code);
 void add_families_command(CLI::App& app, int& exit_code);
+void add_coverage_command(CLI::App& app, int& exit_code);
 void add_novelty_command(CLI::App& app, int& exit_code);
 void add_export_command(CLI::App& app, int& exit_code);
 

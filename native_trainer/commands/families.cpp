@@ -5,7 +5,7 @@
 #include <numeric>
 
 #include "core/report/report_file.hpp"
-#include "native_trainer/commands/commands.hpp"
+#include "native_trainer/commands/shared_options.hpp"
 #include "native_trainer/data/provenance.hpp"
 #include "native_trainer/io/disk.hpp"
 
@@ -20,11 +20,6 @@ struct Options {
   int threads = 0;
 };
 
-int fail(const std::string& message) {
-  std::fprintf(stderr, "trainer families: %s\n", message.c_str());
-  return kExitFailure;
-}
-
 Dataset held_out_digits(const Dataset& train, int most) {
   Dataset digits = judging_pictures({}, train).held_out;
   if (most <= 0 || most >= digits.size()) return digits;
@@ -35,17 +30,15 @@ Dataset held_out_digits(const Dataset& train, int most) {
 
 int run_families(const Options& options) {
   const auto train = load_mnist(data_folder(options.data), MnistSet::kTrain);
-  if (!train) return fail(train.error());
+  if (!train) return fail("families", train.error());
   std::vector<FamilyContestant> contestants;
   for (const std::string& path : options.weights) {
     auto file = load_weights(path);
-    if (!file) return fail(file.error());
+    if (!file) return fail("families", file.error());
     const bool unseen = judging_pictures(file.value(), train.value()).unseen;
     if (!unseen)
-      std::fprintf(stderr,
-                   "trainer families: %s was not trained without the held-out pictures; its "
-                   "numbers flatter it\n",
-                   path.c_str());
+      complain("families",
+               path + " was not trained without the held-out pictures; its numbers flatter it");
     contestants.push_back(
         {std::filesystem::path(path).stem().string(), std::move(file).value(), unseen});
   }
@@ -64,7 +57,8 @@ int run_families(const Options& options) {
         "%%\n",
         n.network.c_str(), n.taught.c_str(), 100 * n.clean.accuracy, 100 * n.first_half,
         100 * n.second_half, n.worst_name.c_str(), 100 * n.worst_family);
-  if (const auto error = write_file(options.out, write_study(study))) return fail(*error);
+  if (const auto error = write_file(options.out, write_study(study)))
+    return fail("families", *error);
   return kExitDone;
 }
 
@@ -77,15 +71,13 @@ void add_families_command(CLI::App& app, int& exit_code) {
   add_list(*command, "--weights", options->weights,
            "Weights files of validation runs, separated by commas")
       ->required();
-  command->add_option("--data", options->data,
-                      "Folder of MNIST's training files (else MNIST_DIR, else data/mnist)");
+  add_data_option(*command, options->data);
   command->add_option("--out", options->out, "The JSON file to write")->capture_default_str();
   command
       ->add_option("--images", options->images,
                    "Only so many of the held-out digits (default: all)")
       ->check(CLI::Range(1, 60000));
-  command->add_option("--threads", options->threads, "Threads (default: all cores)")
-      ->check(CLI::Range(0, 1024));
+  add_threads_option(*command, options->threads);
   command->callback([options, &exit_code] { exit_code = run_families(*options); });
 }
 

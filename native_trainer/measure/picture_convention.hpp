@@ -1,7 +1,7 @@
-// Whether a set's pictures are turned or inverted compared with those that a network was trained
-// on. EMNIST's files hold every picture transposed, and scans are dark ink on white paper; both
-// are valid IDX files, and accuracy alone does not say why it is poor. Nothing here changes a set
-// or an answer: it is a hint for whoever reads the figures.
+// Whether a set's pictures are turned compared with those that a network was trained on. EMNIST's
+// files hold every picture transposed; they are valid IDX files, and accuracy alone does not say
+// why it is poor. Nothing here changes a set or an answer: it is a hint for whoever reads the
+// figures.
 #pragma once
 
 #include <optional>
@@ -18,16 +18,15 @@ inline constexpr double kPoorAccuracy = 0.8;
 
 // The change under which the network reads the pictures far better.
 struct OtherConvention {
-  std::string_view name;    // "transposed", "inverted" or "transposed and inverted"
+  std::string_view name;    // "transposed"
   int images = 0;           // in the sample that both accuracies are of
   double as_they_are = 0;   // accuracy, 0..1
   double once_changed = 0;  // accuracy when each picture of the sample is changed that way
 };
 
-// Classifies a sample of at most 1,000 pictures, evenly spread over the set, as they are,
-// transposed (rows and columns swapped), inverted (255 - v for every byte v), and both. Nothing
-// when none of the changes gains 20 points of accuracy beyond chance (their 95 % intervals lie
-// apart). The answer does not depend on `threads` (0 = all cores).
+// Classifies a sample of at most 1,000 pictures, evenly spread over the set, as they are and
+// transposed (rows and columns swapped). Nothing when that does not gain 20 points of accuracy
+// beyond chance (the 95 % intervals lie apart). The answer does not depend on `threads` (0 = all cores).
 std::optional<OtherConvention> other_convention(const WeightsFile& file, const Dataset& data,
                                                 int threads = 0);
 

@@ -55,6 +55,7 @@ Classification timed(double (*clock)(), Classifier& network, const DigitImage& d
 
 void classify(App& app, Reading& reading) {
   reading.digit = reading.inverted ? reading.file.image.inverted() : reading.file.image;
+  reading.seen = seen_as(reading.digit);
   reading.cnn = timed(app.clock, app.cnn, reading.digit, reading.cnn_seconds);
   reading.transformer =
       timed(app.clock, app.transformer, reading.digit, reading.transformer_seconds);
@@ -153,7 +154,7 @@ SeenPicture seen_as(const DigitImage& digit) {
 std::string describe_reading(const Reading& reading) {
   std::string text = describe(reading.file);
   if (reading.inverted) text += " Then inverted: paper dark, ink bright.";
-  return text + describe_front_end(seen_as(reading.digit).report);
+  return text + describe_front_end(reading.seen.report);
 }
 
 std::string describe_warning(const Reading& reading) {

@@ -16,11 +16,19 @@ namespace second_opinion {
 
 enum class Phase : unsigned char { kReady, kRefused, kResult };
 
+// A digit as the networks see it, after core's front end, and what that did.
+struct SeenPicture {
+  std::array<float, kImagePixels> pixels{};  // 0..1
+  FrontEndReport report;
+};
+SeenPicture seen_as(const DigitImage& digit);
+
 // An accepted digit and the two opinions on it.
 struct Reading {
   CsvImage file;          // as it was read
   bool inverted = false;  // the visitor swapped paper and ink
-  DigitImage digit{};     // what the networks saw: file.image, or its inversion
+  DigitImage digit{};     // what they were asked about: file.image, or its inversion
+  SeenPicture seen{};     // what of it they saw
   Classification cnn{};
   Classification transformer{};
   int number = 0;  // grows with every reading, so that a panel knows a new one
@@ -70,12 +78,6 @@ using Action = std::variant<OfferFile, TryDigit, Invert, StartOver>;
 
 void update(App& app, const Action& action);
 
-// A digit as the networks see it, after core's front end, and what that did.
-struct SeenPicture {
-  std::array<float, kImagePixels> pixels{};  // 0..1
-  FrontEndReport report;
-};
-SeenPicture seen_as(const DigitImage& digit);
 // What the front end did, in sentences that follow others (a space before each); empty for nothing.
 std::string describe_front_end(const FrontEndReport& report);
 

@@ -16,6 +16,8 @@ namespace {
 constexpr float kStackedBelow = 560;
 constexpr float kAbreastFrom = 800;  // digit and both opinions in one row
 constexpr float kDigitSide = 252;
+constexpr float kSeenSide = 84;  // three screen pixels for one of the picture
+constexpr std::string_view kSeenWords = "As the networks see it";
 constexpr double kAppearSeconds = 0.35;                                 // the digit, row by row
 constexpr double kGrowSeconds = kResultAppearSeconds - kAppearSeconds;  // then the bars
 constexpr float kOpinionHead = 96;
@@ -94,11 +96,16 @@ float place_words(const Fonts& fonts, const Reading& reading, float x, float y, 
   return place_buttons(fonts, reading, x, bottom + units(3), width, layout);
 }
 
-// As wide as the digit that it belongs to.
-void place_download(ResultLayout& layout) {
+// The download, as wide as the digit that it belongs to, and below it what the networks see of the
+// digit where that is something else. Returns the bottom.
+float place_under_digit(const Reading& reading, ResultLayout& layout) {
   const Rect& digit = layout.digit;
   layout.download = {digit.x - 4, digit.y + digit.h + 4 + units(2), digit.w + 8,
                      button_height(true)};
+  const float bottom = layout.download.y + layout.download.h;
+  if (!reading.seen.report.changed()) return bottom;
+  layout.seen = {digit.x, bottom + units(2), kSeenSide, kSeenSide};
+  return layout.seen.y + layout.seen.h;
 }
 
 void place_opinions(ResultLayout& layout, float x, float width, float y, bool stacked) {
@@ -126,7 +133,7 @@ void place_abreast(const Fonts& fonts, const Reading& reading, float padding, fl
   const float top = bottom + units(4);
   const float side = kDigitSide;
   layout.digit = {padding + 4, top + 4, side, side};
-  place_download(layout);
+  place_under_digit(reading, layout);
   place_opinions(layout, padding + side + 8 + units(5), inner - side - 8 - units(5), top, false);
 }
 
@@ -182,6 +189,18 @@ void draw_words(const PageCanvas& canvas, const Rect& place, const ResultLayout&
     draw_button(canvas, moved(layout.invert, place), action->label, ButtonLook::kOutlined);
 }
 
+void draw_seen(const PageCanvas& canvas, const Rect& place, const ResultLayout& layout,
+               const Reading& reading) {
+  if (layout.seen.h == 0) return;
+  const Rect seen = cells_square(canvas, moved(layout.seen, place), kImageSide);
+  draw_pixel_grid(canvas, seen, reading.seen.pixels, {.rounding = 3});
+  const float x = seen.x + seen.w + units(2);
+  const float width = place.x + layout.digit.x + layout.digit.w - x;
+  const TextStyle style = reading_style(canvas.theme->muted);
+  const float height = measure_text_box(*canvas.fonts, kSeenWords, style, reading_box(width));
+  draw_text_box(canvas, {x, seen.y + (seen.h - height) / 2}, kSeenWords, style, reading_box(width));
+}
+
 }  // namespace
 
 ResultLayout layout_result(const Fonts& fonts, const Reading& reading, float width) {
@@ -194,8 +213,7 @@ ResultLayout layout_result(const Fonts& fonts, const Reading& reading, float wid
     const bool stacked = width < kStackedBelow;
     const float side = stacked ? std::min(inner - 8, kDigitSide) : kDigitSide;
     layout.digit = {padding + 4, padding + 4, side, side};
-    place_download(layout);
-    float y = layout.download.y + layout.download.h;
+    float y = place_under_digit(reading, layout);
     if (stacked)
       y = place_words(fonts, reading, padding, y + units(3), inner, layout);
     else
@@ -204,7 +222,8 @@ ResultLayout layout_result(const Fonts& fonts, const Reading& reading, float wid
     place_opinions(layout, padding, inner, y + units(4), stacked);
   }
   const float bottom =
-      std::max(layout.transformer.y + layout.transformer.h, layout.download.y + layout.download.h);
+      std::max({layout.transformer.y + layout.transformer.h, layout.download.y + layout.download.h,
+                layout.seen.y + layout.seen.h});
   layout.height = std::ceil(bottom + padding);
   return layout;
 }
@@ -216,6 +235,7 @@ void draw_result(const PageCanvas& canvas, const Rect& place, const ResultLayout
   const Rect digit = cells_square(canvas, moved(layout.digit, place), kImageSide);
   draw_pixel_grid(canvas, digit, reading.digit.pixels(),
                   {.revealed = static_cast<float>(age / kAppearSeconds), .lines = true});
+  draw_seen(canvas, place, layout, reading);
   draw_words(canvas, place, layout, reading);
   const float grown = ease_out((age - kAppearSeconds) / kGrowSeconds);
   draw_opinion(canvas, moved(layout.cnn, place), "Convolutional network", reading.cnn, theme.cnn,
