@@ -2,7 +2,6 @@
 #include "native_trainer/measure/families.hpp"
 
 #include <cstdio>
-#include <numeric>
 
 #include "core/report/report_file.hpp"
 #include "native_trainer/commands/shared_options.hpp"
@@ -19,14 +18,6 @@ struct Options {
   int images = 0;
   int threads = 0;
 };
-
-Dataset held_out_digits(const Dataset& train, int most) {
-  Dataset digits = judging_pictures({}, train).held_out;
-  if (most <= 0 || most >= digits.size()) return digits;
-  std::vector<int> first(static_cast<std::size_t>(most));
-  std::iota(first.begin(), first.end(), 0);
-  return subset(digits, first);
-}
 
 int run_families(const Options& options) {
   const auto train = load_mnist(data_folder(options.data), MnistSet::kTrain);

@@ -1,6 +1,5 @@
 // `trainer stress`: networks on the stress set → a table (JSON) and a sheet (PNG).
 #include <cstdio>
-#include <numeric>
 
 #include "core/report/report_file.hpp"
 #include "native_trainer/commands/shared_options.hpp"
@@ -34,14 +33,6 @@ Result<std::vector<StressedNetwork>, std::string> load_all(const std::vector<std
         {std::filesystem::path(path).stem().string(), std::move(file).value(), unseen});
   }
   return networks;
-}
-
-Dataset held_out_digits(const Dataset& train, int most) {
-  Dataset digits = judging_pictures({}, train).held_out;
-  if (most <= 0 || most >= digits.size()) return digits;
-  std::vector<int> first(static_cast<std::size_t>(most));
-  std::iota(first.begin(), first.end(), 0);
-  return subset(digits, first);
 }
 
 void print_row(const StressRow& row) {

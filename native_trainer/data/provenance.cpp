@@ -2,6 +2,8 @@
 #include "native_trainer/data/provenance.hpp"
 
 #include <cstdio>
+#include <numeric>
+#include <vector>
 
 #include "core/base/byte_stream.hpp"
 #include "core/learning/training/split.hpp"
@@ -65,6 +67,14 @@ JudgingPictures judging_pictures(const WeightsFile& file, const Dataset& train) 
   const bool random_split = kind == provenance.end() || *kind == "random";
   return {subset(train, split.validation), subset(train, split.training),
           says(provenance, "full", false) && same_split && random_split};
+}
+
+Dataset held_out_digits(const Dataset& train, int most) {
+  Dataset digits = judging_pictures({}, train).held_out;
+  if (most <= 0 || most >= digits.size()) return digits;
+  std::vector<int> first(static_cast<std::size_t>(most));
+  std::iota(first.begin(), first.end(), 0);
+  return subset(digits, first);
 }
 
 }  // namespace second_opinion

@@ -25,4 +25,7 @@ struct JudgingPictures {
 };
 JudgingPictures judging_pictures(const WeightsFile& file, const Dataset& train);
 
+// The held-out fifth, or so many of its first pictures; 0 = all.
+Dataset held_out_digits(const Dataset& train, int most);
+
 }  // namespace second_opinion
