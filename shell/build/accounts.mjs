@@ -51,7 +51,7 @@ function ask(question, hidden) {
 }
 
 async function credentials() {
-  const account = process.env.SECOND_OPINION_ACCOUNT ?? await ask('Account name: ', false);
+  const account = process.env.SECOND_OPINION_ACCOUNT ?? (await ask('Account name: ', false));
   let password = process.env.SECOND_OPINION_PASSWORD;
   if (password === undefined) {
     password = await ask('Password: ', true);
@@ -64,8 +64,8 @@ async function credentials() {
   }
   if ([...password].length < 12) {
     console.error(
-      'warning: whoever has a copy of the page can guess at leisure; '
-        + '12 characters or more are advised.',
+      'warning: whoever has a copy of the page can guess at leisure; ' +
+        '12 characters or more are advised.',
     );
   }
   return [account, password];
@@ -90,8 +90,8 @@ const commands = {
     const list = readList();
     if (!list) {
       return console.log(
-        `no accounts of your own (${accountsPath()} does not exist): `
-          + 'builds are sealed for the demo account',
+        `no accounts of your own (${accountsPath()} does not exist): ` +
+          'builds are sealed for the demo account',
       );
     }
     for (const { note } of list.accounts) console.log(note);
@@ -104,13 +104,13 @@ const commands = {
     if (list.accounts.length >= MOST_ACCOUNTS) {
       throw new Error(`${MOST_ACCOUNTS} accounts are the most`);
     }
-    list.accounts.push({ note, key: await keyFor(list, ...await credentials()) });
+    list.accounts.push({ note, key: await keyFor(list, ...(await credentials())) });
     await finish(list, `Added "${note}".`);
   },
   async password(note) {
     const list = readList();
     const entry = find(list, note);
-    entry.key = await keyFor(list, ...await credentials());
+    entry.key = await keyFor(list, ...(await credentials()));
     await finish(list, `Changed "${note}".`);
   },
   async remove(note) {
@@ -127,9 +127,9 @@ const commands = {
 async function main([command, note, ...rest]) {
   if (command === '--help' || command === '-h') return console.log(USAGE);
   if (
-    !Object.hasOwn(commands, command ?? '')
-    || rest.length > 0
-    || (command === 'list') !== (note === undefined)
+    !Object.hasOwn(commands, command ?? '') ||
+    rest.length > 0 ||
+    (command === 'list') !== (note === undefined)
   ) {
     throw new UsageError(USAGE);
   }

@@ -14,8 +14,8 @@ export const MOST_ACCOUNTS = 256;
 
 export function accountsPath() {
   return (
-    process.env.SECOND_OPINION_ACCOUNTS_FILE
-    || fileURLToPath(new URL('../accounts.json', import.meta.url))
+    process.env.SECOND_OPINION_ACCOUNTS_FILE ||
+    fileURLToPath(new URL('../accounts.json', import.meta.url))
   );
 }
 
@@ -40,8 +40,8 @@ export async function holdsDemo(list) {
 
 function refuse(path, what) {
   throw new Error(
-    `${path}: ${what}. Mend it from a backup, or delete it and add the accounts again `
-      + '(shell/accounts add NOTE).',
+    `${path}: ${what}. Mend it from a backup, or delete it and add the accounts again ` +
+      '(shell/accounts add NOTE).',
   );
 }
 

@@ -14,8 +14,10 @@ export const HEADERS = Object.freeze({
   'Cache-Control': 'no-cache', // a new build shows at once; files are asked for, not sent, again
 });
 
-const lines = (line) => Object.entries(HEADERS)
-  .map(([name, value]) => `${line(name, value)}\n`).join('');
+const lines = (line) =>
+  Object.entries(HEADERS)
+    .map(([name, value]) => `${line(name, value)}\n`)
+    .join('');
 
 // Map of file name → text.
 export function headerSamples() {

@@ -33,9 +33,9 @@ import {
   writeFixed,
 } from '../seal/sealed_format.js';
 
-globalThis.crypto ??= webcrypto;  // Node 18 has it under another name only
+globalThis.crypto ??= webcrypto; // Node 18 has it under another name only
 
-const SLOT_STEP = 8;  // slots come in such packs, so that their number tells little
+const SLOT_STEP = 8; // slots come in such packs, so that their number tells little
 const random = (count) => crypto.getRandomValues(new Uint8Array(count));
 
 function concatenate(...parts) {
@@ -85,8 +85,13 @@ export async function seal(files, list) {
   const contentNonce = random(NONCE_BYTES);
   const slotCount = Math.ceil(list.accounts.length / SLOT_STEP) * SLOT_STEP;
   const fixed = writeFixed({
-    ...list, slotCount, contentBytes: zipped.length + TAG_BYTES, archiveBytes: archive.length,
-    passwordSalt: list.salt, buildSalt, contentNonce,
+    ...list,
+    slotCount,
+    contentBytes: zipped.length + TAG_BYTES,
+    archiveBytes: archive.length,
+    passwordSalt: list.salt,
+    buildSalt,
+    contentNonce,
   });
   const slots = await sealSlots(list, slotCount, buildSalt, contentKey, fixed);
   const digest = createHash('sha256').update(fixed).update(slots).digest();
@@ -201,12 +206,16 @@ function readArguments(args) {
 }
 
 async function main(args) {
-  const { folders: [payload, site], demo, besides } = readArguments(args);
+  const {
+    folders: [payload, site],
+    demo,
+    besides,
+  } = readArguments(args);
   const payloadFiles = readFolder(payload);
   if (!payloadFiles.has('page/host.js')) {
     throw new Error(
-      `${payload} holds no page/host.js, so nothing could start: `
-        + 'build the CMake target "payload" first',
+      `${payload} holds no page/host.js, so nothing could start: ` +
+        'build the CMake target "payload" first',
     );
   }
   const sealed = await seal(await minified(payloadFiles), await accountsFor(demo));

@@ -8,10 +8,16 @@ import { gzipSync } from 'node:zlib';
 import { HEADERS } from './headers.mjs';
 
 const TYPES = {
-  '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8', '.mjs': 'text/javascript; charset=utf-8',
-  '.json': 'application/json', '.webmanifest': 'application/manifest+json',
-  '.wasm': 'application/wasm', '.woff2': 'font/woff2', '.png': 'image/png', '.svg': 'image/svg+xml',
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
 };
 const NOT_WORTH_ZIPPING = new Set(['.woff2', '.png']);
 
@@ -86,8 +92,10 @@ async function main() {
     console.log(`Second Opinion: http://localhost:${server.address().port}/   (Ctrl+C stops)`);
   } catch (error) {
     if (error.code !== 'EADDRINUSE') throw error;
-    throw new Error(`port ${port} is taken by another program: choose another with --port, `
-      + `e.g. --port ${port + 1}`);
+    throw new Error(
+      `port ${port} is taken by another program: choose another with --port, ` +
+        `e.g. --port ${port + 1}`,
+    );
   }
 }
 

@@ -4,7 +4,7 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-const FRAME_BYTES = 12;  // length, type and checksum of a chunk
+const FRAME_BYTES = 12; // length, type and checksum of a chunk
 
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   let c = n;

@@ -54,7 +54,9 @@ export function showUnlocking() {
   setStage('unlocking', true, 'Unlocking…');
   if (loading) label.textContent = loading;
 }
-export const showLoaded = () => { label.textContent = 'Unlocking…'; };
+export const showLoaded = () => {
+  label.textContent = 'Unlocking…';
+};
 
 export function showOpening() {
   gate.dataset.stage = 'opening';
@@ -70,7 +72,8 @@ export function leave() {
 // A press of the button shows at once how much has come, however long the next bytes take. total is
 // 0 where the host does not say it.
 export function showProgress(received, total) {
-  const text = total ? `Loading… ${Math.floor(100 * received / total)} %`
+  const text = total
+    ? `Loading… ${Math.floor((100 * received) / total)} %`
     : `Loading… ${(received / 1e6).toFixed(1)} MB`;
   loading = total && received >= total ? '' : text;
   if (busy && loading) label.textContent = loading;
@@ -80,7 +83,9 @@ export function showProgress(received, total) {
     status.textContent = loading || 'Opening…';
   }
 }
-export const endProgress = () => { loading = ''; };
+export const endProgress = () => {
+  loading = '';
+};
 
 // Whether there is something to try; asks for what is not there.
 export function isFilledIn() {
@@ -111,8 +116,11 @@ export function refuseFrame() {
   const link = document.createElement('a');
   Object.assign(link, { href: location.href, target: '_blank', rel: 'noopener' });
   link.textContent = 'Open it in a window of its own';
-  showError('framed', 'This page is shown within another site or in a sandboxed frame, where it '
-    + 'asks for no password. ');
+  showError(
+    'framed',
+    'This page is shown within another site or in a sandboxed frame, where it ' +
+      'asks for no password. ',
+  );
   error.append(link, '.');
 }
 

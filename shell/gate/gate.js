@@ -11,8 +11,9 @@ import { FetchError, contentKeyFor, loadSealed, openAssets } from './unseal.js';
 const ENDED = {
   build: 'The page was published anew since you signed in here. Please sign in again.',
   time: 'The 30 days are over for which this device kept you signed in. Please sign in again.',
-  misfit: 'What this browser kept of your sign-in does not open the page, so it was deleted. '
-    + 'Please sign in again.',
+  misfit:
+    'What this browser kept of your sign-in does not open the page, so it was deleted. ' +
+    'Please sign in again.',
 };
 
 const pagePlace = document.getElementById('page');
@@ -23,8 +24,11 @@ window.secondOpinion = { status: () => null };
 
 function explain(failure) {
   if (failure instanceof DamagedError) {
-    return ['damaged', 'This copy of the page is damaged or incomplete, so it cannot be opened '
-      + 'with any password. Reload it; if that does not help, tell whoever publishes it.'];
+    return [
+      'damaged',
+      'This copy of the page is damaged or incomplete, so it cannot be opened ' +
+        'with any password. Reload it; if that does not help, tell whoever publishes it.',
+    ];
   }
   if (failure instanceof FetchError) {
     return ['network', 'The page did not arrive. Check the connection and try again.'];
@@ -34,19 +38,22 @@ function explain(failure) {
 
 // One download, however often it is asked for; a failed one may be repeated.
 function sealedFile() {
-  sealed ??= loadSealed(form.showProgress).finally(form.endProgress).catch((failure) => {
-    if (failure instanceof FetchError) sealed = null;
-    throw failure;
-  });
+  sealed ??= loadSealed(form.showProgress)
+    .finally(form.endProgress)
+    .catch((failure) => {
+      if (failure instanceof FetchError) sealed = null;
+      throw failure;
+    });
   return sealed;
 }
 
 // Two frames, so that what was just said is on the screen before hard work.
 // The timer is for hidden tabs, which get no frames.
-const painted = () => new Promise((resolve) => {
-  requestAnimationFrame(() => requestAnimationFrame(resolve));
-  setTimeout(resolve, 200);
-});
+const painted = () =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(resolve));
+    setTimeout(resolve, 200);
+  });
 
 function moduleFrom(bytes) {
   const url = URL.createObjectURL(new Blob([bytes], { type: 'text/javascript' }));
@@ -141,7 +148,12 @@ async function begin() {
   }
 }
 
-form.startForm({ signIn, typed: () => { begun = true; } });
+form.startForm({
+  signIn,
+  typed: () => {
+    begun = true;
+  },
+});
 // A file that misses its time must not replace the page; what the page behind the gate takes, it
 // takes itself.
 for (const kind of ['dragover', 'drop']) {
@@ -155,7 +167,7 @@ if (isFramedByAnotherSite()) {
 } else {
   if (lack) form.refuseBrowser(lack);
   else begin().finally(sweepKeys);
-  // A newer build may come in until someone begins: what a password manager fills in does not count,
-  // but sending it does.
+  // A newer build may come in until someone begins: what a password manager fills in does not
+  // count, but sending it does.
   followUpdates({ atGate: () => !begun && ['sign-in', 'opening'].includes(form.stage()) });
 }

@@ -10,8 +10,12 @@ export function hintsFor(account, password, capsLock) {
   if (/^\s|\s$/u.test(password)) {
     hints.push('The password begins or ends with a space, which may have been copied along.');
   }
-  const where = [[account, 'account'], [password, 'password']]
-    .filter(([text]) => INVISIBLE.test(text.trim())).map(([, name]) => name);
+  const where = [
+    [account, 'account'],
+    [password, 'password'],
+  ]
+    .filter(([text]) => INVISIBLE.test(text.trim()))
+    .map(([, name]) => name);
   if (where.length > 0) {
     const subject = `The ${where.join(' and the ')} ${where.length > 1 ? 'hold' : 'holds'}`;
     hints.push(

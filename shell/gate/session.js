@@ -14,8 +14,8 @@ const PATIENCE = 3000; // ms that a database may take to open
 
 // Pages of one origin share their storage, so every name carries the page's folder; a page opened
 // from disk is one file of a folder.
-const PLACE = location.protocol === 'file:' ? location.pathname
-  : location.pathname.replace(/[^/]*$/, '');
+const PLACE =
+  location.protocol === 'file:' ? location.pathname : location.pathname.replace(/[^/]*$/, '');
 const NAME = `second-opinion ${PLACE}`;
 // NAME in localStorage: until when a key is kept, in ms, so that the gate knows it at once. Written
 // before the key and removed before it: a key without it is left over, and is swept.
@@ -105,8 +105,11 @@ async function keyOfTab(build, now) {
   await put(session.id, { ...record, until: now + LIFETIME }).catch(() => {});
   const algorithm = { name: 'AES-GCM', iv: toBytes(session.iv) };
   const wrapped = toBytes(session.wrapped);
-  return { key: await crypto.subtle.unwrapKey('raw', wrapped, record.key, algorithm, 'AES-GCM',
-    false, ['decrypt']) };
+  return {
+    key: await crypto.subtle.unwrapKey('raw', wrapped, record.key, algorithm, 'AES-GCM', false, [
+      'decrypt',
+    ]),
+  };
 }
 
 async function keyOfDevice(build, now) {

@@ -11,7 +11,9 @@ import { DamagedError, openContent, openSlots, parseSealed } from '../seal/seale
 export class FetchError extends Error {}
 
 async function download(url, onProgress) {
-  const fail = (what) => () => { throw new FetchError(what); };
+  const fail = (what) => () => {
+    throw new FetchError(what);
+  };
   const response = await fetch(url, { cache: 'no-cache' }).catch(fail('no answer'));
   if (!response.ok) throw new FetchError(`answer ${response.status}`);
   const total = Number(response.headers.get('content-length')) || 0;
@@ -23,7 +25,7 @@ async function download(url, onProgress) {
     if (done) break;
     chunks.push(value);
     received += value.length;
-    onProgress(received, received <= total ? total : 0);  // a host that zips says another length
+    onProgress(received, received <= total ? total : 0); // a host that zips says another length
   }
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
@@ -42,7 +44,7 @@ export async function loadSealed(onProgress) {
   } catch {
     throw new DamagedError('the sealed bytes within the file are no longer base64');
   }
-  return parseSealed(bytes ?? await download('payload.sealed', onProgress));
+  return parseSealed(bytes ?? (await download('payload.sealed', onProgress)));
 }
 
 // The content key, or null when account and password open nothing.

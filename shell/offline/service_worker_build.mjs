@@ -15,7 +15,12 @@ export async function buildServiceWorker(files) {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('service_worker.js', import.meta.url))],
     define: { BUILD: JSON.stringify(list) },
-    bundle: true, minify: true, format: 'iife', charset: 'utf8', write: false, logLevel: 'warning',
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    charset: 'utf8',
+    write: false,
+    logLevel: 'warning',
   });
   return outputFiles[0].contents;
 }

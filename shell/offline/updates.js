@@ -6,9 +6,13 @@ export async function followUpdates({ atGate }) {
   const container = navigator.serviceWorker;
   if (!container || !/^https?:$/.test(location.protocol)) return;
   const hadWorker = Boolean(container.controller);
-  container.addEventListener('controllerchange', () => {
-    if (hadWorker && atGate()) location.reload();
-  }, { once: true });
+  container.addEventListener(
+    'controllerchange',
+    () => {
+      if (hadWorker && atGate()) location.reload();
+    },
+    { once: true },
+  );
   try {
     const registration = await container.register('sw.js', { updateViaCache: 'none' });
     const offer = () => {
@@ -17,7 +21,9 @@ export async function followUpdates({ atGate }) {
     offer();
     registration.addEventListener('updatefound', () => {
       const worker = registration.installing;
-      worker?.addEventListener('statechange', () => { if (worker.state === 'installed') offer(); });
+      worker?.addEventListener('statechange', () => {
+        if (worker.state === 'installed') offer();
+      });
     });
   } catch {
     // Storage refused, private window, no https: the page needs the network then.

@@ -13,15 +13,15 @@ export function watchSize(canvas, resized) {
     if (canvas.height !== height) canvas.height = height;
     resized(width / devicePixelRatio, height / devicePixelRatio, devicePixelRatio);
   };
-  const measured = () => [canvas.clientWidth, canvas.clientHeight]
-    .map((side) => Math.round(side * devicePixelRatio));
+  const measured = () =>
+    [canvas.clientWidth, canvas.clientHeight].map((side) => Math.round(side * devicePixelRatio));
   const measure = () => apply(...measured());
   const observer = new ResizeObserver(([entry]) => {
     const exact = entry.devicePixelContentBoxSize?.[0];
     const [width, height] = measured();
     // Where a density is only emulated, "device pixels" are those of the real screen.
-    const plausible = exact && Math.abs(exact.inlineSize - width) <= 1
-      && Math.abs(exact.blockSize - height) <= 1;
+    const plausible =
+      exact && Math.abs(exact.inlineSize - width) <= 1 && Math.abs(exact.blockSize - height) <= 1;
     if (plausible) apply(exact.inlineSize, exact.blockSize);
     else measure();
   });
@@ -30,14 +30,20 @@ export function watchSize(canvas, resized) {
   } catch {
     observer.observe(canvas);
   }
-  const watchRatio = () => matchMedia(`(resolution: ${devicePixelRatio}dppx)`)
-    .addEventListener('change', () => {
-      measure();
-      watchRatio();
-    }, { once: true });
+  const watchRatio = () =>
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener(
+      'change',
+      () => {
+        measure();
+        watchRatio();
+      },
+      { once: true },
+    );
   watchRatio();
   measure();
-  return () => { if (ratio !== devicePixelRatio) measure(); };
+  return () => {
+    if (ratio !== devicePixelRatio) measure();
+  };
 }
 
 // Calls one of pointerMove, pointerDown, pointerUp with a place on the canvas, or pointerLeave.

@@ -7,7 +7,9 @@ function stored(area, key, value) {
   try {
     if (value === undefined) return area()[key] ?? null;
     area()[key] = value;
-  } catch { /* not kept */ }
+  } catch {
+    /* not kept */
+  }
   return value ?? null;
 }
 

@@ -13,8 +13,12 @@ function make(tag, properties = {}, ...children) {
 // reader: where the headings stand; current(): the id of what is being read;
 // jump(id): go there, with an entry in the history; arrived(): nobody has scrolled since.
 export function createContents({ button, drawer, reader, current, jump, arrived }) {
-  const links = new Map([...reader.querySelectorAll('h2[id]')].map(({ id, textContent }) =>
-    [id, make('a', { href: `#${id}`, textContent })]));
+  const links = new Map(
+    [...reader.querySelectorAll('h2[id]')].map(({ id, textContent }) => [
+      id,
+      make('a', { href: `#${id}`, textContent }),
+    ]),
+  );
   const list = make('ol', {}, ...[...links.values()].map((link) => make('li', {}, link)));
   const close = make('button', { type: 'button', className: 'close' });
   close.addEventListener('click', () => drawer.close());
@@ -50,7 +54,8 @@ export function createContents({ button, drawer, reader, current, jump, arrived 
   function follow() {
     const top = scrollY < NEAR;
     button.classList.toggle('floating', !top);
-    if (!top && arrived()) hide(); // a jump upwards: the chip would cover the heading
+    if (!top && arrived())
+      hide(); // a jump upwards: the chip would cover the heading
     else if (top || scrollY < last - NEAR) button.classList.remove('away');
     else if (scrollY > last + NEAR) hide();
     if (Math.abs(scrollY - last) > NEAR) last = scrollY;
@@ -66,10 +71,14 @@ export function createContents({ button, drawer, reader, current, jump, arrived 
     drawer.close();
     jump(link.getAttribute('href').slice(1));
   });
-  drawer.addEventListener('wheel', (event) => {
-    // The page behind stays where it is.
-    if (event.target === drawer && !event.ctrlKey) event.preventDefault();
-  }, { passive: false });
+  drawer.addEventListener(
+    'wheel',
+    (event) => {
+      // The page behind stays where it is.
+      if (event.target === drawer && !event.ctrlKey) event.preventDefault();
+    },
+    { passive: false },
+  );
   addEventListener('scroll', follow, { passive: true });
   follow();
   return { follow };

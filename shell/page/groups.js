@@ -12,8 +12,9 @@ const sameRow = (a, b) => Math.abs(middle(a) - middle(b)) < Math.min(a.h, b.h) /
 function vertical(members, from, step) {
   const rise = (member) => Math.abs(middle(member) - middle(from));
   const shift = (member) => Math.abs(centre(member) - centre(from));
-  const beyond = members.filter((member) => !sameRow(member, from)
-    && step * (middle(member) - middle(from)) > 0);
+  const beyond = members.filter(
+    (member) => !sameRow(member, from) && step * (middle(member) - middle(from)) > 0,
+  );
   const column = beyond.filter((member) => sameColumn(member, from));
   if (column.length > 0) return column.sort((a, b) => rise(a) - rise(b))[0];
   const distance = (member) => 1e4 * Math.round(rise(member)) + shift(member);
@@ -26,13 +27,20 @@ export function moveInGroup(members, from, { key, ctrlKey }) {
   const at = members.indexOf(from);
   const row = members.filter((member) => sameRow(member, from));
   switch (key) {
-    case 'ArrowRight': return members[at + 1];
-    case 'ArrowLeft': return members[at - 1];
-    case 'ArrowDown': return vertical(members, from, 1);
-    case 'ArrowUp': return vertical(members, from, -1);
-    case 'Home': return (ctrlKey ? members : row)[0];
-    case 'End': return (ctrlKey ? members : row).at(-1);
-    default: return undefined;
+    case 'ArrowRight':
+      return members[at + 1];
+    case 'ArrowLeft':
+      return members[at - 1];
+    case 'ArrowDown':
+      return vertical(members, from, 1);
+    case 'ArrowUp':
+      return vertical(members, from, -1);
+    case 'Home':
+      return (ctrlKey ? members : row)[0];
+    case 'End':
+      return (ctrlKey ? members : row).at(-1);
+    default:
+      return undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 // What runs after sign-in: builds the DOM beside the canvas, starts the wasm and carries events to
 // it. Draws only when the page asks; a still page does nothing. The build makes one file of this
-// and all that it imports; the gate takes that out of the seal and starts it.
+// and all that it imports; the gate takes that out of the seal and starts it. What has a name of
+// its own is a module beside this one; what is left is long, but it is the wiring between them.
 import { forwardPointer, watchSize } from './canvas.js';
 import { showTheme, themeChoice, viewChoice } from './choices.js';
 import { createContents } from './contents.js';
@@ -83,7 +84,9 @@ class Host {
     const { reader, ids, wasm } = this;
     const press = (id) => this.press(id);
     this.tryPart = createTry({
-      reader, ids, press,
+      reader,
+      ids,
+      press,
       print: () => wasm.readerHtml(true),
       explained: () => this.readerPart.show(!this.showsCanvas), // tables may be too wide now
     });
@@ -114,20 +117,31 @@ class Host {
     own.set(ids.upload, this.tryPart.upload).set(ids.startOver, this.tryPart.startOver);
     const groups = createGroups(at('controls'), 'group-help');
     const fallbacks = [ids.startOver, ids.upload];
-    this.controls = createControls(at('controls'),
-      { own, fallbacks, press, jump: navigation.jump, groups });
+    this.controls = createControls(at('controls'), {
+      own,
+      fallbacks,
+      press,
+      jump: navigation.jump,
+      groups,
+    });
   }
 
   listen() {
     for (const button of this.barButtons) {
       // The bar moves as the view changes: the second half of a double click may fall on another.
-      button.addEventListener('click', (event) => { if (event.detail < 2) this.press(button.id); });
+      button.addEventListener('click', (event) => {
+        if (event.detail < 2) this.press(button.id);
+      });
     }
     addEventListener('beforeprint', this.tryPart.explain); // it is the Reader view that is printed
-    addEventListener('scroll', () => {
-      this.wasm.scroll(scrollY);
-      this.schedule();
-    }, { passive: true });
+    addEventListener(
+      'scroll',
+      () => {
+        this.wasm.scroll(scrollY);
+        this.schedule();
+      },
+      { passive: true },
+    );
     this.listenToCanvas();
     for (const query of [this.systemDark, this.reducedMotion]) {
       query.addEventListener('change', () => this.setTheme());
@@ -136,11 +150,13 @@ class Host {
 
   listenToCanvas() {
     const { canvas, wasm } = this;
-    const whileShown = (call) => (...place) => {
-      if (!this.showsCanvas) return;
-      call(...place);
-      this.schedule();
-    };
+    const whileShown =
+      (call) =>
+      (...place) => {
+        if (!this.showsCanvas) return;
+        call(...place);
+        this.schedule();
+      };
     forwardPointer(canvas, {
       pointerMove: whileShown(wasm.pointerMove),
       pointerDown: whileShown(wasm.pointerDown),

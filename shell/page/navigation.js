@@ -2,8 +2,8 @@
 // links, and the place to return to after a reload.
 
 const READING_LINE = 0.25; // of the window's height: the section that crosses it is the current one
-const SETTLED = 250;       // ms without scrolling before the address follows
-const ABOVE = 16;          // px of air above a heading that was jumped to
+const SETTLED = 250; // ms without scrolling before the address follows
+const ABOVE = 16; // px of air above a heading that was jumped to
 const PLACES = ':is(h1, h2, h3, h4, h5, h6, figure, section)[id]'; // what an address can name
 
 function hashId() {
@@ -31,7 +31,11 @@ export function createNavigation({ anchors, reader, showsCanvas }) {
     if (scrollY < 8) return '';
     if (hasArrived()) return arrived.id;
     const line = scrollY + innerHeight * READING_LINE;
-    return positions().filter(({ y }) => y <= line).at(-1)?.id ?? '';
+    return (
+      positions()
+        .filter(({ y }) => y <= line)
+        .at(-1)?.id ?? ''
+    );
   }
 
   // Anything else with an id, such as a note or its call, is no section, and only the Reader view
@@ -68,8 +72,11 @@ export function createNavigation({ anchors, reader, showsCanvas }) {
     history.replaceState({ y: scrollY }, '', id ? `#${id}` : location.pathname + location.search);
   }
 
-  const borders = () =>
-    [0, ...positions().map(({ y }) => y), document.documentElement.scrollHeight];
+  const borders = () => [
+    0,
+    ...positions().map(({ y }) => y),
+    document.documentElement.scrollHeight,
+  ];
 
   // Where one reads, as a share of the way from one place to the next: still true after the page
   // has been set at another width.
@@ -99,9 +106,13 @@ export function createNavigation({ anchors, reader, showsCanvas }) {
   addEventListener('pagehide', remember);
   addEventListener('popstate', restore);
   // Typed into the address bar.
-  addEventListener('hashchange', () => { if (!history.state) restore(); });
+  addEventListener('hashchange', () => {
+    if (!history.state) restore();
+  });
   // Back from another page, out of the browser's cache of whole pages: nothing has loaded anew, and
   // with scrollRestoration off WebKit shows such a page from its top.
-  addEventListener('pageshow', ({ persisted }) => { if (persisted) restore(); });
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) restore();
+  });
   return { current, go, hasArrived, jump, readingPlace, restore, returnTo };
 }

@@ -10,7 +10,8 @@ async function offerOf(file, count) {
   try {
     const bytes = new Uint8Array(await file.slice(0, MOST_BYTES).arrayBuffer());
     return { name, bytes, size, count, kind: 'file' };
-  } catch { // changed on disk, removed or locked since it was chosen
+  } catch {
+    // changed on disk, removed or locked since it was chosen
     return { name, bytes: NOTHING, size, count, kind: 'unreadable' };
   }
 }
@@ -35,14 +36,18 @@ function offerOfTransfer(transfer) {
 }
 
 function listenForDrops(take, hint, accepts) {
-  const hide = () => { hint.hidden = true; };
+  const hide = () => {
+    hint.hidden = true;
+  };
   addEventListener('dragover', (event) => {
     event.preventDefault(); // a missed drop must not open the file instead of the page
     const welcome = accepts() && event.dataTransfer.types.includes('Files');
     event.dataTransfer.dropEffect = welcome ? 'copy' : 'none';
     hint.hidden = !welcome;
   });
-  addEventListener('dragleave', (event) => { if (!event.relatedTarget) hide(); });
+  addEventListener('dragleave', (event) => {
+    if (!event.relatedTarget) hide();
+  });
   addEventListener('drop', (event) => {
     event.preventDefault();
     hide();

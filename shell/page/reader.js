@@ -1,5 +1,5 @@
-// The Reader view as a document: its links, and what of it scrolls sideways. Its words come from the
-// wasm, the visitor's own digit from try_panel.js.
+// The Reader view as a document: its links, and what of it scrolls sideways. Its words come from
+// the wasm, the visitor's own digit from try_panel.js.
 
 // reader: the element, filled; jump(id): go there, with an entry in the history.
 export function createReader(reader, jump) {
@@ -8,14 +8,15 @@ export function createReader(reader, jump) {
   // Wide tables and figures scroll with the keyboard too.
   function makeScrollable() {
     for (const element of reader.querySelectorAll('.data, pre')) {
-      const overflows = element.scrollWidth > element.clientWidth
-        || element.scrollHeight > element.clientHeight;
+      const overflows =
+        element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight;
       if (overflows) element.tabIndex = 0;
       else element.removeAttribute('tabindex');
     }
   }
 
-  // Behind the canvas the article is there for screen readers; the Tab key then goes to what is drawn.
+  // Behind the canvas the article is there for screen readers only: the Tab key then goes through
+  // what is drawn, and skips the article's own links.
   function show(front) {
     isFront = front;
     for (const link of reader.querySelectorAll('a[href]')) link.tabIndex = front ? 0 : -1;
@@ -28,6 +29,8 @@ export function createReader(reader, jump) {
     event.preventDefault();
     jump(link.getAttribute('href').slice(1));
   });
-  addEventListener('resize', () => { if (isFront) makeScrollable(); });
+  addEventListener('resize', () => {
+    if (isFront) makeScrollable();
+  });
   return { show };
 }

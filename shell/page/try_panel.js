@@ -13,8 +13,10 @@ function withAttributes(element, attributes) {
 }
 
 function pictureOf(pixels) {
-  const canvas = withAttributes(make('canvas', { width: 28, height: 28, className: 'digit' }),
-    { role: 'img', 'aria-label': 'The digit as it was read' });
+  const canvas = withAttributes(make('canvas', { width: 28, height: 28, className: 'digit' }), {
+    role: 'img',
+    'aria-label': 'The digit as it was read',
+  });
   const context = canvas.getContext('2d');
   const image = context.createImageData(28, 28);
   pixels.forEach((value, i) => image.data.set([value, value, value, 255], 4 * i));
@@ -31,13 +33,20 @@ function opinionTable(title, key, { digit, probabilities }) {
   const rows = probabilities.map((p, i) => {
     const bar = make('span', { className: 'bar' });
     bar.style.width = `${100 * p}%`;
-    return make('tr', { className: i === digit ? 'winner' : '' },
+    return make(
+      'tr',
+      { className: i === digit ? 'winner' : '' },
       make('th', { scope: 'row', textContent: i }),
       make('td', { className: 'track' }, bar),
-      make('td', { textContent: percentage(p) }));
+      make('td', { textContent: percentage(p) }),
+    );
   });
-  return make('table', { className: `opinion ${key}` },
-    make('caption', { textContent: `${title}: ${digit}` }), make('tbody', {}, ...rows));
+  return make(
+    'table',
+    { className: `opinion ${key}` },
+    make('caption', { textContent: `${title}: ${digit}` }),
+    make('tbody', {}, ...rows),
+  );
 }
 
 function statusOf({ result: { scale, cnn, transformer, summary }, read, warning }) {
@@ -64,13 +73,19 @@ function statusOf({ result: { scale, cnn, transformer, summary }, read, warning 
 
 // For the Reader view; the drawn page has its own.
 function buttons({ result: { actions } }, press) {
-  return actions.map(({ id, label }) => make('button',
-    { type: 'button', className: 'reader-only', textContent: label, onclick: () => press(id) }));
+  return actions.map(({ id, label }) =>
+    make('button', {
+      type: 'button',
+      className: 'reader-only',
+      textContent: label,
+      onclick: () => press(id),
+    }),
+  );
 }
 
-// Figures that explain one digit, the one that was tried if there is one, have other tables now; all
-// others are as they were. The tables take the networks a moment and are worked out only for those
-// who read them.
+// Figures that explain one digit, the one that was tried if there is one, have other tables now;
+// all others are as they were. The tables take the networks a moment and are worked out only for
+// those who read them.
 function explainAnew(reader, html) {
   const printed = Object.assign(document.createElement('template'), { innerHTML: html }).content;
   for (const figure of printed.querySelectorAll('figure[id]')) {
@@ -90,8 +105,10 @@ export function createTry({ reader, ids, press, print, explained }) {
   const offering = slot.querySelector('.offer');
   const upload = document.getElementById(ids.upload);
   const alert = withAttributes(make('p', { id: 'alert' }), { role: 'alert' });
-  const file = withAttributes(make('input', { id: 'file', type: 'file', tabIndex: -1 }),
-    { accept: '.csv,text/csv', 'aria-label': upload.textContent });
+  const file = withAttributes(make('input', { id: 'file', type: 'file', tabIndex: -1 }), {
+    accept: '.csv,text/csv',
+    'aria-label': upload.textContent,
+  });
   const startOver = make('button', { type: 'button', textContent: 'Start over' });
   startOver.id = ids.startOver;
   startOver.addEventListener('click', () => press(ids.startOver));
@@ -108,14 +125,22 @@ export function createTry({ reader, ids, press, print, explained }) {
     if (!overCanvas) upload.remove();
     const { cnn, transformer, pixels, times } = status.result;
     const actions = [...(overCanvas ? [] : [startOver]), ...buttons(status, press)];
-    content.replaceChildren(make('div', { className: 'result-card' },
-      pictureOf(pixels),
-      statusOf(status),
-      make('div', { className: 'actions' }, ...actions),
-      make('div', { className: 'opinions' },
-        opinionTable('Convolutional network', 'cnn', cnn),
-        opinionTable('Transformer', 'transformer', transformer)),
-      make('p', { className: 'times', textContent: times })));
+    content.replaceChildren(
+      make(
+        'div',
+        { className: 'result-card' },
+        pictureOf(pixels),
+        statusOf(status),
+        make('div', { className: 'actions' }, ...actions),
+        make(
+          'div',
+          { className: 'opinions' },
+          opinionTable('Convolutional network', 'cnn', cnn),
+          opinionTable('Transformer', 'transformer', transformer),
+        ),
+        make('p', { className: 'times', textContent: times }),
+      ),
+    );
   }
 
   function showOffer(overCanvas) {

@@ -44,15 +44,17 @@ export async function loadPage(assets, manifest) {
 
   const raised = { text: textAt, flag: Boolean, number: Number, nothing: () => undefined };
 
-  const bind = ({ symbol, takes, answers }) => (...values) => {
-    const places = [];
-    try {
-      const lowest = takes.flatMap((kind, i) => lowered(kind, values[i], places));
-      return raised[answers](wasm[symbol](...lowest));
-    } finally {
-      places.forEach((place) => wasm._free(place));
-    }
-  };
+  const bind =
+    ({ symbol, takes, answers }) =>
+    (...values) => {
+      const places = [];
+      try {
+        const lowest = takes.flatMap((kind, i) => lowered(kind, values[i], places));
+        return raised[answers](wasm[symbol](...lowest));
+      } finally {
+        places.forEach((place) => wasm._free(place));
+      }
+    };
   const functions = manifest.functions.map((row) => [row.name, bind(row)]);
   return Object.fromEntries(functions);
 }

@@ -12,10 +12,12 @@ const isName = (name) => name.length <= LONGEST_NAME && NAME.test(name);
 
 export function packArchive(files) {
   const encoder = new TextEncoder();
-  const entries = [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, bytes]) => {
-    if (!isName(name)) throw new Error(`"${name}" cannot be a name in the archive`);
-    return { name: encoder.encode(name), bytes };
-  });
+  const entries = [...files]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, bytes]) => {
+      if (!isName(name)) throw new Error(`"${name}" cannot be a name in the archive`);
+      return { name: encoder.encode(name), bytes };
+    });
   if (entries.length > MOST_FILES) {
     throw new Error(`${entries.length} files; ${MOST_FILES} are the most`);
   }

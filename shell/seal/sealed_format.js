@@ -151,7 +151,8 @@ export async function openSlots(header, passwordKey) {
     const slot = header.slots.subarray(i * SLOT_BYTES, (i + 1) * SLOT_BYTES);
     const iv = slot.subarray(0, NONCE_BYTES);
     const algorithm = { name: 'AES-GCM', iv, additionalData: header.fixed };
-    const opened = await crypto.subtle.decrypt(algorithm, key, slot.subarray(NONCE_BYTES))
+    const opened = await crypto.subtle
+      .decrypt(algorithm, key, slot.subarray(NONCE_BYTES))
       .catch(() => null);
     if (opened) found = new Uint8Array(opened);
   }

@@ -7,10 +7,19 @@ import { startServer } from './inference_server.mjs';
 const PATIENCE = 120_000;
 const REST = 500;
 const READY = /^benchmark: /;
-const FLAGS = ['--no-sandbox', '--disable-background-networking', '--no-first-run', '--disable-component-update', '--disable-sync',
-  '--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--no-first-run',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-background-timer-throttling',
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
+];
 
-const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+const launch = () =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
 
 export class BrowserSide {
   static async start(folders, store) {
@@ -20,23 +29,32 @@ export class BrowserSide {
     return side;
   }
 
-  version() { return `Chromium ${this.browser.version()}`; }
+  version() {
+    return `Chromium ${this.browser.version()}`;
+  }
 
-  // Nothing looks into the page while it works: it says itself that it is ready (inference_page.mjs).
+  // Nobody asks the page how far it is while it works, because that would cost time:
+  // inference_page.mjs says by itself when it is ready.
   async #visit(page, { engine, network, threads }, more = '') {
-    const said = page.waitForEvent('console', { predicate: (message) => READY.test(message.text()), timeout: PATIENCE });
-    await page.goto(`${this.server.url}inference_page.html?engine=${engine}&network=${network}&threads=${threads}${more}`, { waitUntil: 'commit' });
+    const said = page.waitForEvent('console', {
+      predicate: (message) => READY.test(message.text()),
+      timeout: PATIENCE,
+    });
+    const query = `engine=${engine}&network=${network}&threads=${threads}${more}`;
+    await page.goto(`${this.server.url}inference_page.html?${query}`, { waitUntil: 'commit' });
     const text = (await said).text();
     if (text !== 'benchmark: ready') throw new Error(`${engine}, ${network}: ${text}`);
     return page;
   }
 
-  // A runtime in a page of its own: { answers(count), time(count, milliseconds), processorSeconds(), close() }.
+  // Opens a runtime in a page of its own and returns
+  // { answers(count), time(count, milliseconds), processorSeconds(), close() }.
   async open(what) {
     const page = await this.#visit(await (await this.browser.newContext()).newPage(), what);
     return {
       answers: (count) => page.evaluate((n) => window.benchmark.answers(n), count),
-      time: (count, milliseconds) => page.evaluate(([n, time]) => window.benchmark.time(n, time), [count, milliseconds]),
+      time: (count, milliseconds) =>
+        page.evaluate(([n, time]) => window.benchmark.time(n, time), [count, milliseconds]),
       processorSeconds: () => this.#processorSeconds(),
       close: () => page.context().close(),
     };
@@ -46,12 +64,15 @@ export class BrowserSide {
   async #processorSeconds() {
     this.session ??= await this.browser.newBrowserCDPSession();
     const { processInfo } = await this.session.send('SystemInfo.getProcessInfo');
-    return processInfo.filter(({ type }) => type === 'renderer').reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+    return processInfo
+      .filter(({ type }) => type === 'renderer')
+      .reduce((sum, { cpuTime }) => sum + cpuTime, 0);
   }
 
-  // One cold load: a new browser, which has come to rest with an empty page and has never seen the server. Milliseconds
-  // from navigation to the first answer, and what was asked for. No isolation: a runtime on one thread needs none, and
-  // it would have the browser start another process meanwhile.
+  // One cold load in a new browser, which has come to rest with an empty page and has never seen
+  // the server. Returns the milliseconds from navigation to the first answer, and what was asked
+  // for. The page is not isolated: a runtime on one thread does not need it, and isolation would
+  // have the browser start another process meanwhile.
   async cold(what) {
     const browser = await launch();
     const page = await browser.newPage();
@@ -80,7 +101,9 @@ export class BrowserSide {
       const { instance } = await WebAssembly.instantiate(await (await fetch(url)).arrayBuffer());
       const { run } = instance.exports;
       for (let i = 0; i < 40; ++i) run(10_000); // until the optimising compiler is through
-      await new Promise((done) => { setTimeout(done, 300); });
+      await new Promise((done) => {
+        setTimeout(done, 300);
+      });
       return Array.from({ length: 9 }, () => {
         const start = performance.now();
         run(2_000_000);

@@ -16,19 +16,37 @@ const NEEDS = {
   }),
   tensorflow: (network, threads) => ({
     modules: ['inference_tfjs.mjs'],
-    scripts: [`${TFJS}/tfjs/dist/tf.min.js`, `${TFJS}/tfjs-backend-wasm/dist/tf-backend-wasm.min.js`],
-    fetches: [`${TFJS}/tfjs-backend-wasm/dist/tfjs-backend-wasm${threads > 1 ? '-threaded' : ''}-simd.wasm`, `networks/${network}.json`,
-      `networks/${network}.bin`],
+    scripts: [
+      `${TFJS}/tfjs/dist/tf.min.js`,
+      `${TFJS}/tfjs-backend-wasm/dist/tf-backend-wasm.min.js`,
+    ],
+    fetches: [
+      `${TFJS}/tfjs-backend-wasm/dist/tfjs-backend-wasm${threads > 1 ? '-threaded' : ''}-simd.wasm`,
+      `networks/${network}.json`,
+      `networks/${network}.bin`,
+    ],
   }),
   none: () => ({}),
 };
 
 // query: engine, network, threads. → HTML
 export function inferenceDocument(query) {
-  const { modules = [], scripts = [], fetches = [] } = NEEDS[query.get('engine')](query.get('network'), Number(query.get('threads')));
-  return ['<!doctype html>', '<meta charset="utf-8">', '<title>inference benchmark</title>', '<link rel="icon" href="data:,">',
-    ...['inference_engines.mjs', ...modules].map((path) => `<link rel="modulepreload" href="${path}">`),
+  const {
+    modules = [],
+    scripts = [],
+    fetches = [],
+  } = NEEDS[query.get('engine')](query.get('network'), Number(query.get('threads')));
+  return [
+    '<!doctype html>',
+    '<meta charset="utf-8">',
+    '<title>inference benchmark</title>',
+    '<link rel="icon" href="data:,">',
+    ...['inference_engines.mjs', ...modules].map(
+      (path) => `<link rel="modulepreload" href="${path}">`,
+    ),
     ...scripts.map((path) => `<link rel="preload" as="script" href="${path}">`),
     ...fetches.map((path) => `<link rel="preload" as="fetch" crossorigin href="${path}">`),
-    '<script type="module" src="inference_page.mjs"></script>', ''].join('\n');
+    '<script type="module" src="inference_page.mjs"></script>',
+    '',
+  ].join('\n');
 }

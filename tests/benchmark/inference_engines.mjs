@@ -15,18 +15,31 @@ async function ours({ network, threads, read, locate }) {
 
 async function pooled({ network, threads, read, locate }) {
   const { createCorePool } = await import(locate('core/second-opinion-core-pool.mjs'));
-  const [pool, bytes] = await Promise.all([createCorePool({ workers: threads }), read(`networks/${network}.weights`)]);
+  const [pool, bytes] = await Promise.all([
+    createCorePool({ workers: threads }),
+    read(`networks/${network}.weights`),
+  ]);
   const loaded = await pool.load(bytes);
-  return Object.assign((pixels, count) => loaded.classify(pixels, count), { close: () => pool.close() });
+  return Object.assign((pixels, count) => loaded.classify(pixels, count), {
+    close: () => pool.close(),
+  });
 }
 
 async function onnxruntimeWeb({ network, threads, read, locate }) {
-  const [ort, bytes] = await Promise.all([import(locate('onnxruntime-web')), read(`networks/${network}.onnx`)]);
+  const [ort, bytes] = await Promise.all([
+    import(locate('onnxruntime-web')),
+    read(`networks/${network}.onnx`),
+  ]);
   ort.env.wasm.numThreads = threads;
   ort.env.wasm.wasmPaths = locate('onnxruntime-web/wasm');
-  const session = await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'], graphOptimizationLevel: 'all' });
+  const session = await ort.InferenceSession.create(bytes, {
+    executionProviders: ['wasm'],
+    graphOptimizationLevel: 'all',
+  });
   return async (pixels, count) => {
-    const { probabilities } = await session.run({ images: new ort.Tensor('float32', pixels, [count, 1, 28, 28]) });
+    const { probabilities } = await session.run({
+      images: new ort.Tensor('float32', pixels, [count, 1, 28, 28]),
+    });
     return probabilities.data;
   };
 }
@@ -34,14 +47,22 @@ async function onnxruntimeWeb({ network, threads, read, locate }) {
 async function tensorflow({ network, threads, read, locate }) {
   const { tf, wasm } = await locate('tensorflow');
   const [{ tfjsClassifier }, description, values] = await Promise.all([
-    import('./inference_tfjs.mjs'), read(`networks/${network}.json`), read(`networks/${network}.bin`)]);
+    import('./inference_tfjs.mjs'),
+    read(`networks/${network}.json`),
+    read(`networks/${network}.bin`),
+  ]);
   wasm.setWasmPaths(locate('tensorflow/wasm'));
-  // One thread: the build without threads, its best. Two: told so, or it would take half of what the machine says it has.
+  // On one thread the build without threads is the fastest. For more it must be told how many, or
+  // it takes half of what the machine says it has.
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', threads > 1);
   if (threads > 1) wasm.setThreadsCount(threads);
   await tf.setBackend('wasm');
   await tf.ready();
-  return tfjsClassifier(tf, JSON.parse(new TextDecoder().decode(description)), new Float32Array(values.slice().buffer));
+  return tfjsClassifier(
+    tf,
+    JSON.parse(new TextDecoder().decode(description)),
+    new Float32Array(values.slice().buffer),
+  );
 }
 
 // What the page takes by itself.
@@ -54,9 +75,13 @@ export const open = (options) => ENGINES[options.engine](options);
 // count pictures of seeded noise, the same everywhere.
 export function pictures(count) {
   let state = 1;
-  const inside = (i) => i % 28 % 27 !== 0 && Math.floor(i % 784 / 28) % 27 !== 0;  // core takes grey paper away, which the border shows
-  return Float32Array.from({ length: count * 784 }, (_, i) =>
-    (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32 * (inside(i) ? 1 : 0));
+  // No ink touches the border, because the core takes the border's grey for the paper's.
+  const inside = (i) => (i % 28) % 27 !== 0 && Math.floor((i % 784) / 28) % 27 !== 0;
+  return Float32Array.from(
+    { length: count * 784 },
+    (_, i) =>
+      ((state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32) * (inside(i) ? 1 : 0),
+  );
 }
 
 export const median = (values) => {

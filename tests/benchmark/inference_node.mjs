@@ -10,15 +10,22 @@ import { pictures, timeOfCall } from './inference_engines.mjs';
 
 const PATIENCE = 60_000;
 
-// What opens a WebAssembly runtime in a process of its own. work: the benchmark's folder; core: the core module.
+// Makes the function that opens a WebAssembly runtime in a process of its own. work is the
+// benchmark's folder, core the path of the core module.
 export function nodeOpener(work, core) {
   return async (what) => {
-    const child = fork(fileURLToPath(new URL('./inference_node_side.mjs', import.meta.url)), [work, core]);
+    const child = fork(fileURLToPath(new URL('./inference_node_side.mjs', import.meta.url)), [
+      work,
+      core,
+    ]);
     const name = `${what.engine} in Node, ${what.threads} threads, ${what.network}`;
     const ask = async (call, given) => {
       child.send({ call, given });
-      const [{ result, error }] = await once(child, 'message', { signal: AbortSignal.timeout(PATIENCE) })
-        .catch((fault) => { throw new Error(`${name}: no answer to "${call}": ${fault.message}`); });
+      const [{ result, error }] = await once(child, 'message', {
+        signal: AbortSignal.timeout(PATIENCE),
+      }).catch((fault) => {
+        throw new Error(`${name}: no answer to "${call}": ${fault.message}`);
+      });
       if (error) throw new Error(`${name}: ${error}`);
       return result;
     };
@@ -28,7 +35,10 @@ export function nodeOpener(work, core) {
       processorSeconds: () => ask('processorSeconds'),
       close: () => child.kill('SIGKILL'), // runtimes keep threads alive
     };
-    await ask('open', what).catch((error) => { side.close(); throw error; });
+    await ask('open', what).catch((error) => {
+      side.close();
+      throw error;
+    });
     return side;
   };
 }
@@ -37,21 +47,35 @@ export function nodeOpener(work, core) {
 export async function openOnnxruntimeNode(work, network) {
   const ort = createRequire(resolve(work, 'package.json'))('onnxruntime-node');
   const session = await ort.InferenceSession.create(resolve(work, `networks/${network}.onnx`), {
-    intraOpNumThreads: 1, interOpNumThreads: 1, executionMode: 'sequential', graphOptimizationLevel: 'all',
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
   });
   const classify = async (pixels, count) =>
-    (await session.run({ images: new ort.Tensor('float32', pixels, [count, 1, 28, 28]) })).probabilities.data;
-  return { time: (count, milliseconds) => timeOfCall(classify, pictures(count), count, milliseconds), close: () => session.release() };
+    (await session.run({ images: new ort.Tensor('float32', pixels, [count, 1, 28, 28]) }))
+      .probabilities.data;
+  return {
+    time: (count, milliseconds) => timeOfCall(classify, pictures(count), count, milliseconds),
+    close: () => session.release(),
+  };
 }
 
 // Our core, built natively: build/release/bin/inference_speed.
 export async function openNative(program, work, network) {
-  const child = spawn(program, [resolve(work, `networks/${network}.weights`)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(program, [resolve(work, `networks/${network}.weights`)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const ask = async (line) => {
     child.stdin.write(`${line}\n`);
     return Number((await lines.next()).value);
   };
   const { value: kernels } = await lines.next();
-  return { kernels, time: async (count) => 1000 * await ask(count), peak: () => ask('peak'), close: () => child.stdin.end() };
+  return {
+    kernels,
+    time: async (count) => 1000 * (await ask(count)),
+    peak: () => ask('peak'),
+    close: () => child.stdin.end(),
+  };
 }

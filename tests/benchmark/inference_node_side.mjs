@@ -12,10 +12,16 @@ const [work, core] = process.argv.slice(2);
 const require = createRequire(resolve(work, 'package.json'));
 const PLACES = {
   'core/second-opinion-core.mjs': () => pathToFileURL(resolve(core)).href,
-  'core/second-opinion-core-pool.mjs': () => pathToFileURL(resolve(dirname(core), 'second-opinion-core-pool.mjs')).href,
-  'onnxruntime-web': () => pathToFileURL(resolve(work, 'node_modules/onnxruntime-web/dist/ort.node.min.mjs')).href,
-  'onnxruntime-web/wasm': () => `${pathToFileURL(resolve(work, 'node_modules/onnxruntime-web/dist')).href}/`,
-  tensorflow: async () => ({ tf: require('@tensorflow/tfjs'), wasm: require('@tensorflow/tfjs-backend-wasm') }),
+  'core/second-opinion-core-pool.mjs': () =>
+    pathToFileURL(resolve(dirname(core), 'second-opinion-core-pool.mjs')).href,
+  'onnxruntime-web': () =>
+    pathToFileURL(resolve(work, 'node_modules/onnxruntime-web/dist/ort.node.min.mjs')).href,
+  'onnxruntime-web/wasm': () =>
+    `${pathToFileURL(resolve(work, 'node_modules/onnxruntime-web/dist')).href}/`,
+  tensorflow: async () => ({
+    tf: require('@tensorflow/tfjs'),
+    wasm: require('@tensorflow/tfjs-backend-wasm'),
+  }),
   'tensorflow/wasm': () => `${resolve(work, 'node_modules/@tensorflow/tfjs-backend-wasm/dist')}/`,
 };
 let classify = null;
@@ -25,7 +31,7 @@ const CALLS = {
     const read = async (path) => new Uint8Array(await readFile(resolve(work, path)));
     classify = await open({ ...what, read, locate: (name) => PLACES[name]() });
   },
-  answers: async (count) => [...await classify(pictures(count), count)],
+  answers: async (count) => [...(await classify(pictures(count), count))],
   time: ([count, milliseconds]) => timeOfCall(classify, pictures(count), count, milliseconds),
   processorSeconds: () => (({ user, system }) => (user + system) / 1e6)(process.cpuUsage()),
 };

@@ -7,8 +7,17 @@ import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const TYPES = { '.html': 'text/html; charset=utf-8', '.mjs': 'text/javascript', '.js': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json' };
-const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.mjs': 'text/javascript',
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+  '.json': 'application/json',
+};
+const ISOLATION = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
 // Half a minute for the largest file at 11, for two per cent.
 const QUALITY = 9;
 
@@ -23,9 +32,9 @@ function kept(store, raw, kind, compress) {
   return readFileSync(place);
 }
 
-// folders: [[prefix, folder], …], the first prefix that fits wins; store: where compressed files are kept; documents:
-// path → a function from the query to HTML.
-// → {url, close, sizes(path), asked: paths since it was emptied}
+// folders is a list of [prefix, folder], of which the first prefix that fits wins; store is the
+// folder for compressed files; documents maps paths to functions from the query to HTML.
+// Returns { url, close, sizes(path), asked }, asked being the paths since the list was emptied.
 export function startServer(folders, store, documents = {}) {
   const files = new Map();
   const asked = [];
@@ -33,10 +42,17 @@ export function startServer(folders, store, documents = {}) {
     if (!files.has(path)) {
       const [prefix, folder] = folders.find(([start]) => path.startsWith(start)) ?? [];
       const place = folder && `${folder}/${path.slice(prefix.length)}`;
-      if (!place || path.includes('..') || !statSync(place, { throwIfNoEntry: false })?.isFile()) return null;
+      if (!place || path.includes('..') || !statSync(place, { throwIfNoEntry: false })?.isFile())
+        return null;
       const raw = readFileSync(place);
       const brotli = kept(store, raw, `br${QUALITY}`, () =>
-        brotliCompressSync(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: raw.length } }));
+        brotliCompressSync(raw, {
+          params: {
+            [constants.BROTLI_PARAM_QUALITY]: QUALITY,
+            [constants.BROTLI_PARAM_SIZE_HINT]: raw.length,
+          },
+        }),
+      );
       const gzip = kept(store, raw, 'gz', () => gzipSync(raw, { level: 9 }));
       files.set(path, { brotli, raw: raw.length, gzip: gzip.length });
     }
@@ -47,20 +63,39 @@ export function startServer(folders, store, documents = {}) {
     const path = decodeURIComponent(pathname).slice(1);
     const isolation = searchParams.get('isolated') === 'no' ? {} : ISOLATION;
     if (Object.hasOwn(documents, path)) {
-      return response.writeHead(200, { 'Content-Type': TYPES['.html'], 'Cache-Control': 'no-store', ...isolation }).end(documents[path](searchParams));
+      return response
+        .writeHead(200, {
+          'Content-Type': TYPES['.html'],
+          'Cache-Control': 'no-store',
+          ...isolation,
+        })
+        .end(documents[path](searchParams));
     }
     const found = file(path);
     if (!found) return response.writeHead(404).end();
     asked.push(path);
-    return response.writeHead(200, {
-      'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream', 'Content-Encoding': 'br', 'Content-Length': found.brotli.length,
-      'Cache-Control': 'no-store', ...isolation,
-    }).end(found.brotli);
+    return response
+      .writeHead(200, {
+        'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
+        'Content-Encoding': 'br',
+        'Content-Length': found.brotli.length,
+        'Cache-Control': 'no-store',
+        ...isolation,
+      })
+      .end(found.brotli);
   });
   return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve({
-      url: `http://localhost:${server.address().port}/`, asked, close: () => server.close(),
-      sizes: (path) => ({ raw: file(path).raw, gzip: file(path).gzip, brotli: file(path).brotli.length }),
-    }));
+    server.listen(0, '127.0.0.1', () =>
+      resolve({
+        url: `http://localhost:${server.address().port}/`,
+        asked,
+        close: () => server.close(),
+        sizes: (path) => ({
+          raw: file(path).raw,
+          gzip: file(path).gzip,
+          brotli: file(path).brotli.length,
+        }),
+      }),
+    );
   });
 }

@@ -1,14 +1,19 @@
-// node tests/benchmark/offer_cost.mjs [ROUNDS]: milliseconds from an offered file to opinions on the screen, on the built
-// site in headless Chromium, drawn in software. The first round pays for what is done once.
+// node tests/benchmark/offer_cost.mjs [ROUNDS]: milliseconds from an offered file to opinions on
+// the screen, on the built site in headless Chromium, drawn in software. The first round pays for
+// what is done once.
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { startServer } from '../../shell/build/serve.mjs';
 import { csv, sevenAt } from '../browser/csv_files.mjs';
 
 const rounds = Number(process.argv[2] ?? 9);
-const server = await startServer(fileURLToPath(new URL('../../build/web/site', import.meta.url)), 0);
+const server = await startServer(
+  fileURLToPath(new URL('../../build/web/site', import.meta.url)),
+  0,
+);
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--no-sandbox'],
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--no-sandbox'],
 });
 const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 await page.goto(`http://localhost:${server.address().port}/`);
@@ -22,20 +27,36 @@ const times = [];
 for (let i = 0; i < rounds; ++i) {
   await page.evaluate(() => {
     const file = document.getElementById('file');
-    window.offerTime = new Promise((resolve) => file.addEventListener('change', () => {
-      const start = performance.now();
-      const state = () => JSON.parse(window.secondOpinion.status()).state;
-      const look = () => (state() === 'result' ? requestAnimationFrame(() => resolve(performance.now() - start)) : requestAnimationFrame(look));
-      look();
-    }, { capture: true, once: true }));
+    window.offerTime = new Promise((resolve) =>
+      file.addEventListener(
+        'change',
+        () => {
+          const start = performance.now();
+          const state = () => JSON.parse(window.secondOpinion.status()).state;
+          const look = () =>
+            state() === 'result'
+              ? requestAnimationFrame(() => resolve(performance.now() - start))
+              : requestAnimationFrame(look);
+          look();
+        },
+        { capture: true, once: true },
+      ),
+    );
   });
-  await page.setInputFiles('#file', { name: 'seven.csv', mimeType: 'text/csv', buffer: Buffer.from(csv(sevenAt)) });
+  await page.setInputFiles('#file', {
+    name: 'seven.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(csv(sevenAt)),
+  });
   times.push(await page.evaluate(() => window.offerTime));
   await page.evaluate(() => document.getElementById('start-over').click());
   await page.waitForFunction(() => JSON.parse(window.secondOpinion.status()).state === 'ready');
 }
 const [first, ...later] = times;
-const sorted = later.sort((a, b) => a - b);
-console.log(`Chromium ${browser.version()}: offered → opinions on screen: first ${first.toFixed(0)} ms, then median of ${later.length} ${sorted[Math.floor(sorted.length / 2)]?.toFixed(0)} ms`);
+const median = later.sort((a, b) => a - b)[Math.floor(later.length / 2)];
+console.log(
+  `Chromium ${browser.version()}: offered → opinions on screen: first ${first.toFixed(0)} ms, ` +
+    `then median of ${later.length} ${median?.toFixed(0)} ms`,
+);
 await browser.close();
 server.close();

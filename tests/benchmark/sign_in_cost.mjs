@@ -7,15 +7,24 @@ import { chromium } from 'playwright-core';
 import { startServer } from '../../shell/build/serve.mjs';
 
 const VISITS = Number(process.argv[2] ?? 5);
-const site = process.env.SITE_DIR ?? fileURLToPath(new URL('../../build/web/site', import.meta.url));
+const site =
+  process.env.SITE_DIR ?? fileURLToPath(new URL('../../build/web/site', import.meta.url));
 
 // Notes when the browser's own functions are called and have answered.
 function note() {
   const times = { submit: 0, key: 0, decrypted: 0, unzipped: 0, compiled: 0, drawn: 0, longest: 0 };
   window.times = times;
   const now = () => performance.now();
-  addEventListener('submit', () => { times.submit = now(); }, true);
-  new PerformanceObserver((list) => { for (const { duration } of list.getEntries()) times.longest = Math.max(times.longest, duration); }).observe({ type: 'longtask' });
+  addEventListener(
+    'submit',
+    () => {
+      times.submit = now();
+    },
+    true,
+  );
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) times.longest = Math.max(times.longest, duration);
+  }).observe({ type: 'longtask' });
   const { importKey, decrypt } = crypto.subtle;
   crypto.subtle.importKey = (...given) => {
     if (given[2] === 'HKDF') times.key = now();
@@ -48,7 +57,10 @@ function note() {
 }
 
 async function visit(browser, url) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, serviceWorkers: 'block' });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    serviceWorkers: 'block',
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(90_000);
   await page.addInitScript(note);
@@ -71,9 +83,13 @@ async function visit(browser, url) {
 }
 
 const server = await startServer(site, 0);
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--no-sandbox'] });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--no-sandbox'],
+});
 const visits = [];
-for (let i = 0; i < VISITS; ++i) visits.push(await visit(browser, `http://localhost:${server.address().port}/`));
+for (let i = 0; i < VISITS; ++i)
+  visits.push(await visit(browser, `http://localhost:${server.address().port}/`));
 for (const part of Object.keys(visits[0])) {
   const sorted = visits.map((times) => times[part]).sort((a, b) => a - b);
   console.log(`${part.padEnd(56)} ${sorted[Math.floor(VISITS / 2)].toFixed(0).padStart(6)} ms`);

@@ -85,7 +85,10 @@ story(
       };
       return [at(2900), at(3000)];
     });
-    assert.deepEqual(seen, [['hidden', false], ['visible', true]]);
+    assert.deepEqual(seen, [
+      ['hidden', false],
+      ['visible', true],
+    ]);
     await page.waitForSelector('#not-started', { state: 'visible' });
     come();
     await page.waitForSelector('#not-started', { state: 'detached' });

@@ -5,7 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import {
-  accessibilityProblems, demo, refusal, signIn, siteDir, statusOf, story, submitCredentials,
+  accessibilityProblems,
+  demo,
+  refusal,
+  signIn,
+  siteDir,
+  statusOf,
+  story,
+  submitCredentials,
 } from './harness.mjs';
 
 const copies = [];

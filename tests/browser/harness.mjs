@@ -16,20 +16,31 @@ export const demo = { account: 'dan', password: 'Optimization1234' };
 const PATIENCE = 90_000;
 const failures = `${root}/build/browser-failures`;
 const FLAGS = [
-  '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--no-sandbox', '--disable-background-networking',
-  '--no-first-run', '--disable-component-update', '--disable-sync',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--no-first-run',
+  '--disable-component-update',
+  '--disable-sync',
 ];
 
 let browser = null;
 const servers = new Map();
 
 async function sharedBrowser() {
-  browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+  browser ??= await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: FLAGS,
+  });
   return browser;
 }
 
 async function origin(site) {
-  assert.ok(existsSync(`${site}/index.html`), `${site} is not built: run shell/serve.sh --build-only`);
+  assert.ok(
+    existsSync(`${site}/index.html`),
+    `${site} is not built: run shell/serve.sh --build-only`,
+  );
   if (!servers.has(site)) servers.set(site, await startServer(site, 0));
   return `http://localhost:${servers.get(site).address().port}/`;
 }
@@ -50,17 +61,27 @@ after(async () => {
 //   diagnose  prints a line beside the test's result
 export function story(name, ...rest) {
   const run = rest.pop();
-  const { site = siteDir, visit = true, skip = false, timeout = 240_000, ...contextOptions } = rest[0] ?? {};
+  const {
+    site = siteDir,
+    visit = true,
+    skip = false,
+    timeout = 240_000,
+    ...contextOptions
+  } = rest[0] ?? {};
   test(name, { skip, timeout }, async (t) => {
     const url = await origin(site);
-    const context = await (await sharedBrowser()).newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
+    const context = await (
+      await sharedBrowser()
+    ).newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
     const requests = [];
     const problems = [];
     context.on('request', (request) => requests.push(request.url()));
     page.on('pageerror', (error) => problems.push(String(error)));
-    page.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()); });
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text());
+    });
     try {
       if (visit) await page.goto(url);
       await run({ page, url, requests, problems, diagnose: (line) => t.diagnostic(line) });
@@ -114,42 +135,65 @@ export async function signIn(page, credentials = demo) {
   await page.waitForSelector('#gate', { state: 'detached' });
 }
 
-// Hands a made-up DataTransfer to the page, by drop or by paste; whether the page took it from the browser.
+// Hands a made-up DataTransfer to the page, by drop or by paste, and returns whether the page kept
+// the browser from handling it.
 export async function transfer(page, kind, { files = [], text = '' }) {
   const plain = files.map(({ name, buffer }) => ({ name, bytes: [...buffer] }));
-  return page.evaluate(({ kind, plain, text }) => {
-    const data = new DataTransfer();
-    for (const { name, bytes } of plain) data.items.add(new File([new Uint8Array(bytes)], name, { type: 'text/csv' }));
-    if (text) data.setData('text/plain', text);
-    const event = kind === 'paste' ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
-      : new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true });
-    (document.activeElement ?? document.body).dispatchEvent(event);
-    return event.defaultPrevented;
-  }, { kind, plain, text });
+  return page.evaluate(
+    ({ kind, plain, text }) => {
+      const data = new DataTransfer();
+      for (const { name, bytes } of plain)
+        data.items.add(new File([new Uint8Array(bytes)], name, { type: 'text/csv' }));
+      if (text) data.setData('text/plain', text);
+      const event =
+        kind === 'paste'
+          ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+          : new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true });
+      (document.activeElement ?? document.body).dispatchEvent(event);
+      return event.defaultPrevented;
+    },
+    { kind, plain, text },
+  );
 }
 
 // axe's violations of WCAG 2 A and AA and its best practices, in words.
 export async function accessibilityProblems(page, options = {}) {
   await page.evaluate(readFileSync(`${root}/node_modules/axe-core/axe.min.js`, 'utf8'));
-  const { violations } = await page.evaluate((given) => globalThis.axe.run(document, given), options);
-  return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join('; ')})`);
+  const { violations } = await page.evaluate(
+    (given) => globalThis.axe.run(document, given),
+    options,
+  );
+  return violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join('; ')})`,
+  );
 }
 
 // How many different colours a PNG, given in base64, has. The browser decodes it.
 export function coloursOf(page, picture) {
   return page.evaluate(async (base64) => {
-    const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))]));
+    const bitmap = await createImageBitmap(
+      new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))]),
+    );
     const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
     context.drawImage(bitmap, 0, 0);
-    return new Set(new Uint32Array(context.getImageData(0, 0, bitmap.width, bitmap.height).data.buffer)).size;
+    return new Set(
+      new Uint32Array(context.getImageData(0, 0, bitmap.width, bitmap.height).data.buffer),
+    ).size;
   }, picture);
 }
 
 // Waits for so many frames of the browser, drawn or not.
-export const frames = (page, count) => page.evaluate((n) => new Promise((done) => {
-  const step = () => (n-- > 0 ? (window.uncountedFrame ?? requestAnimationFrame)(step) : done());
-  step();
-}), count);
+export const frames = (page, count) =>
+  page.evaluate(
+    (n) =>
+      new Promise((done) => {
+        const step = () =>
+          n-- > 0 ? (window.uncountedFrame ?? requestAnimationFrame)(step) : done();
+        step();
+      }),
+    count,
+  );
 
 // Waits until the page has drawn what it wanted to draw.
 export async function settled(page) {
@@ -183,10 +227,13 @@ export async function atRest(page) {
     const { frames } = await statusOf(page);
     if (frames === last) return frames;
     last = frames;
-    await page.evaluate(() => new Promise((done) => {
-      let left = 15;
-      const step = () => (left-- > 0 ? requestAnimationFrame(step) : done());
-      step();
-    }));
+    await page.evaluate(
+      () =>
+        new Promise((done) => {
+          let left = 15;
+          const step = () => (left-- > 0 ? requestAnimationFrame(step) : done());
+          step();
+        }),
+    );
   }
 }

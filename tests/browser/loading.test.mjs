@@ -15,7 +15,11 @@ after(() => servers.forEach((server) => server.close()));
 async function slowHost(saysLength) {
   const host = {};
   let gone;
-  host.stopAgain = () => { gone = new Promise((resolve) => { host.finish = resolve; }); };
+  host.stopAgain = () => {
+    gone = new Promise((resolve) => {
+      host.finish = resolve;
+    });
+  };
   host.stopAgain();
   const server = createServer(async (request, response) => {
     const file = fileFor(siteDir, request.url);

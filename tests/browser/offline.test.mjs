@@ -33,7 +33,9 @@ const version = (page) => page.evaluate(async () => (await caches.keys()).join()
 async function takesOver(page) {
   const before = await version(page);
   let loads = 0;
-  page.on('load', () => { ++loads; });
+  page.on('load', () => {
+    ++loads;
+  });
   await page.reload();
   for (const end = Date.now() + 90_000; ;) {
     const now = await version(page).catch(() => before); // it fails while the page loads anew

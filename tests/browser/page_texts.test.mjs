@@ -1,5 +1,6 @@
-// The step of the build that fills in the article and cuts down the report, web/platform/page_texts,
-// as shell/serve.sh runs it: under Node. What it makes is what the visitor of the built site gets.
+// The step of the build that fills in the article and cuts down the report,
+// web/platform/page_texts, as shell/serve.sh runs it: under Node. What it makes is what the visitor
+// of the built site gets.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -11,9 +11,11 @@ const signInToRead = async (page) => {
 
 story('the table of results is whole at 1280 px', async ({ page }) => {
   await signInToRead(page);
-  const cutOff = await page.$$eval('#reader .data', (all) => all
-    .filter((element) => element.scrollWidth > element.clientWidth)
-    .map((element) => element.closest('figure').id));
+  const cutOff = await page.$$eval('#reader .data', (all) =>
+    all
+      .filter((element) => element.scrollWidth > element.clientWidth)
+      .map((element) => element.closest('figure').id),
+  );
   assert.deepEqual(cutOff, []);
 });
 
@@ -28,27 +30,34 @@ async function rightEdge(page, element) {
     const context = new OffscreenCanvas(1, bitmap.height).getContext('2d');
     context.drawImage(bitmap, 0, 0);
     const { data } = context.getImageData(0, 0, 1, bitmap.height);
-    const mean = (channel) => data.reduce((sum, value, i) =>
-      sum + (i % 4 === channel ? value : 0), 0) / bitmap.height;
+    const mean = (channel) =>
+      data.reduce((sum, value, i) => sum + (i % 4 === channel ? value : 0), 0) / bitmap.height;
     return [0, 1, 2].map(mean);
   }, shot);
 }
 
 for (const colorScheme of ['light', 'dark']) {
   const options = { viewport: { width: 390, height: 844 }, colorScheme };
-  story(`where a telephone cuts a table off, its edge says so, ${colorScheme}`, options, async ({ page }) => {
-    await signInToRead(page);
-    const table = page.locator('figure:has(caption, .alternative) .data')
-      .filter({ hasText: 'Wrong on the test set' });
-    await table.scrollIntoViewIfNeeded();
-    assert.ok(await table.evaluate((element) => element.scrollWidth > element.clientWidth));
-    const contrast = ([r, g, b], [r2, g2, b2]) =>
-      Math.abs(r - r2) + Math.abs(g - g2) + Math.abs(b - b2);
-    const before = await rightEdge(page, table);
-    await table.evaluate((element) => { element.scrollLeft = element.scrollWidth; });
-    const after = await rightEdge(page, table);
-    assert.ok(contrast(before, after) > 40, `${before} while there is more, ${after} at the end`);
-  });
+  story(
+    `where a telephone cuts a table off, its edge says so, ${colorScheme}`,
+    options,
+    async ({ page }) => {
+      await signInToRead(page);
+      const table = page
+        .locator('figure:has(caption, .alternative) .data')
+        .filter({ hasText: 'Wrong on the test set' });
+      await table.scrollIntoViewIfNeeded();
+      assert.ok(await table.evaluate((element) => element.scrollWidth > element.clientWidth));
+      const contrast = ([r, g, b], [r2, g2, b2]) =>
+        Math.abs(r - r2) + Math.abs(g - g2) + Math.abs(b - b2);
+      const before = await rightEdge(page, table);
+      await table.evaluate((element) => {
+        element.scrollLeft = element.scrollWidth;
+      });
+      const after = await rightEdge(page, table);
+      assert.ok(contrast(before, after) > 40, `${before} while there is more, ${after} at the end`);
+    },
+  );
 }
 
 const pdftotext = (...rest) => spawnSync('pdftotext', ...rest);
@@ -62,7 +71,8 @@ function pagesOf(pdf) {
 story('no heading and no title of a table ends a printed page', { skip }, async ({ page }) => {
   await signInToRead(page);
   const titles = await page.$$eval('#reader :is(h2, h3, .alternative)', (all) =>
-    all.map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim()));
+    all.map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim()),
+  );
   const pages = pagesOf(await page.pdf({ format: 'A4', preferCSSPageSize: true }));
   assert.ok(pages.length > 10, `${pages.length} pages`);
   const ends = pages.map((text) => text.replace(/\s+/g, ' ').trim());

@@ -35,30 +35,35 @@ function copyOfSite(name) {
 
 // Everything that this origin's storage holds: texts, and the records of every database, their keys
 // told as what they allow and their bytes as numbers.
-const storage = (page) => page.evaluate(async () => {
-  const settled = (request) => new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  const plain = (value) => {
-    if (value instanceof CryptoKey) return { extractable: value.extractable, usages: value.usages };
-    if (value instanceof ArrayBuffer) return { bytes: [...new Uint8Array(value)] };
-    if (ArrayBuffer.isView(value)) return { bytes: [...new Uint8Array(value.buffer)] };
-    if (value === null || typeof value !== 'object') return value;
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
-  };
-  const records = [];
-  for (const { name } of await indexedDB.databases()) {
-    const database = await settled(indexedDB.open(name));
-    for (const store of database.objectStoreNames) {
-      const opened = database.transaction(store).objectStore(store);
-      const [ids, values] = await Promise.all([opened.getAllKeys(), opened.getAll()].map(settled));
-      ids.forEach((id, i) => records.push({ database: name, id, ...plain(values[i]) }));
+const storage = (page) =>
+  page.evaluate(async () => {
+    const settled = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const plain = (value) => {
+      if (value instanceof CryptoKey)
+        return { extractable: value.extractable, usages: value.usages };
+      if (value instanceof ArrayBuffer) return { bytes: [...new Uint8Array(value)] };
+      if (ArrayBuffer.isView(value)) return { bytes: [...new Uint8Array(value.buffer)] };
+      if (value === null || typeof value !== 'object') return value;
+      return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
+    };
+    const records = [];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await settled(indexedDB.open(name));
+      for (const store of database.objectStoreNames) {
+        const opened = database.transaction(store).objectStore(store);
+        const [ids, values] = await Promise.all(
+          [opened.getAllKeys(), opened.getAll()].map(settled),
+        );
+        ids.forEach((id, i) => records.push({ database: name, id, ...plain(values[i]) }));
+      }
+      database.close();
     }
-    database.close();
-  }
-  return { texts: [...Object.values(sessionStorage), ...Object.values(localStorage)], records };
-});
+    return { texts: [...Object.values(sessionStorage), ...Object.values(localStorage)], records };
+  });
 
 const keptKey = async (page) =>
   (await storage(page)).records.find(({ id }) => id === 'kept') ?? null;
@@ -70,19 +75,22 @@ async function untilNoKeyIsKept(page) {
 }
 
 // Puts a key of nothing in the place of the one that the device keeps.
-const spoilKeptKey = (page) => page.evaluate(async () => {
-  const settled = (request) =>
-    new Promise((resolve) => {
-      request.onsuccess = () => resolve(request.result);
-    });
-  const [{ name }] = await indexedDB.databases();
-  const database = await settled(indexedDB.open(name));
-  const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['decrypt']);
-  const kept = await settled(database.transaction('keys').objectStore('keys').get('kept'));
-  const store = database.transaction('keys', 'readwrite').objectStore('keys');
-  await settled(store.put({ ...kept, key }, 'kept'));
-  database.close();
-});
+const spoilKeptKey = (page) =>
+  page.evaluate(async () => {
+    const settled = (request) =>
+      new Promise((resolve) => {
+        request.onsuccess = () => resolve(request.result);
+      });
+    const [{ name }] = await indexedDB.databases();
+    const database = await settled(indexedDB.open(name));
+    const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+      'decrypt',
+    ]);
+    const kept = await settled(database.transaction('keys').objectStore('keys').get('kept'));
+    const store = database.transaction('keys', 'readwrite').objectStore('keys');
+    await settled(store.put({ ...kept, key }, 'kept'));
+    database.close();
+  });
 
 async function another(page, url, shiftDays = 0) {
   const other = await page.context().newPage();

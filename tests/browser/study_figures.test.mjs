@@ -34,7 +34,11 @@ for (const [anchor, id, letsGo] of answering) {
     await page.hover(control(id));
     assert.notEqual(await pictureAtRest(page), still, 'nothing is shown under the pointer');
     await nowhere(page);
-    assert.equal(await pictureAtRest(page), still, 'what the pointer showed stays when it has left');
+    assert.equal(
+      await pictureAtRest(page),
+      still,
+      'what the pointer showed stays when it has left',
+    );
     await page.focus(control(id));
     await page.keyboard.press('Enter');
     const pressed = await pictureAtRest(page);
@@ -64,7 +68,12 @@ story('a gallery opens to its last digit, and a digit of it can be tried', async
   const few = await digits.count();
   await page.focus(control('gallery-set-transformer-wrong:more'));
   await page.keyboard.press('Enter');
-  await page.waitForFunction((count) => document.querySelectorAll('[data-control^="gallery-set-transformer-wrong:digit:"]').length > count, few);
+  await page.waitForFunction(
+    (count) =>
+      document.querySelectorAll('[data-control^="gallery-set-transformer-wrong:digit:"]').length >
+      count,
+    few,
+  );
   const label = await digits.last().getAttribute('aria-label');
   const [, cnn, transformer] = label.match(/CNN (\d) .*Transformer (\d) /).map(Number);
   await digits.last().focus();

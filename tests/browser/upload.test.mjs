@@ -5,7 +5,14 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import {
-  bad, csv, darkOnWhite, file, goodBytes, goodUnits, letter, unusual,
+  bad,
+  csv,
+  darkOnWhite,
+  file,
+  goodBytes,
+  goodUnits,
+  letter,
+  unusual,
 } from './csv_files.mjs';
 import { frames, signIn, statusOf, story, transfer, waitForStatus } from './harness.mjs';
 
@@ -18,10 +25,14 @@ async function choose(page, chosen) {
 }
 
 async function shownResult(page) {
-  const data = await page.$eval('#result', (element) =>
-    ({ ...element.dataset, role: element.getAttribute('role') }));
-  const [cnnProbabilities, transformerProbabilities] =
-    [data.cnnProbabilities, data.transformerProbabilities].map((ten) => ten.split(',').map(Number));
+  const data = await page.$eval('#result', (element) => ({
+    ...element.dataset,
+    role: element.getAttribute('role'),
+  }));
+  const [cnnProbabilities, transformerProbabilities] = [
+    data.cnnProbabilities,
+    data.transformerProbabilities,
+  ].map((ten) => ten.split(',').map(Number));
   return { ...data, cnnProbabilities, transformerProbabilities };
 }
 
@@ -33,7 +44,10 @@ function assertOpinion(digit, probabilities) {
 
 const count = (page, selector) => page.locator(selector).count();
 
-for (const [what, chosen, scale] of [['0–255', goodBytes, '0-255'], ['0–1', goodUnits, '0-1']]) {
+for (const [what, chosen, scale] of [
+  ['0–255', goodBytes, '0-255'],
+  ['0–1', goodUnits, '0-1'],
+]) {
   const name = `a good ${what} file gives two opinions, and everything about uploading is gone`;
   story(name, async ({ page, problems }) => {
     await signIn(page);
@@ -120,7 +134,9 @@ story('a file that changes between choosing and reading is refused, then read', 
   await signIn(page);
   await page.evaluate(() => {
     const { arrayBuffer } = Blob.prototype;
-    const late = new Promise((go) => { window.readNow = go; });
+    const late = new Promise((go) => {
+      window.readNow = go;
+    });
     Blob.prototype.arrayBuffer = async function () {
       await late;
       return arrayBuffer.call(this);
@@ -140,8 +156,11 @@ story('a file that changes between choosing and reading is refused, then read', 
 
 story('a dropped file, pasted text and a pasted file are read', async ({ page }) => {
   await signIn(page);
-  const offers = [['drop', { files: [goodBytes] }], ['paste', { text: csv() }],
-    ['paste', { files: [goodUnits] }]];
+  const offers = [
+    ['drop', { files: [goodBytes] }],
+    ['paste', { text: csv() }],
+    ['paste', { files: [goodUnits] }],
+  ];
   for (const [kind, content] of offers) {
     await transfer(page, kind, content);
     await waitForStatus(page, ({ state }) => state === 'result', `a result after ${kind}`);
@@ -160,9 +179,12 @@ story('two files at once are refused; nothing is taken beside a result', async (
   const before = await statusOf(page);
   await transfer(page, 'drop', { files: [bad[13][1]] });
   await transfer(page, 'paste', { text: 'no digit' });
-  await page.evaluate(() => new Promise((done) => {
-    requestAnimationFrame(() => requestAnimationFrame(done));
-  }));
+  await page.evaluate(
+    () =>
+      new Promise((done) => {
+        requestAnimationFrame(() => requestAnimationFrame(done));
+      }),
+  );
   const after = await statusOf(page);
   assert.deepEqual({ ...after, frames: 0 }, { ...before, frames: 0 });
 });
@@ -170,7 +192,9 @@ story('two files at once are refused; nothing is taken beside a result', async (
 // A file from a slow disk: what is named slow.csv is read only when the story says so.
 function slowFiles() {
   const { slice } = File.prototype;
-  const released = new Promise((resolve) => { window.releaseSlowFiles = resolve; });
+  const released = new Promise((resolve) => {
+    window.releaseSlowFiles = resolve;
+  });
   File.prototype.slice = function (...given) {
     const part = slice.apply(this, given);
     const late = () => released.then(() => Blob.prototype.arrayBuffer.call(part));
@@ -214,12 +238,17 @@ for (const view of ['canvas', 'reader']) {
     if (view === 'reader') await page.click('#reader-view');
     await choose(page, goodUnits);
     const { pixels } = (await statusOf(page)).result;
-    const button = view === 'reader' ? page.getByRole('button', { name: 'Download as CSV' })
-      : page.locator('#controls [data-control="download"]');
+    const button =
+      view === 'reader'
+        ? page.getByRole('button', { name: 'Download as CSV' })
+        : page.locator('#controls [data-control="download"]');
     const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
     assert.equal(download.suggestedFilename(), 'digit.csv');
     const content = await readFile(await download.path(), 'utf8');
-    const rows = content.trimEnd().split('\n').map((row) => row.split(',').map(Number));
+    const rows = content
+      .trimEnd()
+      .split('\n')
+      .map((row) => row.split(',').map(Number));
     assert.equal(rows.length, 28);
     assert.deepEqual(rows.flat(), pixels);
     assert.equal((await statusOf(page)).state, 'result', 'the result stays');
@@ -280,14 +309,17 @@ story('a file with a hostile name is named as text', async ({ page }) => {
   assert.equal(await page.$eval('#alert', (element) => element.children.length), 0);
 });
 
-story('the focus follows from the button to the result and back, over the drawn page', async ({ page }) => {
-  await signIn(page);
-  const focused = () => page.evaluate(() => document.activeElement.id);
-  await page.focus('#upload');
-  await page.setInputFiles('#file', goodBytes);
-  await waitForStatus(page, ({ state }) => state === 'result');
-  assert.equal(await focused(), 'start-over');
-  await page.keyboard.press('Enter');
-  await waitForStatus(page, ({ state }) => state === 'ready');
-  assert.equal(await focused(), 'upload');
-});
+story(
+  'the focus follows from the button to the result and back, over the drawn page',
+  async ({ page }) => {
+    await signIn(page);
+    const focused = () => page.evaluate(() => document.activeElement.id);
+    await page.focus('#upload');
+    await page.setInputFiles('#file', goodBytes);
+    await waitForStatus(page, ({ state }) => state === 'result');
+    assert.equal(await focused(), 'start-over');
+    await page.keyboard.press('Enter');
+    await waitForStatus(page, ({ state }) => state === 'ready');
+    assert.equal(await focused(), 'upload');
+  },
+);

@@ -4,8 +4,11 @@ import { spawn } from 'node:child_process';
 
 // → { environment, end }: what the browser is started with, and how the screen goes away.
 export async function virtualScreen() {
-  const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'],
-    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const screen = spawn(
+    'Xvfb',
+    ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+  );
   const number = await new Promise((resolve, reject) => {
     screen.once('error', reject);
     screen.once('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)));

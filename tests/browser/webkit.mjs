@@ -1,6 +1,6 @@
 // WebKit, Safari's engine, for browser stories: Debian's WebKitGTK over plain WebDriver, with an
-// empty profile on a screen of its own. It cannot show what only Apple's systems have: touch, a real
-// GPU, Lockdown Mode.
+// empty profile on a screen of its own. It cannot show what only Apple's systems have: touch, a
+// real GPU, Lockdown Mode.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -16,29 +16,36 @@ const PATIENCE = 90_000;
 
 // Why no story can be told here; false when they can.
 export function webkitIsMissing() {
-  const onPath = (name) => (process.env.PATH ?? '').split(delimiter)
-    .some((folder) => existsSync(join(folder, name)));
+  const onPath = (name) =>
+    (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
   const missing = [DRIVER, 'Xvfb'].filter((name) => !onPath(name));
   if (!existsSync(BROWSER)) missing.push(BROWSER);
   if (missing.length === 0) return false;
   return `${missing.join(', ')} not found: install webkit2gtk-driver and xvfb`;
 }
 
-const freePort = () => new Promise((resolve) => {
-  const probe = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = probe.address();
-    probe.close(() => resolve(port));
+const freePort = () =>
+  new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
   });
-});
 
 function startDriver(port, home, screen) {
-  const folders = Object.fromEntries(['CACHE', 'CONFIG', 'DATA']
-    .map((name) => [`XDG_${name}_HOME`, join(home, name.toLowerCase())]));
+  const folders = Object.fromEntries(
+    ['CACHE', 'CONFIG', 'DATA'].map((name) => [`XDG_${name}_HOME`, join(home, name.toLowerCase())]),
+  );
   return spawn(DRIVER, [`--port=${port}`], {
     stdio: 'ignore',
     env: {
-      ...process.env, ...screen.environment, ...folders,
-      HOME: home, XDG_RUNTIME_DIR: home, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1',
+      ...process.env,
+      ...screen.environment,
+      ...folders,
+      HOME: home,
+      XDG_RUNTIME_DIR: home,
+      GDK_BACKEND: 'x11',
+      NO_AT_BRIDGE: '1',
     },
   });
 }
@@ -57,12 +64,19 @@ async function command(base, method, path, body) {
 
 async function openSession(base, flags) {
   for (const end = Date.now() + PATIENCE; ; await sleep(50)) {
-    if (await command(base, 'GET', '/status').then(() => true, () => false)) break;
+    if (
+      await command(base, 'GET', '/status').then(
+        () => true,
+        () => false,
+      )
+    )
+      break;
     if (Date.now() > end) throw new Error(`${DRIVER} does not answer`);
   }
   const options = { binary: BROWSER, args: ['--automation', ...flags] };
-  const { sessionId } = await command(base, 'POST', '/session',
-    { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } } });
+  const { sessionId } = await command(base, 'POST', '/session', {
+    capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } },
+  });
   return `${base}/session/${sessionId}`;
 }
 

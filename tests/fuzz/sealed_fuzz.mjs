@@ -11,7 +11,13 @@ import { fileURLToPath } from 'node:url';
 import { packArchive, unpackArchive } from '../../shell/seal/archive.js';
 import { seal } from '../../shell/build/seal.mjs';
 import {
-  DamagedError, FIXED_BYTES, LIMITS, SLOT_BYTES, parseSealed, readLayout, writeFixed,
+  DamagedError,
+  FIXED_BYTES,
+  LIMITS,
+  SLOT_BYTES,
+  parseSealed,
+  readLayout,
+  writeFixed,
 } from '../../shell/seal/sealed_format.js';
 import { KINDS, mutated, randomNumbers } from './sealed_mutations.mjs';
 
@@ -43,8 +49,8 @@ function judgeHeader(header, bytes) {
   require(header.slotCount <= LIMITS.slots[1], `${header.slotCount} slots`);
   require(header.slots.length === SLOT_BYTES * header.slotCount, 'not as many slots as it says');
   require(header.content.length === header.contentBytes, 'not as much content as it says');
-  require(header.additionalData.length + header.content.length === bytes.length,
-    'bytes belong to nothing');
+  require(header.additionalData.length + header.content.length ===
+    bytes.length, 'bytes belong to nothing');
   require(same(writeFixed(header), header.fixed), 'written again, the header differs');
   return `header, slots ${magnitude(header.slotCount)}, content ${magnitude(header.contentBytes)}`;
 }
@@ -70,11 +76,15 @@ export function judge(input) {
   };
   try {
     switch (input[0]) {
-      case KINDS.layout: return judgeHeader(readLayout(bytes), bytes);
-      case KINDS.archive: return judgeArchive(unpackArchive(bytes), bytes);
+      case KINDS.layout:
+        return judgeHeader(readLayout(bytes), bytes);
+      case KINDS.archive:
+        return judgeArchive(unpackArchive(bytes), bytes);
       default: {
         const whole = withDigest(bytes);
-        return parseSealed(whole).then((header) => judgeHeader(header, whole)).catch(refused);
+        return parseSealed(whole)
+          .then((header) => judgeHeader(header, whole))
+          .catch(refused);
       }
     }
   } catch (error) {
@@ -84,13 +94,21 @@ export function judge(input) {
 
 // First inputs, by our own writers.
 export async function seeds() {
-  const files = new Map([['page/host.js', new Uint8Array(20).fill(97)],
-    ['data/x.bin', new Uint8Array(9)], ['z', new Uint8Array(0)]]);
-  const salt = new Uint8Array(16), accounts = [{ key: new Uint8Array(32) }];
+  const files = new Map([
+    ['page/host.js', new Uint8Array(20).fill(97)],
+    ['data/x.bin', new Uint8Array(9)],
+    ['z', new Uint8Array(0)],
+  ]);
+  const salt = new Uint8Array(16),
+    accounts = [{ key: new Uint8Array(32) }];
   const sealed = await seal(files, { memory: 65536, passes: 3, lanes: 1, salt, accounts });
   const input = (kind, bytes) => Buffer.concat([Buffer.from([kind]), bytes]);
-  return [input(KINDS.layout, sealed), input(KINDS.digest, sealed),
-    input(KINDS.archive, packArchive(files)), input(KINDS.archive, packArchive(new Map()))];
+  return [
+    input(KINDS.layout, sealed),
+    input(KINDS.digest, sealed),
+    input(KINDS.archive, packArchive(files)),
+    input(KINDS.archive, packArchive(new Map())),
+  ];
 }
 
 function keepFinding(input, error, findings) {
@@ -114,9 +132,13 @@ async function judged(input, findings) {
 
 async function fuzz(seconds, seed) {
   const regressions = fileURLToPath(new URL('regressions/sealed/', import.meta.url));
-  const corpus = [...await seeds(),
-    ...readdirSync(regressions).map((name) => readFileSync(regressions + name))];
-  const random = randomNumbers(seed), known = new Set(), findings = new Map();
+  const corpus = [
+    ...(await seeds()),
+    ...readdirSync(regressions).map((name) => readFileSync(regressions + name)),
+  ];
+  const random = randomNumbers(seed),
+    known = new Set(),
+    findings = new Map();
   const executions = new Array(Object.keys(KINDS).length).fill(0);
   for (const input of corpus) known.add(await judged(input, findings));
   Error.stackTraceLimit = 0; // nobody reads them, and they cost more than the reading
@@ -132,8 +154,14 @@ async function fuzz(seconds, seed) {
   const elapsed = Math.round((performance.now() - start) / 1000);
   const total = executions.reduce((sum, count) => sum + count);
   const column = (number, width) => String(number).padStart(width);
-  console.log('%s %s %s %s %s', 'sealed'.padEnd(10), column(total, 12), column(known.size, 8),
-    column(corpus.length, 8), column(findings.size, 9));
+  console.log(
+    '%s %s %s %s %s',
+    'sealed'.padEnd(10),
+    column(total, 12),
+    column(known.size, 8),
+    column(corpus.length, 8),
+    column(findings.size, 9),
+  );
   const parts = Object.entries(KINDS).map(([name, kind]) => `${name} ${executions[kind]}`);
   console.error(`sealed: ${parts.join(', ')}; ${elapsed} s`);
   findings.forEach((message, name) => console.error(`${name}: ${message.slice(0, 100)}`));

@@ -11,7 +11,8 @@ for (const name of readdirSync(folder)) {
 }
 
 test('three thousand changed files', async () => {
-  const corpus = await seeds(), random = randomNumbers(5);
+  const corpus = await seeds(),
+    random = randomNumbers(5);
   for (const input of corpus) await judge(input);
   for (let round = 0; round < 3000; ++round) await judge(mutated(corpus, random));
 });

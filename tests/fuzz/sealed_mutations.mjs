@@ -18,15 +18,57 @@ export function randomNumbers(seed) {
   };
 }
 
-const NUMBERS = [0, 1, 2, 3, 15, 16, 17, 18, 255, 256, 1000, 1001, 1024, 1025, 19455, 19456, 65535,
-  65536, 262144, 262145, 0x0fffffff, 0x10000000, 0x10000001, 0x7fffffff, 0x80000000, 0xffffffff];
+const NUMBERS = [
+  0, 1, 2, 3, 15, 16, 17, 18, 255, 256, 1000, 1001, 1024, 1025, 19455, 19456, 65535, 65536, 262144,
+  262145, 0x0fffffff, 0x10000000, 0x10000001, 0x7fffffff, 0x80000000, 0xffffffff,
+];
 // Of the header's numbers: offset and bytes. The last two are 64 bits wide.
-const FIELDS = [[8, 2], [10, 2], [12, 4], [16, 4], [20, 4], [24, 4], [28, 4], [32, 4], [36, 4],
-  [40, 4]];
-const NAMES = ['', 'a', 'a/b', '/a', 'a/', '../a', 'a/../b', 'a//b', '.a', 'a.', '-', 'A_9-.x',
-  'a\\b', 'a b', 'a\n', 'a\0', '\u00e4', '\ufeff', '\ufeffa', 'a\ufeff', '\u202ea', '__proto__',
-  'z', 'page/host.js', 'a'.repeat(199), 'a'.repeat(200), 'a'.repeat(201), `a/${'b'.repeat(300)}`,
-  [0xff], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [97, 0xf0, 0x9f]].map((name) => Buffer.from(name));
+const FIELDS = [
+  [8, 2],
+  [10, 2],
+  [12, 4],
+  [16, 4],
+  [20, 4],
+  [24, 4],
+  [28, 4],
+  [32, 4],
+  [36, 4],
+  [40, 4],
+];
+const NAMES = [
+  '',
+  'a',
+  'a/b',
+  '/a',
+  'a/',
+  '../a',
+  'a/../b',
+  'a//b',
+  '.a',
+  'a.',
+  '-',
+  'A_9-.x',
+  'a\\b',
+  'a b',
+  'a\n',
+  'a\0',
+  '\u00e4',
+  '\ufeff',
+  '\ufeffa',
+  'a\ufeff',
+  '\u202ea',
+  '__proto__',
+  'z',
+  'page/host.js',
+  'a'.repeat(199),
+  'a'.repeat(200),
+  'a'.repeat(201),
+  `a/${'b'.repeat(300)}`,
+  [0xff],
+  [0xc0, 0xaf],
+  [0xed, 0xa0, 0x80],
+  [97, 0xf0, 0x9f],
+].map((name) => Buffer.from(name));
 
 const pick = (list, random) => list[random(list.length)];
 
@@ -35,13 +77,19 @@ function editBytes(bytes, corpus, random) {
   const at = 1 + random(Math.max(1, bytes.length - 1));
   const other = pick(corpus, random);
   switch (random(6)) {
-    case 0: bytes[at] ^= 1 << random(8); return bytes;
-    case 1: bytes[at] = random(256); return bytes;
+    case 0:
+      bytes[at] ^= 1 << random(8);
+      return bytes;
+    case 1:
+      bytes[at] = random(256);
+      return bytes;
     case 2:
       if (at + 4 <= bytes.length) bytes.writeUInt32LE(pick(NUMBERS, random), at);
       return bytes;
-    case 3: return Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + random(64))]);
-    case 4: return Buffer.concat([bytes.subarray(0, at), bytes.subarray(1 + random(bytes.length))]);
+    case 3:
+      return Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + random(64))]);
+    case 4:
+      return Buffer.concat([bytes.subarray(0, at), bytes.subarray(1 + random(bytes.length))]);
     default:
       return Buffer.concat([bytes.subarray(0, at), other.subarray(1 + random(other.length))]);
   }
@@ -59,8 +107,10 @@ function editHeader(input, random) {
     header().writeUIntLE((value >>> 0) % 2 ** (8 * size), at, size);
   } else {
     const length = random(2) ? 89 + random(MOST_BYTES) : Math.max(89, bytes.length + random(9) - 4);
-    bytes = length <= bytes.length ? Buffer.from(bytes.subarray(0, length))
-      : Buffer.concat([bytes, Buffer.alloc(length - bytes.length, random(256))]);
+    bytes =
+      length <= bytes.length
+        ? Buffer.from(bytes.subarray(0, length))
+        : Buffer.concat([bytes, Buffer.alloc(length - bytes.length, random(256))]);
   }
   if (random(2)) {
     const rest = header().length - 120 - 60 * header().readUInt32LE(24);
@@ -88,11 +138,20 @@ function editArchive(input, random) {
   const one = files.length ? random(files.length) : 0;
   const fresh = () => ({ name: pick(NAMES, random), content: Buffer.alloc(random(40), 7) });
   switch (random(5)) {
-    case 0: files.splice(one, 0, fresh()); break;
-    case 1: files.splice(one, 1); break;
-    case 2: if (files.length) files[one].name = pick(NAMES, random); break;
-    case 3: if (files.length) files[one].content = Buffer.alloc(random(300), random(256)); break;
-    default: if (files.length) files.push(files[random(files.length)]);
+    case 0:
+      files.splice(one, 0, fresh());
+      break;
+    case 1:
+      files.splice(one, 1);
+      break;
+    case 2:
+      if (files.length) files[one].name = pick(NAMES, random);
+      break;
+    case 3:
+      if (files.length) files[one].content = Buffer.alloc(random(300), random(256));
+      break;
+    default:
+      if (files.length) files.push(files[random(files.length)]);
   }
   const head = Buffer.alloc(5);
   head[0] = input[0];

@@ -46,7 +46,9 @@ function run([program, ...options], folder) {
   return new Promise((resolve) => {
     const child = spawn(program, options, { cwd: folder });
     let said = '';
-    child.stderr.on('data', (chunk) => { said += chunk; });
+    child.stderr.on('data', (chunk) => {
+      said += chunk;
+    });
     child.on('error', (error) => resolve(String(error)));
     child.on('close', (code) => resolve(code === 0 ? '' : said || `exit code ${code}`));
   });
@@ -54,7 +56,8 @@ function run([program, ...options], folder) {
 
 function fingerprint(path, command, files, includes) {
   const hash = createHash('sha256').update(command.join(' ')).update(files.get(path));
-  for (const name of [...reachedFrom(path, includes).keys()].sort()) hash.update(files.get(name) ?? name);
+  for (const name of [...reachedFrom(path, includes).keys()].sort())
+    hash.update(files.get(name) ?? name);
   return hash.digest('hex');
 }
 

@@ -15,14 +15,16 @@ export function readSources(root) {
       if (SOURCE.test(path)) files.set(path, readFileSync(join(root, path), 'utf8'));
     }
   }
-  if (files.size < 50) throw new Error(`only ${files.size} sources under ${root}: is that the root?`);
+  if (files.size < 50)
+    throw new Error(`only ${files.size} sources under ${root}: is that the root?`);
   return files;
 }
 
 // Map of path → the headers that it names, own (from the root) and others alike.
 export function readIncludes(files) {
-  return new Map([...files].map(([path, text]) =>
-    [path, [...text.matchAll(INCLUDE)].map(([, name]) => name)]));
+  return new Map(
+    [...files].map(([path, text]) => [path, [...text.matchAll(INCLUDE)].map(([, name]) => name)]),
+  );
 }
 
 // What one file reaches, directly and through headers: header → the first file that includes it.

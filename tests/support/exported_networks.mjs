@@ -1,5 +1,5 @@
-// What the tests of exports share: pictures, the trainer's own answers about them, and networks to export, shipped and
-// unusual ones.
+// What the tests of exports share: pictures, the trainer's own answers about them, and the shipped
+// and unusual networks that are exported.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -23,20 +23,50 @@ const { images, labels } = writeIdx(folder, digits);
 // COUNT×10 probabilities.
 function native(weights) {
   const json = join(folder, 'answers.json');
-  execFileSync(trainer, ['evaluate', '--weights', weights, '--images', images, '--labels', labels, '--json', json, '--probabilities']);
+  execFileSync(trainer, [
+    'evaluate',
+    '--weights',
+    weights,
+    '--images',
+    images,
+    '--labels',
+    labels,
+    '--json',
+    json,
+    '--probabilities',
+  ]);
   return JSON.parse(readFileSync(json)).probabilities.flat();
 }
 
 // One epoch, which makes the numbers uneven. The labels mean nothing, so that no temperature could
 // calibrate what comes of it: it is given.
 function trained(family, layers) {
-  const recipe = join(folder, 'recipe.json'), weights = join(folder, 'unusual.weights');
+  const recipe = join(folder, 'recipe.json'),
+    weights = join(folder, 'unusual.weights');
   writeIdx(folder, digits, 'train-');
-  writeFileSync(recipe, JSON.stringify({
-    name: 'unusual', family, layers, loss: { kind: 'cross_entropy' }, optimizer: { kind: 'adam', learning_rate: 0.01 }, batch: 32, epochs: 1,
-  }));
-  execFileSync(trainer, ['train', recipe, '--data', folder, '--out', weights, '--full',
-    '--temperature', '1']);
+  writeFileSync(
+    recipe,
+    JSON.stringify({
+      name: 'unusual',
+      family,
+      layers,
+      loss: { kind: 'cross_entropy' },
+      optimizer: { kind: 'adam', learning_rate: 0.01 },
+      batch: 32,
+      epochs: 1,
+    }),
+  );
+  execFileSync(trainer, [
+    'train',
+    recipe,
+    '--data',
+    folder,
+    '--out',
+    weights,
+    '--full',
+    '--temperature',
+    '1',
+  ]);
   return weights;
 }
 
@@ -54,9 +84,11 @@ export function forEveryNetwork(reader, format, check) {
     await check(file, native(weights));
   };
   for (const name of readdirSync(`${root}/weights`).filter((file) => file.endsWith('.weights'))) {
-    test(`${name}: ${reader} and the trainer agree on ${COUNT} pictures`, () => compare(`${root}/weights/${name}`));
+    test(`${name}: ${reader} and the trainer agree on ${COUNT} pictures`, () =>
+      compare(`${root}/weights/${name}`));
   }
   for (const [name, family, layers] of unusualNetworks) {
-    test(`${name}: ${reader} and the trainer agree on it too`, () => compare(trained(family, layers)));
+    test(`${name}: ${reader} and the trainer agree on it too`, () =>
+      compare(trained(family, layers)));
   }
 }

@@ -3,7 +3,8 @@
 import { createCore } from './second-opinion-core.mjs';
 
 const [canvas, input, output] = ['canvas', 'input', 'output'].map((name) =>
-  document.querySelector(name));
+  document.querySelector(name),
+);
 const context = canvas.getContext('2d');
 context.fillRect(13, 5, 2, 18); // black on clear paper
 

@@ -1,12 +1,13 @@
 /**
- * The inference core of Second Opinion: networks that read 28×28 pictures of digits, in browsers and
- * in Node.
+ * The inference core of Second Opinion: networks that read 28×28 pictures of digits, in browsers
+ * and in Node.
  */
 
 /** A network in WebAssembly's memory. */
 export interface Network {
   /**
-   * @param pixels count×784 numbers, row by row, each 0 (paper) to 1 (ink); grey paper is taken away
+   * @param pixels count×784 numbers, row by row, each 0 (paper) to 1 (ink); the grey of the paper
+   * is taken away
    * @param count pictures; left out, it follows from the pixels
    * @returns count×10 probabilities of the digits 0 to 9; each ten sum to 1
    * @throws TypeError for what is no list of numbers: a canvas, its bytes, nested arrays;

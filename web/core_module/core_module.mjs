@@ -53,13 +53,17 @@ function wayToPixels(value) {
   if (isImageData(value)) return 'give core.fromImageData(imageData)';
   const drawn = value?.getContext || value?.canvas || value?.width >= 0;
   if (drawn) {
-    return 'draw it into a canvas of 28×28 and give '
-      + 'core.fromImageData(canvas.getContext("2d").getImageData(0, 0, 28, 28))';
+    return (
+      'draw it into a canvas of 28×28 and give ' +
+      'core.fromImageData(canvas.getContext("2d").getImageData(0, 0, 28, 28))'
+    );
   }
   if (value instanceof ArrayBuffer) return 'give a view of it, new Float32Array(buffer)';
   if (value instanceof Uint8ClampedArray) {
-    return 'these are the red, green, blue and opacity of a canvas: give '
-      + 'core.fromImageData(imageData)';
+    return (
+      'these are the red, green, blue and opacity of a canvas: give ' +
+      'core.fromImageData(imageData)'
+    );
   }
   const isList = typeof value === 'object' && Number.isInteger(value?.length);
   return isList ? null : 'give a Float32Array or an array of numbers';
@@ -85,13 +89,17 @@ function checkList(pixels) {
   const way = wayToPixels(pixels);
   if (way) throw new TypeError(`${inWords(pixels)} came; ${needed}, are needed: ${way}`);
   if (pixels.length > 0 && typeof pixels[0] === 'object' && pixels[0]?.length >= 0) {
-    throw new TypeError(`${inWords(pixels)} came, whose first item is ${inWords(pixels[0])}; `
-      + `${needed}, are needed: pixels.flat(Infinity) takes the nesting away`);
+    throw new TypeError(
+      `${inWords(pixels)} came, whose first item is ${inWords(pixels[0])}; ` +
+        `${needed}, are needed: pixels.flat(Infinity) takes the nesting away`,
+    );
   }
   if (looksLikeCanvas(pixels)) {
-    throw new TypeError(`${pixels.length} numbers came whose every fourth is ${pixels[3]}: red, `
-      + `green, blue and opacity of a canvas; ${needed}, are needed: give `
-      + 'core.fromImageData(imageData)');
+    throw new TypeError(
+      `${pixels.length} numbers came whose every fourth is ${pixels[3]}: red, ` +
+        `green, blue and opacity of a canvas; ${needed}, are needed: give ` +
+        'core.fromImageData(imageData)',
+    );
   }
 }
 
@@ -105,7 +113,8 @@ export function checkPictures(pixels, count) {
   }
   if (!Number.isInteger(pictures) || pictures < 0 || pixels.length !== pictures * PIXELS) {
     throw new RangeError(
-      `${pictures} images need ${pictures * PIXELS} pixels; there are ${pixels.length}`);
+      `${pictures} images need ${pictures * PIXELS} pixels; there are ${pixels.length}`,
+    );
   }
   for (let i = 0; i < pixels.length; ++i) {
     if (typeof pixels[i] === 'number' && pixels[i] >= 0 && pixels[i] <= 1) continue;
@@ -113,8 +122,7 @@ export function checkPictures(pixels, count) {
       throw new TypeError(`pixel ${i} is ${inWords(pixels[i])}, not a number from 0 to 1`);
     }
     const bytes = pixels[i] > 1 && pixels[i] <= 255 ? '; divide bytes by 255' : '';
-    throw new RangeError(
-      `pixel ${i} is ${pixels[i]}; each must be 0 (paper) to 1 (ink)${bytes}`);
+    throw new RangeError(`pixel ${i} is ${pixels[i]}; each must be 0 (paper) to 1 (ink)${bytes}`);
   }
   return pictures;
 }
@@ -123,17 +131,22 @@ export function checkPictures(pixels, count) {
 function checkImageData(imageData) {
   const needed = `an ImageData of ${SIDE}×${SIDE} is needed`;
   if (!isImageData(imageData)) {
-    throw new TypeError(`${inWords(imageData)} came; ${needed}: `
-      + 'context.getImageData(0, 0, 28, 28) gives it');
+    throw new TypeError(
+      `${inWords(imageData)} came; ${needed}: ` + 'context.getImageData(0, 0, 28, 28) gives it',
+    );
   }
   const { width, height, data } = imageData;
   if (width !== SIDE || height !== SIDE) {
-    throw new RangeError(`an ImageData of ${width}×${height} came; ${needed}: draw the canvas into `
-      + 'a smaller one with drawImage(canvas, 0, 0, 28, 28) first');
+    throw new RangeError(
+      `an ImageData of ${width}×${height} came; ${needed}: draw the canvas into ` +
+        'a smaller one with drawImage(canvas, 0, 0, 28, 28) first',
+    );
   }
   if (data.BYTES_PER_ELEMENT !== 1 || data.length !== 4 * PIXELS) {
-    throw new TypeError(`an ImageData with ${inWords(data)} of ${data.length} came; ${needed}, with `
-      + `${4 * PIXELS} bytes: red, green, blue and opacity of each pixel`);
+    throw new TypeError(
+      `an ImageData with ${inWords(data)} of ${data.length} came; ${needed}, with ` +
+        `${4 * PIXELS} bytes: red, green, blue and opacity of each pixel`,
+    );
   }
 }
 
@@ -155,9 +168,12 @@ function stubImports(module) {
       throw new Error(`${WASM_NAME} wants an unknown import: ${space}.${name}`);
     }
     imports[space] ??= {};
-    imports[space][name] = name === 'proc_exit'
-      ? (code) => { throw new Error(`the core stopped with code ${code}`); }
-      : () => 52; // ENOSYS; growing memory asks for no answer
+    imports[space][name] =
+      name === 'proc_exit'
+        ? (code) => {
+            throw new Error(`the core stopped with code ${code}`);
+          }
+        : () => 52; // ENOSYS; growing memory asks for no answer
   }
   return imports;
 }
@@ -165,7 +181,10 @@ function stubImports(module) {
 class Network {
   #wasm;
   #handle;
-  constructor(wasm, handle) { this.#wasm = wasm; this.#handle = handle; }
+  constructor(wasm, handle) {
+    this.#wasm = wasm;
+    this.#handle = handle;
+  }
 
   // count×10 probabilities.
   classify(pixels, count) {
@@ -196,7 +215,8 @@ class Network {
       if (wantsNovelty) wasm.so_core_judge(this.#handle, input, count, output, novelty);
       else wasm.so_core_classify(this.#handle, input, count, output);
       // The memory may have grown: its buffer is another now.
-      const answer = wantsNovelty ? new Float32Array(wasm.memory.buffer, novelty, count)
+      const answer = wantsNovelty
+        ? new Float32Array(wasm.memory.buffer, novelty, count)
         : new Float32Array(wasm.memory.buffer, output, count * DIGITS);
       return answer.slice();
     } finally {
@@ -213,16 +233,22 @@ class Network {
 
 class Core {
   #wasm;
-  constructor(wasm) { this.#wasm = wasm; }
+  constructor(wasm) {
+    this.#wasm = wasm;
+  }
 
   // bytes: ArrayBuffer, Uint8Array, Buffer or any other view. Throws when it is no weights file.
   load(bytes) {
     const view = ArrayBuffer.isView(bytes)
       ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-      : bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : null;
+      : bytes instanceof ArrayBuffer
+        ? new Uint8Array(bytes)
+        : null;
     if (!view) {
-      throw new TypeError(`${inWords(bytes)} came; load() takes the bytes of a weights file, as `
-        + 'ArrayBuffer or Uint8Array; loadFrom() takes an address');
+      throw new TypeError(
+        `${inWords(bytes)} came; load() takes the bytes of a weights file, as ` +
+          'ArrayBuffer or Uint8Array; loadFrom() takes an address',
+      );
     }
     const place = this.#put(view, 'this weights file');
     const handle = this.#wasm.so_core_load(place, view.length);
@@ -265,7 +291,8 @@ class Core {
 // wasmBinary: the bytes of second-opinion-core.wasm, where neither fetch nor the file system
 // reaches them.
 export async function createCore({ wasmBinary } = {}) {
-  const module = await (wasmBinary ? WebAssembly.compile(wasmBinary)
+  const module = await (wasmBinary
+    ? WebAssembly.compile(wasmBinary)
     : compile(new URL(WASM_NAME, import.meta.url)));
   const instance = await WebAssembly.instantiate(module, stubImports(module));
   instance.exports._initialize?.();

@@ -25,8 +25,8 @@ export interface CorePool {
   /** Fetches a .weights file, or reads it where Node is given a file's address. */
   loadFrom(url: string | URL): Promise<PooledNetwork>;
   /**
-   * Ends the workers. What they had not finished is rejected, as is all that is asked later. Without
-   * it, Node does not end.
+   * Ends the workers. What they had not finished is rejected, as is all that is asked later. Node
+   * does not end as long as workers run.
    */
   close(): void;
 }

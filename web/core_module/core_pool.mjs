@@ -34,8 +34,8 @@ async function startWorker(hear, fail) {
 
 class Pool {
   #workers = []; // { post, stop, waiting: Map of id → { resolve, reject } }
-  #why = null;   // an Error once the pool is closed
-  #last = 0;     // id of calls and networks
+  #why = null; // an Error once the pool is closed
+  #last = 0; // id of calls and networks
 
   static async start({ workers, ...options }) {
     const pool = new Pool();
@@ -57,7 +57,7 @@ class Pool {
       if (error) call?.reject(new ({ RangeError, TypeError }[error.name] ?? Error)(error.message));
       else call?.resolve(result);
     };
-    this.#workers.push({ waiting, ...await startWorker(hear, (error) => this.#end(error)) });
+    this.#workers.push({ waiting, ...(await startWorker(hear, (error) => this.#end(error))) });
   }
 
   #ask({ post, waiting }, call, given, transferred = []) {
@@ -76,14 +76,19 @@ class Pool {
   // Runs of pictures, each to the worker that has least to do; their answers in one.
   async #share(call, network, pixels, count) {
     const runs = Math.max(1, Math.min(count, this.#workers.length));
-    const answers = await Promise.all(Array.from({ length: runs }, (_, i) => {
-      const [from, to] = [i, i + 1].map((end) => Math.floor((count * end) / runs) * PIXELS);
-      const run = pixels instanceof Float32Array ? pixels.slice(from, to)
-        : Float32Array.from(Array.prototype.slice.call(pixels, from, to));
-      const worker = this.#workers.reduce((best, other) =>
-        (other.waiting.size < best.waiting.size ? other : best));
-      return this.#ask(worker, call, { network, pixels: run }, [run.buffer]);
-    }));
+    const answers = await Promise.all(
+      Array.from({ length: runs }, (_, i) => {
+        const [from, to] = [i, i + 1].map((end) => Math.floor((count * end) / runs) * PIXELS);
+        const run =
+          pixels instanceof Float32Array
+            ? pixels.slice(from, to)
+            : Float32Array.from(Array.prototype.slice.call(pixels, from, to));
+        const worker = this.#workers.reduce((best, other) =>
+          other.waiting.size < best.waiting.size ? other : best,
+        );
+        return this.#ask(worker, call, { network, pixels: run }, [run.buffer]);
+      }),
+    );
     if (!answers[0]) return null; // novelty: these weights cannot say
     const together = new Float32Array(answers.reduce((sum, { length }) => sum + length, 0));
     answers.reduce((at, answer) => (together.set(answer, at), at + answer.length), 0);
@@ -94,9 +99,11 @@ class Pool {
     const network = ++this.#last;
     // A message takes the whole buffer behind a view along.
     const own = ArrayBuffer.isView(bytes)
-      ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength).slice() : bytes;
-    const results = await Promise.allSettled(this.#workers.map((worker) =>
-      this.#ask(worker, 'load', { network, bytes: own })));
+      ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength).slice()
+      : bytes;
+    const results = await Promise.allSettled(
+      this.#workers.map((worker) => this.#ask(worker, 'load', { network, bytes: own })),
+    );
     const failed = results.find(({ status }) => status === 'rejected');
     let freed = false;
     const free = async () => {
@@ -119,7 +126,9 @@ class Pool {
     return this.load(await bytesAt(url));
   }
 
-  close() { this.#end(new Error('this pool was closed')); }
+  close() {
+    this.#end(new Error('this pool was closed'));
+  }
 
   // What was asked and what will be is refused with this error, the first one.
   #end(error) {
@@ -134,13 +143,13 @@ class Pool {
 
 // As many as the machine can run at once, but no more than eight: each holds the weights.
 async function usualWorkers() {
-  const threads = globalThis.navigator?.hardwareConcurrency
-    ?? (await import('node:os')).availableParallelism();
+  const threads =
+    globalThis.navigator?.hardwareConcurrency ?? (await import('node:os')).availableParallelism();
   return Math.min(threads, 8);
 }
 
 export async function createCorePool({ workers, wasmBinary } = {}) {
-  const count = workers ?? await usualWorkers();
+  const count = workers ?? (await usualWorkers());
   if (!Number.isInteger(count) || count < 1 || count > MOST_WORKERS) {
     throw new RangeError(`a pool has 1 to ${MOST_WORKERS} workers, not ${count}`);
   }

@@ -7,8 +7,12 @@ let core = null;
 const networks = new Map();
 
 const CALLS = {
-  start: async ({ wasmBinary }) => { core = await createCore({ wasmBinary }); },
-  load: ({ network, bytes }) => { networks.set(network, core.load(bytes)); },
+  start: async ({ wasmBinary }) => {
+    core = await createCore({ wasmBinary });
+  },
+  load: ({ network, bytes }) => {
+    networks.set(network, core.load(bytes));
+  },
   classify: ({ network, pixels }) => networks.get(network).classify(pixels),
   novelty: ({ network, pixels }) => networks.get(network).novelty(pixels),
   free: ({ network }) => {
@@ -17,8 +21,7 @@ const CALLS = {
   },
 };
 
-const port = globalThis.postMessage ? globalThis
-  : (await import('node:worker_threads')).parentPort;
+const port = globalThis.postMessage ? globalThis : (await import('node:worker_threads')).parentPort;
 
 async function answer({ id, call, ...given }) {
   try {

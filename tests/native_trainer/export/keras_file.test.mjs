@@ -1,5 +1,6 @@
-// Covers native_trainer/export/keras_*: networks that are exported and read back field by field by keras_reader.py, which
-// knows what Keras's loader wants, give the trainer's own probabilities. No Keras runs here: Debian has no TensorFlow.
+// Covers native_trainer/export/keras_*: networks that are exported and read back field by field by
+// keras_reader.py, which knows what Keras's loader wants, give the trainer's own probabilities. No
+// Keras runs here: Debian has no TensorFlow.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +10,8 @@ import { assertClose, folder, forEveryNetwork, pixels } from '../../support/expo
 
 const python = '/usr/bin/python3';
 const reader = fileURLToPath(new URL('keras_reader.py', import.meta.url));
-const images = join(folder, 'images.f32'), answers = join(folder, 'answers.f32');
+const images = join(folder, 'images.f32'),
+  answers = join(folder, 'answers.f32');
 
 if (spawnSync(python, ['-c', 'import h5py']).status !== 0) {
   test('Keras files', { skip: "needs Debian's python3-h5py (shell/setup.sh --tests)" }, () => {});

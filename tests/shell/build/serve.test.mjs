@@ -27,7 +27,10 @@ for (const name of [
   writeFileSync(join(site, name), `<${name}>`);
 const server = await startServer(site, 0);
 const { port } = server.address();
-after(() => { server.close(); rmSync(folder, { recursive: true }); });
+after(() => {
+  server.close();
+  rmSync(folder, { recursive: true });
+});
 
 // fetch would tidy the path up before sending it.
 function get(path, headers = {}, method = 'GET') {
@@ -42,7 +45,9 @@ function get(path, headers = {}, method = 'GET') {
           body: Buffer.concat(chunks),
         }),
       );
-    }).on('error', reject).end();
+    })
+      .on('error', reject)
+      .end();
   });
 }
 

@@ -49,7 +49,11 @@ test('checksums are those of the chunks', () => {
   const stored = storedPng(storedPng(png));
   assert.deepEqual(stored, storedPng(png));
   // IEND is the same in every PNG: a checksum known beforehand.
-  assert.ok(Buffer.from(stored).subarray(-4).equals(Buffer.from([0xae, 0x42, 0x60, 0x82])));
+  assert.ok(
+    Buffer.from(stored)
+      .subarray(-4)
+      .equals(Buffer.from([0xae, 0x42, 0x60, 0x82])),
+  );
 });
 
 test('what is no whole PNG is refused by name', () => {

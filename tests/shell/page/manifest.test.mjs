@@ -16,7 +16,10 @@ const matches = (text, pattern) => new Set([...text.matchAll(pattern)].map(([, n
 
 test('the host calls every function of the manifest and no other', { skip }, () => {
   const known = new Set(manifest.functions.map(({ name }) => name));
-  assert.deepEqual([...matches(host('host.js'), /(?<!\/)\bwasm\.(\w+)/g)].sort(), [...known].sort());
+  assert.deepEqual(
+    [...matches(host('host.js'), /(?<!\/)\bwasm\.(\w+)/g)].sort(),
+    [...known].sort(),
+  );
 });
 
 test('no other script of the host knows the wasm or a symbol of it', { skip }, () => {

@@ -27,7 +27,10 @@ test('a character may not wander from account to password', () => {
 
 test('known, unknown and empty names cost the same hash', async () => {
   const asked = [];
-  const spy = async ({ password, ...cost }) => { asked.push(cost); return password; };
+  const spy = async ({ password, ...cost }) => {
+    asked.push(cost);
+    return password;
+  };
   const cost = { ...PASSWORD_HASH, salt: new Uint8Array(16).fill(1) };
   for (const [account, password] of [
     ['dan', 'right'],

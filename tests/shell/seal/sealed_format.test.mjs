@@ -39,8 +39,8 @@ async function open(bytes, key) {
   const header = await parseSealed(bytes);
   const contentKey = await openSlots(header, key);
   return (
-    contentKey
-    && unpackArchive(await gunzip(await openContent(header, contentKey), header.archiveBytes))
+    contentKey &&
+    unpackArchive(await gunzip(await openContent(header, contentKey), header.archiveBytes))
   );
 }
 
@@ -130,7 +130,7 @@ test('a weakened or absurd header is refused for what it says', async () => {
 });
 
 test('a header with a digest of its own still opens no slot once changed', async () => {
-  const copy = changed(16, 4);  // one more pass: allowed, but not what was sealed
+  const copy = changed(16, 4); // one more pass: allowed, but not what was sealed
   const digestAt = 88 + SLOT_BYTES * (await parseSealed(sealed)).slotCount;
   copy.set(
     new Uint8Array(await crypto.subtle.digest('SHA-256', copy.subarray(0, digestAt))),

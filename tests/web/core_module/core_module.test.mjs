@@ -24,8 +24,11 @@ const files = images.map((valueAt, i) => {
   writeFileSync(path, csv(valueAt));
   return path;
 });
-const pixels = Float32Array.from(images.flatMap((valueAt) =>
-  Array.from({ length: 784 }, (_, i) => valueAt(Math.floor(i / 28), i % 28) / 255)));
+const pixels = Float32Array.from(
+  images.flatMap((valueAt) =>
+    Array.from({ length: 784 }, (_, i) => valueAt(Math.floor(i / 28), i % 28) / 255),
+  ),
+);
 
 for (const network of ['cnn', 'transformer', 'mlp', 'linear']) {
   test(`${network}: WebAssembly and native agree on the same images`, async () => {
@@ -42,8 +45,9 @@ for (const network of ['cnn', 'transformer', 'mlp', 'linear']) {
       const ours = [...probabilities.subarray(10 * i, 10 * i + 10)];
       const [digit, theirs] = [ours, native].map((ten) => ten.indexOf(Math.max(...ten)));
       assert.equal(digit, theirs, `image ${i}: the digit`);
-      ours.forEach((p, d) => assert.ok(Math.abs(p - native[d]) < 1e-4,
-        `image ${i}, digit ${d}: ${p} and ${native[d]}`));
+      ours.forEach((p, d) =>
+        assert.ok(Math.abs(p - native[d]) < 1e-4, `image ${i}, digit ${d}: ${p} and ${native[d]}`),
+      );
     });
   });
 }
@@ -61,8 +65,8 @@ test('one call on many images gives what many calls give', async () => {
 
 test('novelty tells a letter from a digit, and is null where the weights cannot say', async () => {
   const core = await createCore();
-  const picture = (valueAt) => Float32Array.from({ length: 784 }, (_, i) =>
-    valueAt(Math.floor(i / 28), i % 28) / 255);
+  const picture = (valueAt) =>
+    Float32Array.from({ length: 784 }, (_, i) => valueAt(Math.floor(i / 28), i % 28) / 255);
   const both = Float32Array.from([...picture(sevenAt), ...picture(letter)]);
   for (const name of ['cnn', 'transformer']) {
     const network = core.load(readFileSync(`${weights}/${name}.weights`));
@@ -90,12 +94,13 @@ test('damaged weights, a wrong number of pixels and a freed network are refused'
 
 test('weights come from bytes of any kind, from an address, and from nothing else', async () => {
   const core = await createCore();
-  const path = `${weights}/linear.weights`, bytes = readFileSync(path);
+  const path = `${weights}/linear.weights`,
+    bytes = readFileSync(path);
   const padded = new Uint8Array(bytes.length + 8);
   padded.set(bytes, 4);
   const exact = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
   const expected = core.load(bytes).classify(pixels);
-  assert.equal(expected.length, images.length * 10);  // the count follows from the pixels
+  assert.equal(expected.length, images.length * 10); // the count follows from the pixels
   for (const form of [exact, new DataView(exact), padded.subarray(4, 4 + bytes.length)]) {
     assert.deepEqual(core.load(form).classify(pixels), expected);
   }
@@ -132,9 +137,18 @@ test('what is no list of pixels is refused by what it is, with the way to one', 
   const network = core.load(readFileSync(`${weights}/linear.weights`));
   const rows = Array.from({ length: 28 }, () => new Array(28).fill(0));
   const opaque = Float32Array.from({ length: 4 * 784 }, (_, i) => (i % 4 === 3 ? 1 : 0));
-  class HTMLCanvasElement { width = 280; height = 280; getContext() {} }
-  class CanvasRenderingContext2D { canvas = new HTMLCanvasElement(); }
-  class ImageBitmap { width = 28; height = 28; }
+  class HTMLCanvasElement {
+    width = 280;
+    height = 280;
+    getContext() {}
+  }
+  class CanvasRenderingContext2D {
+    canvas = new HTMLCanvasElement();
+  }
+  class ImageBitmap {
+    width = 28;
+    height = 28;
+  }
   const cases = [
     [rows, /^an array of 28 came, whose first item is an array of 28;.*flat\(Infinity\)/],
     [[rows], /^an array of 1 came, whose first item is an array of 28/],
@@ -161,11 +175,14 @@ test('what is no list of pixels is refused by what it is, with the way to one', 
   ];
   for (const [given, says] of cases) {
     for (const call of ['classify', 'novelty']) {
-      assert.throws(() => network[call](given), (error) => {
-        assert.ok(error instanceof TypeError, `${says}: ${error}`);
-        assert.match(error.message, says);
-        return true;
-      });
+      assert.throws(
+        () => network[call](given),
+        (error) => {
+          assert.ok(error instanceof TypeError, `${says}: ${error}`);
+          assert.match(error.message, says);
+          return true;
+        },
+      );
     }
   }
   assert.throws(() => network.classify(new Uint8Array(784).fill(200)), /divide bytes by 255/);
@@ -183,10 +200,14 @@ test('batches that only look like a canvas are classified', async () => {
 
 test('the pixels of a canvas become those of the same digit', async () => {
   const core = await createCore();
-  const seven = Float32Array.from({ length: 784 }, (_, i) =>
-    sevenAt(Math.floor(i / 28), i % 28) / 255);
-  const near = (ours) => ours.forEach((p, i) => assert.ok(Math.abs(p - seven[i]) < 1e-6,
-    `pixel ${i}: ${p} and ${seven[i]}`));
+  const seven = Float32Array.from(
+    { length: 784 },
+    (_, i) => sevenAt(Math.floor(i / 28), i % 28) / 255,
+  );
+  const near = (ours) =>
+    ours.forEach((p, i) =>
+      assert.ok(Math.abs(p - seven[i]) < 1e-6, `pixel ${i}: ${p} and ${seven[i]}`),
+    );
   near(core.fromImageData(canvasOf(sevenAt)));
   const onWhite = canvasOf(sevenAt);
   for (let i = 0; i < 784; ++i) {
@@ -210,11 +231,14 @@ test('what is no canvas of 28×28 is refused by what it is', async () => {
     [undefined, TypeError, /^undefined came;.*getImageData\(0, 0, 28, 28\)/],
   ];
   for (const [given, kind, says] of cases) {
-    assert.throws(() => core.fromImageData(given), (error) => {
-      assert.ok(error instanceof kind, `${says}: ${error}`);
-      assert.match(error.message, says);
-      return true;
-    });
+    assert.throws(
+      () => core.fromImageData(given),
+      (error) => {
+        assert.ok(error instanceof kind, `${says}: ${error}`);
+        assert.match(error.message, says);
+        return true;
+      },
+    );
   }
 });
 
@@ -235,8 +259,10 @@ test('what the module declares to TypeScript is what it has', () => {
     network.free(); void createDefault; void probabilities; void doubt;`;
   writeFileSync(join(folder, 'usage.mts'), usage);
   assert.equal(compile('usage.mts').stdout, '');
-  const misuse = usage.replace('network.classify(new Float32Array(784), 1)',
-    "network.classify('seven')");
+  const misuse = usage.replace(
+    'network.classify(new Float32Array(784), 1)',
+    "network.classify('seven')",
+  );
   writeFileSync(join(folder, 'misuse.mts'), misuse);
   assert.match(compile('misuse.mts').stdout, /misuse\.mts.*string/s);
 });
