@@ -26,7 +26,8 @@ done
 
 if [ "$build_only" = yes ]; then
   "$here/build/build_native.sh" release trainer second_opinion
-  echo "Built: build/web/site/ (the sealed page), build/release/bin/ (trainer, and the page as a desktop program)"
+  echo "Built: build/web/site/ (the sealed page)," \
+    "build/release/bin/ (trainer, and the page as a desktop program)"
   exit 0
 fi
 

@@ -17,15 +17,18 @@ build_packages=(
   libxlsxwriter-dev ninja-build nlohmann-json3-dev node-acorn pkgconf
   python3-brotli python3-fonttools zlib1g-dev
 )
-test_packages=(chromium firefox-esr libgl1-mesa-dri poppler-utils python3-h5py webkit2gtk-driver xvfb)
+test_packages=(
+  chromium firefox-esr libgl1-mesa-dri poppler-utils python3-h5py webkit2gtk-driver xvfb
+)
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 
 missing_packages() {
-  local package
+  local package status
   for package in "$@"; do
-    [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || echo "$package"
+    status="$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)"
+    [ "$status" = installed ] || echo "$package"
   done
 }
 
@@ -36,15 +39,20 @@ install_packages() {
   [ ${#missing[@]} -gt 0 ] || return 0
   local as_root=()
   if [ "$(id -u)" -ne 0 ]; then
-    command -v sudo >/dev/null || fail "these packages are missing and neither root nor sudo is at hand: ${missing[*]}"
+    command -v sudo >/dev/null ||
+      fail "these packages are missing and neither root nor sudo is at hand: ${missing[*]}"
     as_root=(sudo)
   fi
   say "installing Debian packages: ${missing[*]}"
-  local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=600)
+  local log=build/apt-install.log
+  local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive
+    apt-get -qq -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=600)
   # One broken extra source must not stop the rest; the install below tells.
   "${apt[@]}" update || say "apt-get update reported a problem; going on with the lists at hand"
-  "${apt[@]}" install -y --no-install-recommends "${missing[@]}" >"$root/build/apt-install.log" 2>&1 ||
-    { tail -n 20 "$root/build/apt-install.log" >&2; fail "apt-get could not install: ${missing[*]} (whole log: build/apt-install.log)"; }
+  "${apt[@]}" install -y --no-install-recommends "${missing[@]}" >"$root/$log" 2>&1 || {
+    tail -n 20 "$root/$log" >&2
+    fail "apt-get could not install: ${missing[*]} (whole log: $log)"
+  }
 }
 
 # The machine's own Debian mirror, so that a local mirror is honoured.
@@ -60,11 +68,13 @@ private_apt() {
     -o Dir::Etc::sourcelist="$state/sources.list" -o Dir::Etc::sourceparts=- \
     -o Dir::Etc::preferences=/dev/null -o Dir::Etc::preferencesparts=- \
     -o Dir::State::Lists="$state/lists" -o Dir::Cache="$state/cache" \
-    -o Acquire::Check-Valid-Until=false -o APT::Sandbox::User="$(id -un)" -o APT::Default-Release= "$@"
+    -o Acquire::Check-Valid-Until=false -o APT::Sandbox::User="$(id -un)" \
+    -o APT::Default-Release= "$@"
 }
 
 prepare_private_apt() {
-  local suite="$1" state="$third_party/.apt" mirror keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+  local suite="$1" state="$third_party/.apt" mirror
+  local keyring=/usr/share/keyrings/debian-archive-keyring.gpg
   mirror="$(debian_mirror)"
   [ -n "$mirror" ] || mirror=http://deb.debian.org/debian
   [ -e "$keyring" ] || fail "$keyring is missing (package debian-archive-keyring)"
@@ -87,7 +97,8 @@ fetch_source() {
     prepare_private_apt "$suite" || continue
     (cd "$work" && private_apt source --download-only --tar-only "$name") || continue
     mkdir "$work/unpacked"
-    tar -xf "$work"/*.orig.tar.* -C "$work/unpacked" --strip-components=1 --no-same-owner || continue
+    tar -xf "$work"/*.orig.tar.* -C "$work/unpacked" --strip-components=1 --no-same-owner ||
+      continue
     [ -e "$work/unpacked/$marker" ] || continue
     rm -rf "${third_party:?}/$name" && mv "$work/unpacked" "$third_party/$name" && rm -rf "$work"
     return 0
@@ -98,15 +109,18 @@ fetch_source() {
 fetch_libraries() {
   if [ -z "${IMGUI_DIR:-}" ]; then
     fetch_source imgui imgui.h sid forky ||
-      fail "the sources of Dear ImGui did not arrive. Unpack version 1.92 or newer anywhere and set IMGUI_DIR to it (or pass -DIMGUI_DIR=… to CMake)."
+      fail "the sources of Dear ImGui did not arrive. Unpack version 1.92 or newer anywhere and" \
+        "set IMGUI_DIR to it (or pass -DIMGUI_DIR=… to CMake)."
   fi
-  local imgui="${IMGUI_DIR:-$third_party/imgui}" version
-  version="$(sed -n 's/^#define IMGUI_VERSION_NUM *\([0-9]*\).*/\1/p' "$imgui/imgui.h" 2>/dev/null || true)"
+  local imgui="${IMGUI_DIR:-$third_party/imgui}" version define='#define IMGUI_VERSION_NUM'
+  version="$(sed -n "s/^$define *\([0-9]*\).*/\1/p" "$imgui/imgui.h" 2>/dev/null || true)"
   [ "${version:-0}" -ge 19200 ] ||
-    fail "Dear ImGui in $imgui is version '${version:-none}'; 19200 (1.92) or newer is needed. Set IMGUI_DIR, or pass -DIMGUI_DIR=… to CMake."
+    fail "Dear ImGui in $imgui is version '${version:-none}'; 19200 (1.92) or newer is needed." \
+      "Set IMGUI_DIR, or pass -DIMGUI_DIR=… to CMake."
   if [ -z "${MD4C_DIR:-}" ]; then
     fetch_source md4c src/md4c.c sid trixie bookworm ||
-      fail "the sources of md4c did not arrive. Unpack them anywhere and set MD4C_DIR to them (or pass -DMD4C_DIR=… to CMake)."
+      fail "the sources of md4c did not arrive. Unpack them anywhere and set MD4C_DIR to them" \
+        "(or pass -DMD4C_DIR=… to CMake)."
   fi
   rm -rf "$third_party/.apt" "$third_party/.fetch"
 }

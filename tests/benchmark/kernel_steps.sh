@@ -11,12 +11,13 @@ commits=(62c8fa6 8729f60 78b923d f692bd1 4f40dba)
 
 mkdir -p "$work/networks" "$work/steps"
 shell/build/build_native.sh release inference_networks >/dev/null
-build/release/bin/inference_networks "$work/networks" tests/benchmark/cnn_ref.json tests/benchmark/vit_ref.json
+build/release/bin/inference_networks "$work/networks" \
+  tests/benchmark/cnn_ref.json tests/benchmark/vit_ref.json
 
 # build TREE OUT: the tree's core module, as plain files.
 build() {
   mkdir -p "$2"
-  (cd "$1" && cmake --preset web >/dev/null && cmake --build --preset web --target core_module >/dev/null)
+  (cd "$1" && cmake --preset web && cmake --build --preset web --target core_module) >/dev/null
   cp "$1/build/web/bin/second-opinion-core.wasm" "$2/"
   cp "$1/web/core_module/core_module.mjs" "$2/second-opinion-core.mjs"
 }

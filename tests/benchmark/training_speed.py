@@ -1,8 +1,10 @@
-"""training_speed.py OURS ROUNDS STEPS: lets our trainer and PyTorch take turns, round by round, and prints a table.
+"""training_speed.py OURS ROUNDS STEPS: compares our trainer with PyTorch and prints a table.
 
-Called by training_speed.sh. Both sides live for the whole comparison of one network and one number of threads; only one
-computes at a time, so that both meet the same machine. The median over the rounds counts.
+Called by training_speed.sh. The two take turns, round by round. Both live for the whole comparison
+of one network and one number of threads, but only one computes at a time, so that both meet the
+same machine. The median over the rounds counts.
 """
+
 import os
 import pathlib
 import platform
@@ -18,12 +20,17 @@ KEEP_MEMORY = {"MALLOC_MMAP_THRESHOLD_": "1000000000", "MALLOC_TRIM_THRESHOLD_":
 
 
 class Side:
-    """One program that answers a line with "images a second by the clock, and by processor time"."""
+    """A program that answers each line with images a second, by the clock and by processor time."""
 
     def __init__(self, command, threads):
         limits = {name: str(threads) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
-        self.process = subprocess.Popen([*map(str, command)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-                                        env={**os.environ, **KEEP_MEMORY, **limits})
+        self.process = subprocess.Popen(
+            [*map(str, command)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, **KEEP_MEMORY, **limits},
+        )
         self.greeting = self.process.stdout.readline().strip()
         self.speeds = []
 
@@ -41,19 +48,32 @@ class Side:
 
 
 def processor():
-    names = [line.split(":", 1)[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")]
+    names = [
+        line.split(":", 1)[1].strip()
+        for line in open("/proc/cpuinfo")
+        if line.startswith("model name")
+    ]
     return f"{names[0]}, {len(names)} cores" if names else platform.processor()
 
 
 def compare(ours_path, network, threads, rounds, steps):
     ours = Side([ours_path, HERE / f"{network}.json", threads, steps], threads)
-    theirs = Side([sys.executable, HERE / "training_speed_torch.py", network, threads, steps], threads)
+    theirs = Side(
+        [sys.executable, HERE / "training_speed_torch.py", network, threads, steps], threads
+    )
     for turn in range(rounds):
         for side in (ours, theirs) if turn % 2 == 0 else (theirs, ours):
             side.run()
     _, kernels, operations = ours.greeting.split()
-    row = (network, threads, ours.median(0), theirs.median(0), ours.median(0) / theirs.median(0),
-           ours.median(1) / theirs.median(1), ours.median(0) * float(operations) / 1e9)
+    row = (
+        network,
+        threads,
+        ours.median(0),
+        theirs.median(0),
+        ours.median(0) / theirs.median(0),
+        ours.median(1) / theirs.median(1),
+        ours.median(0) * float(operations) / 1e9,
+    )
     ours.end()
     theirs.end()
     return row, kernels, theirs.greeting
@@ -61,14 +81,19 @@ def compare(ours_path, network, threads, rounds, steps):
 
 def main():
     ours, rounds, steps = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    print("| network | threads | ours, images/s | PyTorch, images/s | ratio | ratio by processor time | ours, GFLOP/s |")
+    print(
+        "| network | threads | ours, images/s | PyTorch, images/s | ratio "
+        "| ratio by processor time | ours, GFLOP/s |"
+    )
     print("| --- | --- | --- | --- | --- | --- | --- |")
     for network in NETWORKS:
         for threads in THREADS:
             row, kernels, versions = compare(ours, network, threads, rounds, steps)
             print("| %s | %d | %.0f | %.0f | %.2f | %.2f | %.0f |" % row, flush=True)
-    print(f"\n{processor()}; our kernels: {kernels}; {versions}; batch 128, Adam, no augmentation on either side; "
-          f"median of {rounds} rounds of {steps} steps.")
+    print(
+        f"\n{processor()}; our kernels: {kernels}; {versions}; batch 128, Adam, "
+        f"no augmentation on either side; median of {rounds} rounds of {steps} steps."
+    )
 
 
 main()

@@ -1,9 +1,11 @@
 """training_speed_torch.py cnn_ref|vit_ref THREADS STEPS: PyTorch's side of training_speed.sh.
 
-The networks of cnn_ref.json and vit_ref.json, written as PyTorch likes them best: channels last, one product for
-queries, keys and values, batched heads, Adam over all tensors at once, gradients set to None. Real steps on seeded
-random pictures, without augmentation. One round per line of stdin: images a second, by the clock and by processor time.
+The networks of cnn_ref.json and vit_ref.json, written as PyTorch runs them fastest: channels last,
+one product for queries, keys and values, batched heads, Adam over all tensors at once, gradients
+set to None. The steps are real ones on seeded random pictures, without augmentation. For every line
+of stdin it runs one round and answers with images a second, by the clock and by processor time.
 """
+
 import sys
 import time
 
@@ -19,8 +21,18 @@ def cnn_ref():
     def conv(inputs, outputs):
         return [nn.Conv2d(inputs, outputs, 3, padding=1), nn.ReLU(inplace=True)]
 
-    return nn.Sequential(*conv(1, 32), *conv(32, 32), nn.MaxPool2d(2), *conv(32, 64), *conv(64, 64), nn.MaxPool2d(2),
-                         nn.Flatten(), nn.Linear(7 * 7 * 64, 128), nn.ReLU(inplace=True), nn.Linear(128, 10))
+    return nn.Sequential(
+        *conv(1, 32),
+        *conv(32, 32),
+        nn.MaxPool2d(2),
+        *conv(32, 64),
+        *conv(64, 64),
+        nn.MaxPool2d(2),
+        nn.Flatten(),
+        nn.Linear(7 * 7 * 64, 128),
+        nn.ReLU(inplace=True),
+        nn.Linear(128, 10),
+    )
 
 
 class Block(nn.Module):
@@ -33,7 +45,11 @@ class Block(nn.Module):
 
     def forward(self, x):
         images, tokens, width = x.shape
-        qkv = self.qkv(self.norm_1(x)).view(images, tokens, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
+        qkv = (
+            self.qkv(self.norm_1(x))
+            .view(images, tokens, 3, self.heads, width // self.heads)
+            .permute(2, 0, 3, 1, 4)
+        )
         queries, keys, values = qkv.unbind(0)
         scores = (queries * self.scale) @ keys.transpose(-2, -1)
         context = (scores.softmax(-1) @ values).transpose(1, 2).reshape(images, tokens, width)
@@ -69,13 +85,25 @@ def speed(model, optimizer, batches, steps):
 
 def main():
     if len(sys.argv) != 4 or sys.argv[1] not in ("cnn_ref", "vit_ref"):
-        sys.exit("usage: training_speed_torch.py cnn_ref|vit_ref THREADS STEPS   (one round per line of stdin)")
+        sys.exit(
+            "usage: training_speed_torch.py cnn_ref|vit_ref THREADS STEPS"
+            "   (one round per line of stdin)"
+        )
     torch.set_num_threads(int(sys.argv[2]))
     torch.manual_seed(0)
-    model = (cnn_ref() if sys.argv[1] == "cnn_ref" else VitRef()).to(memory_format=torch.channels_last).train()
+    model = (
+        (cnn_ref() if sys.argv[1] == "cnn_ref" else VitRef())
+        .to(memory_format=torch.channels_last)
+        .train()
+    )
     optimizer = torch.optim.Adam(model.parameters(), lr=1e-3, foreach=True)
-    batches = [(torch.rand(BATCH, 1, 28, 28).contiguous(memory_format=torch.channels_last), torch.randint(10, (BATCH,)))
-               for _ in range(16)]
+    batches = [
+        (
+            torch.rand(BATCH, 1, 28, 28).contiguous(memory_format=torch.channels_last),
+            torch.randint(10, (BATCH,)),
+        )
+        for _ in range(16)
+    ]
     speed(model, optimizer, batches, WARM_UP_STEPS)
     print(f"PyTorch {torch.__version__}", flush=True)
     for _ in sys.stdin:

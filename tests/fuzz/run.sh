@@ -12,7 +12,8 @@ shift $(($# > 0 ? 1 : 0))
 targets=("$@")
 [ $# -gt 0 ] || targets=(csv weights png idx report markdown recipe sealed)
 
-cmake --preset fuzz -DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache --log-level=WARNING
+cmake --preset fuzz -DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache \
+  --log-level=WARNING
 native=()
 for target in "${targets[@]}"; do [ "$target" = sealed ] || native+=("${target}_fuzz"); done
 cmake --build --preset fuzz --parallel "$(nproc)" --target fuzz_seeds "${native[@]}"
@@ -30,11 +31,15 @@ for target in "${targets[@]}"; do
   mkdir -p "$corpus" "build/fuzz/seeds/$target"
   known=()
   [ ! -d "tests/fuzz/regressions/$target" ] || known=("tests/fuzz/regressions/$target")
-  build/fuzz/bin/${target}_fuzz -max_total_time="$seconds" -max_len=20000 -timeout=20 -rss_limit_mb=3000 -print_final_stats=1 \
-    -artifact_prefix="build/fuzz/findings/$target-" "$corpus" "build/fuzz/seeds/$target" "${known[@]}" >"$log" 2>&1 || status=1
+  limits=(-max_total_time="$seconds" -max_len=20000 -timeout=20 -rss_limit_mb=3000)
+  build/fuzz/bin/${target}_fuzz "${limits[@]}" -print_final_stats=1 \
+    -artifact_prefix="build/fuzz/findings/$target-" \
+    "$corpus" "build/fuzz/seeds/$target" "${known[@]}" >"$log" 2>&1 || status=1
   executions="$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")"
   edges="$(grep -o 'cov: [0-9]*' "$log" | tail -n 1 | tr -dc 0-9)"
   findings="$(find build/fuzz/findings -name "$target-*" | wc -l)"
-  printf '%-10s %12s %8s %8s %9s\n' "$target" "${executions:-?}" "${edges:-?}" "$(find "$corpus" -type f | wc -l)" "$findings"
+  inputs="$(find "$corpus" -type f | wc -l)"
+  printf '%-10s %12s %8s %8s %9s\n' \
+    "$target" "${executions:-?}" "${edges:-?}" "$inputs" "$findings"
 done
 exit $status

@@ -9,8 +9,8 @@ namespace second_opinion::testing {
 inline constexpr const char* kSmallGrid = R"({
   "name": "tiny", "description": "for tests", "epochs": 2, "batch": 10, "dense_units": 20,
   "training_images": 40, "validation_images": 10,
-  "factors": {"optimizer": ["adam", "sgd"], "loss": ["mse", "cross_entropy"], "learning_rate": [0.01],
-              "channels": [1], "convolutions": [2], "dense": [0, 1]}})";
+  "factors": {"optimizer": ["adam", "sgd"], "loss": ["mse", "cross_entropy"],
+              "learning_rate": [0.01], "channels": [1], "convolutions": [2], "dense": [0, 1]}})";
 
 inline SweepGrid small_grid() {
   return parse_sweep_grid(kSmallGrid).value();

@@ -1,5 +1,6 @@
-# Puts the files of the page into one folder: exactly what the seal will hold. Which assets these are
-# says the manifest. Run as a script with PAGE_DIR, HOST, MANIFEST, TEXTS, SOURCE, BUILD, WEIGHTS, OUT.
+# Puts the files of the page into one folder: exactly what the seal will hold. The manifest says
+# which assets these are. Run as a script with PAGE_DIR, HOST, MANIFEST, TEXTS, SOURCE, BUILD,
+# WEIGHTS and OUT.
 cmake_minimum_required(VERSION 3.25)
 
 set(missing "")

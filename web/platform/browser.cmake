@@ -8,8 +8,10 @@ set(SO_IMGUI_FRAME platform/imgui_frame.cpp)
 if(SO_IMGUI_VERSION)
   set(SO_IMGUI_FRAME platform/imgui_frame_lean.cpp)
 endif()
-add_executable(page platform/browser.cpp ${SO_IMGUI_FRAME} platform/picture_texture.cpp ${IMGUI_DIR}/backends/imgui_impl_opengl3.cpp)
-set_source_files_properties(${IMGUI_DIR}/backends/imgui_impl_opengl3.cpp PROPERTIES COMPILE_OPTIONS "-w")
+add_executable(page platform/browser.cpp ${SO_IMGUI_FRAME} platform/picture_texture.cpp
+  ${IMGUI_DIR}/backends/imgui_impl_opengl3.cpp)
+set_source_files_properties(${IMGUI_DIR}/backends/imgui_impl_opengl3.cpp PROPERTIES
+  COMPILE_OPTIONS "-w")
 target_include_directories(page SYSTEM PRIVATE ${IMGUI_DIR}/backends)
 target_compile_definitions(page PRIVATE IMGUI_IMPL_OPENGL_ES3)
 target_compile_options(page PRIVATE -Oz -fno-exceptions -fno-rtti)
@@ -44,54 +46,70 @@ add_custom_command(OUTPUT ${SO_HOST}
           --log-level=warning --outfile=${SO_HOST}
   DEPENDS ${SO_HOST_MODULES} VERBATIM)
 
-# The core alone: plain wasm with no JavaScript of Emscripten's around it; core_module.mjs is its whole interface.
+# The core alone: plain wasm with no JavaScript of Emscripten's around it. core_module.mjs is its
+# whole interface.
 add_executable(core_module core_module/core_module.cpp)
 set_target_properties(core_module PROPERTIES OUTPUT_NAME second-opinion-core SUFFIX .wasm)
 target_compile_options(core_module PRIVATE -O3 -fno-exceptions -fno-rtti)
 target_link_libraries(core_module PRIVATE so_core_classifier so_warnings)
-target_link_options(core_module PRIVATE -O3 -fno-exceptions -fno-rtti --no-entry -sSTANDALONE_WASM=1 -sFILESYSTEM=0 -sALLOW_MEMORY_GROWTH=1
-  -sMALLOC=emmalloc -sEXPORTED_FUNCTIONS=_so_core_allocate,_so_core_release,_so_core_load,_so_core_error,_so_core_classify,_so_core_knows_novelty,_so_core_judge,_so_core_from_canvas,_so_core_unload)
+set(SO_CORE_FUNCTIONS allocate release load error classify knows_novelty judge from_canvas unload)
+list(TRANSFORM SO_CORE_FUNCTIONS PREPEND _so_core_)
+list(JOIN SO_CORE_FUNCTIONS "," SO_CORE_EXPORTS)
+target_link_options(core_module PRIVATE -O3 -fno-exceptions -fno-rtti --no-entry
+  -sSTANDALONE_WASM=1 -sFILESYSTEM=0 -sALLOW_MEMORY_GROWTH=1 -sMALLOC=emmalloc
+  -sEXPORTED_FUNCTIONS=${SO_CORE_EXPORTS})
 set(SO_SITE_CORE ${CMAKE_BINARY_DIR}/site/core)
 set(SO_CORE_FILES)
-foreach(pair core_module.mjs:second-opinion-core.mjs core_module.d.mts:second-opinion-core.d.mts core_pool.mjs:second-opinion-core-pool.mjs
-  core_pool.d.mts:second-opinion-core-pool.d.mts core_worker.mjs:second-opinion-core-worker.mjs core_example.html:example.html core_example.mjs:example.mjs)
+foreach(pair
+    core_module.mjs:second-opinion-core.mjs core_module.d.mts:second-opinion-core.d.mts
+    core_pool.mjs:second-opinion-core-pool.mjs core_pool.d.mts:second-opinion-core-pool.d.mts
+    core_worker.mjs:second-opinion-core-worker.mjs core_example.html:example.html
+    core_example.mjs:example.mjs)
   string(REPLACE ":" ";" names ${pair})
   list(GET names 0 from)
   list(GET names 1 to)
-  add_custom_command(OUTPUT ${SO_SITE_CORE}/${to} COMMAND ${CMAKE_COMMAND} -E copy ${CMAKE_SOURCE_DIR}/web/core_module/${from} ${SO_SITE_CORE}/${to}
-    DEPENDS ${CMAKE_SOURCE_DIR}/web/core_module/${from} VERBATIM)
+  set(source ${CMAKE_SOURCE_DIR}/web/core_module/${from})
+  add_custom_command(OUTPUT ${SO_SITE_CORE}/${to}
+    COMMAND ${CMAKE_COMMAND} -E copy ${source} ${SO_SITE_CORE}/${to}
+    DEPENDS ${source} VERBATIM)
   list(APPEND SO_CORE_FILES ${SO_SITE_CORE}/${to})
 endforeach()
 add_custom_command(OUTPUT ${SO_SITE_CORE}/second-opinion-core.wasm
   COMMAND ${CMAKE_COMMAND} -E make_directory ${SO_SITE_CORE}
-  COMMAND ${CMAKE_COMMAND} -E copy $<TARGET_FILE:core_module> ${SO_SITE_CORE}/second-opinion-core.wasm
+  COMMAND ${CMAKE_COMMAND} -E copy $<TARGET_FILE:core_module>
+          ${SO_SITE_CORE}/second-opinion-core.wasm
   DEPENDS core_module VERBATIM)
 add_custom_target(site_core ALL DEPENDS ${SO_CORE_FILES} ${SO_SITE_CORE}/second-opinion-core.wasm)
 
 # Licence texts of everything that is compiled in or shipped.
 set(SO_NOTICES ${CMAKE_BINARY_DIR}/notices.txt)
 add_custom_command(OUTPUT ${SO_NOTICES}
-  COMMAND ${CMAKE_COMMAND} -DOUT=${SO_NOTICES} -DFONTS=${SO_FONT_NOTICES} -DIMGUI_DIR=${IMGUI_DIR} -DMD4C_DIR=${MD4C_DIR}
+  COMMAND ${CMAKE_COMMAND} -DOUT=${SO_NOTICES} -DFONTS=${SO_FONT_NOTICES}
+          -DIMGUI_DIR=${IMGUI_DIR} -DMD4C_DIR=${MD4C_DIR}
           -P ${CMAKE_CURRENT_LIST_DIR}/gather_notices.cmake
-  DEPENDS ${SO_FONT_NOTICES} ${CMAKE_CURRENT_LIST_DIR}/gather_notices.cmake ${CMAKE_CURRENT_LIST_DIR}/linked_notices.py VERBATIM)
+  DEPENDS ${SO_FONT_NOTICES} ${CMAKE_CURRENT_LIST_DIR}/gather_notices.cmake
+          ${CMAKE_CURRENT_LIST_DIR}/linked_notices.py VERBATIM)
 
 # Runs under Node while the page is built. As one file, it need not find and fetch its wasm.
 add_executable(page_texts platform/page_texts.cpp)
 target_compile_options(page_texts PRIVATE -O1 -fno-exceptions -fno-rtti)
 target_link_libraries(page_texts PRIVATE so_web_page so_warnings)
-target_link_options(page_texts PRIVATE -O1 -fno-exceptions -fno-rtti -sENVIRONMENT=node -sNODERAWFS=1
-  -sSINGLE_FILE=1 -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1)
+target_link_options(page_texts PRIVATE -O1 -fno-exceptions -fno-rtti
+  -sENVIRONMENT=node -sNODERAWFS=1 -sSINGLE_FILE=1 -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1)
 # The package says that its .js files are ES modules; what Emscripten writes here is none.
 add_custom_command(TARGET page_texts POST_BUILD
-  COMMAND ${CMAKE_COMMAND} -E copy $<TARGET_FILE:page_texts> $<TARGET_FILE_DIR:page_texts>/page_texts.cjs
-  VERBATIM)
+  COMMAND ${CMAKE_COMMAND} -E copy $<TARGET_FILE:page_texts>
+          $<TARGET_FILE_DIR:page_texts>/page_texts.cjs VERBATIM)
 find_program(NODE node REQUIRED NO_CMAKE_FIND_ROOT_PATH)
 
-set(SO_WEIGHTS_DIR ${CMAKE_SOURCE_DIR}/weights CACHE PATH "Trained weights, report.json and its picture sheets")
-set(SO_ARTICLE ${CMAKE_SOURCE_DIR}/web/article/article.md CACHE FILEPATH "The article, as its author writes it")
+set(SO_WEIGHTS_DIR ${CMAKE_SOURCE_DIR}/weights CACHE PATH
+  "Trained weights, report.json and its picture sheets")
+set(SO_ARTICLE ${CMAKE_SOURCE_DIR}/web/article/article.md CACHE FILEPATH
+  "The article, as its author writes it")
 set(SO_PAGE_TEXTS ${CMAKE_BINARY_DIR}/page_texts)
 add_custom_target(payload ALL
-  COMMAND ${NODE} $<TARGET_FILE_DIR:page_texts>/page_texts.cjs ${SO_ARTICLE} ${SO_WEIGHTS_DIR}/report.json ${SO_PAGE_TEXTS}
+  COMMAND ${NODE} $<TARGET_FILE_DIR:page_texts>/page_texts.cjs
+          ${SO_ARTICLE} ${SO_WEIGHTS_DIR}/report.json ${SO_PAGE_TEXTS}
   COMMAND ${CMAKE_COMMAND} -DPAGE_DIR=$<TARGET_FILE_DIR:page> -DHOST=${SO_HOST}
           -DMANIFEST=${SO_MANIFEST} -DTEXTS=${SO_PAGE_TEXTS} -DSOURCE=${CMAKE_SOURCE_DIR}
           -DBUILD=${CMAKE_BINARY_DIR} -DWEIGHTS=${SO_WEIGHTS_DIR} -DOUT=${CMAKE_BINARY_DIR}/payload

@@ -24,8 +24,11 @@ append("stb" /usr/share/doc/libstb-dev/copyright)
 append("JSON for Modern C++" /usr/share/doc/nlohmann-json3-dev/copyright)
 # Of Emscripten only what is linked in: its runtime, the C library, and LLVM's libraries.
 if(EXISTS /usr/share/doc/emscripten/copyright)
-  execute_process(COMMAND /usr/bin/python3 ${CMAKE_CURRENT_LIST_DIR}/linked_notices.py /usr/share/doc/emscripten/copyright
-    * src/ system/lib/libc/ system/lib/libcxx/ system/lib/libcxxabi/ system/lib/compiler-rt/ system/lib/emmalloc
+  execute_process(
+    COMMAND /usr/bin/python3 ${CMAKE_CURRENT_LIST_DIR}/linked_notices.py
+      /usr/share/doc/emscripten/copyright
+      * src/ system/lib/libc/ system/lib/libcxx/ system/lib/libcxxabi/ system/lib/compiler-rt/
+      system/lib/emmalloc
     OUTPUT_FILE ${OUT}.emscripten COMMAND_ERROR_IS_FATAL ANY)
 endif()
 append("Emscripten" ${OUT}.emscripten)

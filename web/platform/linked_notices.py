@@ -1,8 +1,12 @@
 #!/usr/bin/python3
-"""linked_notices.py COPYRIGHT PATH…: of one of Debian's machine-readable copyright files (DEP-5) only what concerns the given
-paths ("*" is the work itself, "src/" everything below), with the text of each licence named there.
+"""linked_notices.py COPYRIGHT PATH…: prints those parts of a copyright file that concern the paths.
 
-Emscripten's has 170 paragraphs, most of them on its tests and tools, none of which is compiled into a page."""
+COPYRIGHT is one of Debian's machine-readable files (DEP-5). Of the paths "*" is the work itself and
+"src/" everything below that folder. The text of each licence that is named there comes along.
+Emscripten's file has 170 paragraphs, most of them on its tests and tools, none of which is compiled
+into a page.
+"""
+
 import re
 import sys
 
@@ -19,7 +23,11 @@ def field(paragraph, name):
 
 def concerns(paragraph, paths):
     entries = " ".join(field(paragraph, "Files")).split()
-    return any(entry == path or (path != "*" and entry.startswith(path)) for entry in entries for path in paths)
+    return any(
+        entry == path or (path != "*" and entry.startswith(path))
+        for entry in entries
+        for path in paths
+    )
 
 
 def licences(paragraph):
@@ -45,7 +53,11 @@ def main():
         fail(f"{path} says nothing about {' '.join(paths)}")
     named = set().union(*map(licences, kept))
     texts = [p for p in paragraphs if stands_alone(p) and licences(p) & named]
-    missing = named - set().union(*map(licences, texts)) - set().union(*(licences(p) for p in kept if has_text(p)))
+    missing = (
+        named
+        - set().union(*map(licences, texts))
+        - set().union(*(licences(p) for p in kept if has_text(p)))
+    )
     if missing:
         fail(f"{path} has no text of {', '.join(sorted(missing))}")
     print("\n\n".join(kept + texts))

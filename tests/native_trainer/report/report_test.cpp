@@ -69,17 +69,13 @@ ReportInput tiny_input() {
     input.networks[i].train_minutes = 1.5;
   }
   input.networks[2].validation_run = random_file(specs[2], 9);
-  input.networks[2].history =
-      read_history(
-          bytes_of(
-              R"({"recipe":"tiny","epoch":[1,2],"train_loss":[2.3,2.123456789],"train_accuracy":[0.1,0.2],
-    "validation_loss":[2.3,2.2],"validation_accuracy":[0.1,0.25],"seconds":[1,1]})"))
-          .value();
-  input.ablation =
-      read_ablation_table(
-          bytes_of(
-              R"([{"network":"cnn","change":"Without pooling","images":1000,"errors":[10,14,12]}])"))
-          .value();
+  constexpr const char* kHistory = R"({
+    "recipe":"tiny","epoch":[1,2],"train_loss":[2.3,2.123456789],"train_accuracy":[0.1,0.2],
+    "validation_loss":[2.3,2.2],"validation_accuracy":[0.1,0.25],"seconds":[1,1]})";
+  input.networks[2].history = read_history(bytes_of(kHistory)).value();
+  constexpr const char* kAblation =
+      R"([{"network":"cnn","change":"Without pooling","images":1000,"errors":[10,14,12]}])";
+  input.ablation = read_ablation_table(bytes_of(kAblation)).value();
   return input;
 }
 
@@ -218,11 +214,11 @@ TEST(Report, RefusesNetworksOfAnotherFamily) {
 }
 
 TEST(Report, RefusesHistoriesAndRunsThatDoNotFit) {
-  for (
-      const char* history :
-      {"{", "[]", R"({"epoch":[1]})",
-       R"({"epoch":[1,2],"train_loss":[1],"train_accuracy":[1,1],"validation_loss":[1,1],"validation_accuracy":[1,1]})",
-       R"({"epoch":[1],"train_loss":["x"],"train_accuracy":[1],"validation_loss":[1],"validation_accuracy":[1]})"}) {
+  for (const char* history : {"{", "[]", R"({"epoch":[1]})",
+                              R"({"epoch":[1,2],"train_loss":[1],"train_accuracy":[1,1],
+           "validation_loss":[1,1],"validation_accuracy":[1,1]})",
+                              R"({"epoch":[1],"train_loss":["x"],"train_accuracy":[1],
+           "validation_loss":[1],"validation_accuracy":[1]})"}) {
     const auto read = read_history(bytes_of(history));
     ASSERT_FALSE(read.ok()) << history;
     EXPECT_EQ(read.error().find("history"), 0u) << read.error();

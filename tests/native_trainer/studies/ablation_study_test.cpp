@@ -18,9 +18,11 @@ namespace {
 using ::testing::HasSubstr;
 
 constexpr const char* kPlan =
-    R"({"common": [{"op": "replace", "path": "/epochs", "value": 1}], "groups": [{"base": "base.json", "changes": [
-  {"name": "base", "change": "The recipe"},
-  {"name": "slow", "change": "A small rate", "patch": [{"op": "replace", "path": "/optimizer/learning_rate", "value": 1e-7}]}]}]})";
+    R"({"common": [{"op": "replace", "path": "/epochs", "value": 1}],
+  "groups": [{"base": "base.json", "changes": [
+    {"name": "base", "change": "The recipe"},
+    {"name": "slow", "change": "A small rate",
+     "patch": [{"op": "replace", "path": "/optimizer/learning_rate", "value": 1e-7}]}]}]})";
 
 class Ablation : public ::testing::Test {
  protected:
