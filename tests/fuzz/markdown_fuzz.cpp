@@ -1,6 +1,6 @@
 // The article's Markdown: refused in words, or a document.
 #include "tests/fuzz/fuzz_target.hpp"
-#include "web/article/markdown_parser.hpp"
+#include "web/article/document/markdown_parser.hpp"
 
 using namespace second_opinion;
 

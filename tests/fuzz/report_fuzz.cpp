@@ -2,7 +2,7 @@
 // same when it is written and read again, and that answers any name with a value or an error.
 #include "core/report/report_file.hpp"
 #include "tests/fuzz/fuzz_target.hpp"
-#include "web/article/placeholders.hpp"
+#include "web/article/filling/placeholders.hpp"
 
 using namespace second_opinion;
 

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "web/article/article_view.hpp"
-#include "web/article/markdown_parser.hpp"
+#include "web/article/document/markdown_parser.hpp"
 #include "web/article/reader_html.hpp"
 
 namespace second_opinion {

@@ -13,8 +13,8 @@
 
 #include "core/base/result.hpp"
 #include "web/article/contents_rail.hpp"
-#include "web/article/document.hpp"
-#include "web/article/page_layout.hpp"
+#include "web/article/document/document.hpp"
+#include "web/article/layout/page_layout.hpp"
 #include "web/canvas/page_canvas.hpp"
 #include "web/figures/kit/figure.hpp"
 

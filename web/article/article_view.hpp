@@ -4,7 +4,7 @@
 #include <memory>
 #include <vector>
 
-#include "web/article/page_layout.hpp"
+#include "web/article/layout/page_layout.hpp"
 
 namespace second_opinion {
 

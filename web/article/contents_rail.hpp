@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "web/article/page_layout.hpp"
+#include "web/article/layout/page_layout.hpp"
 #include "web/canvas/page_canvas.hpp"
 
 namespace second_opinion {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "web/article/document.hpp"
+#include "web/article/document/document.hpp"
 #include "web/figures/kit/figure.hpp"
 
 namespace second_opinion {

@@ -2,7 +2,7 @@
 #include "web/page/page_texts.hpp"
 
 #include "core/report/report_file.hpp"
-#include "web/article/filled_article.hpp"
+#include "web/article/filling/filled_article.hpp"
 #include "web/figures/figure_list.hpp"
 
 namespace second_opinion {

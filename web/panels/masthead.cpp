@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "web/article/page_layout.hpp"
+#include "web/article/layout/page_layout.hpp"
 
 namespace second_opinion {
 namespace {

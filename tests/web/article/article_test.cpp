@@ -10,7 +10,7 @@
 #include "core/base/utf8.hpp"
 #include "tests/web/article/sample_article.hpp"
 #include "tests/web/test_fonts.hpp"
-#include "web/article/filled_article.hpp"
+#include "web/article/filling/filled_article.hpp"
 
 namespace second_opinion {
 namespace {

@@ -9,17 +9,20 @@ namespace second_opinion {
 
 inline constexpr const char* kSampleArticle = R"(# Two readers, *one* hand
 
-The deck says what it is about, in a sentence or two, and is long enough to need more lines than one on a telephone.
+The deck says what it is about, in a sentence or two, and is long enough to need more lines than one
+on a telephone.
 
 *60 000 images · all in your browser*
 
 ## First section {#first}
 
-A paragraph with **bold**, *italic*, `native_trainer/recipes/cnn.json`, x<sup>2</sup>, a<sub>i</sub>, a [link to the
-results](#results) and <cnn>a network</cnn>. It goes on for a while so that it must be broken into several lines at every
-width that a page may have; otherwise nothing would be proved about lines at all.
+A paragraph with **bold**, *italic*, `native_trainer/recipes/cnn.json`, x<sup>2</sup>,
+a<sub>i</sub>, a [link to the results](#results) and <cnn>a network</cnn>. It goes on for a while so
+that it must be broken into several lines at every width that a page may have; otherwise nothing
+would be proved about lines at all.
 
-![**The finding.** A caption under a wide figure.](figure:wide?network=cnn "What the figure shows, in words")
+![**The finding.** A caption under a wide figure.](figure:wide?network=cnn
+"What the figure shows, in words")
 
 ### Part of it
 
