@@ -1,5 +1,6 @@
 // Every refusal says the path, what is wrong and what would be right. Nothing here calls at() or
-// get<T>() on a value whose type has not been looked at: without exceptions that would abort.
+// get<T>() on a value whose type has not been looked at: without exceptions that would abort. All
+// questions stand in this one file, long as it is, so that their refusals are worded alike.
 #include "core/json/json_reader.hpp"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
-// The weights format, versions 1 and 2. Little-endian, no padding.
+// The weights format, versions 1 and 2. Little-endian, no padding. Its reader and its writer stand
+// in this one file, long as it is, so that they can be held against the same table.
 //
 // offset  bytes  type     field             reader refuses when
 // 0       4      char[4]  magic             not "SOWF"

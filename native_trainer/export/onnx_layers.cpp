@@ -1,4 +1,5 @@
-// A visitor with a function per kind of layer: the layout it needs, then its operators.
+// A visitor with a function per kind of layer: the layout it needs, then its operators. It is one
+// long file because the functions share the layouts that this visitor keeps track of.
 #include "native_trainer/export/onnx_layers.hpp"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
-// The page as a desktop program: GLFW window, OpenGL 3, files by drop, paste or
-// argument. For quick work on the page; visitors get platform/browser.cpp.
+// The page as a desktop program: GLFW window, OpenGL 3, files by drop, paste or argument. For quick
+// work on the page; visitors get platform/browser.cpp. It is one file because it does alone what
+// the host's scripts do in a browser, and nothing else uses any part of it.
 #include <GLFW/glfw3.h>
 
 #include <algorithm>

@@ -1,5 +1,6 @@
-// Training and validation per epoch, all chosen networks in one panel per
-// measure, labelled at the lines' ends; the pointer reads an epoch off.
+// Training and validation per epoch, all chosen networks in one panel per measure, labelled at the
+// lines' ends; the pointer reads an epoch off. One figure is one file, however long: what it draws,
+// reads out and tells in its table comes from the same panels.
 #include <algorithm>
 #include <cmath>
 

@@ -1,5 +1,6 @@
-// Learning by heart: accuracy and loss per epoch on pictures that were trained
-// on and on others, for few pictures and for many, on one common scale.
+// Learning by heart: accuracy and loss per epoch on pictures that were trained on and on others,
+// for few pictures and for many, on one common scale. One figure is one file, however long: what it
+// draws, answers to the pointer and tells in its table comes from the same panels.
 #include <algorithm>
 #include <cmath>
 
