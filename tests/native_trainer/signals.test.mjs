@@ -53,20 +53,39 @@ test('a signal leaves a checkpoint that resumes to the same bytes', async () => 
 });
 
 test('a signal ends a sweep, which then goes on with the runs that are left', async () => {
-  const grid = join(folder, 'grid.json'), runs = 40;
-  writeFileSync(grid, JSON.stringify({
-    name: 'tiny', description: 'for this test', epochs: 2, batch: 10, dense_units: 20,
-    training_images: 100, validation_images: 100,
-    factors: { optimizer: ['adam', 'sgd'], loss: ['mse', 'cross_entropy'], learning_rate: [0.01],
-      channels: [1], convolutions: [2], dense: [0, 1], seed: [1, 2, 3, 4, 5] },
-  }));
+  const grid = join(folder, 'grid.json'),
+    runs = 40;
+  writeFileSync(
+    grid,
+    JSON.stringify({
+      name: 'tiny',
+      description: 'for this test',
+      epochs: 2,
+      batch: 10,
+      dense_units: 20,
+      training_images: 100,
+      validation_images: 100,
+      factors: {
+        optimizer: ['adam', 'sgd'],
+        loss: ['mse', 'cross_entropy'],
+        learning_rate: [0.01],
+        channels: [1],
+        convolutions: [2],
+        dense: [0, 1],
+        seed: [1, 2, 3, 4, 5],
+      },
+    }),
+  );
   const sweep = ['sweep', grid, '--data', folder, '--out', join(folder, 'sweep'), '--threads', '1'];
   const stopped = start(sweep, {
-    onLine: (line) => { if (line.startsWith('[1/')) stopped.child.kill('SIGINT'); },
+    onLine: (line) => {
+      if (line.startsWith('[1/')) stopped.child.kill('SIGINT');
+    },
   });
   const end = await stopped.done;
   assert.equal(end.code, 128 + 2, end.error);
-  assert.match(end.error, /trainer sweep: stopped; finished runs are kept in .*the same command goes on/);
+  assert.match(end.error, /trainer sweep: stopped; finished runs are kept in /);
+  assert.match(end.error, /finished runs are kept in .*the same command goes on/);
   const finished = end.out.split('\n').filter((line) => line.startsWith('[')).length;
   assert.ok(finished < runs, 'it was not stopped');
   const rest = await run(sweep);
