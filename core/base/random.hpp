@@ -11,7 +11,14 @@
 namespace second_opinion {
 
 // What a number is drawn for; keeps streams of one seed apart.
-enum class Purpose : std::uint64_t { kSplit = 1, kInitialValues, kShuffle, kAugmentation, kNoise, kDisturbance };
+enum class Purpose : std::uint64_t {
+  kSplit = 1,
+  kInitialValues,
+  kShuffle,
+  kAugmentation,
+  kNoise,
+  kDisturbance
+};
 
 // A bijective mixing of 64 bits (the finaliser of SplitMix64, Steele et al. 2014).
 std::uint64_t mix_bits(std::uint64_t bits);

@@ -26,7 +26,8 @@ struct OtherConvention {
 
 // Classifies a sample of at most 1,000 pictures, evenly spread over the set, as they are and
 // transposed (rows and columns swapped). Nothing when that does not gain 20 points of accuracy
-// beyond chance (the 95 % intervals lie apart). The answer does not depend on `threads` (0 = all cores).
+// beyond chance (the 95 % intervals lie apart). The answer does not depend on `threads` (0 = all
+// cores).
 std::optional<OtherConvention> other_convention(const WeightsFile& file, const Dataset& data,
                                                 int threads = 0);
 

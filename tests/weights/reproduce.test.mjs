@@ -15,17 +15,23 @@ after(() => rmSync(folder, { recursive: true }));
 
 // "x86_64 avx512f": the part of the kind that the processor decides.
 function kindHere() {
-  const flags = new Set(readFileSync('/proc/cpuinfo', 'utf8').match(/^flags\s*:(.*)$/m)?.[1].split(/\s+/));
+  const flags = new Set(
+    readFileSync('/proc/cpuinfo', 'utf8')
+      .match(/^flags\s*:(.*)$/m)?.[1]
+      .split(/\s+/),
+  );
   const machine = spawnSync('uname', ['-m'], { encoding: 'utf8' }).stdout.trim();
   return `${machine} ${['avx512f', 'avx2'].find((level) => flags.has(level)) ?? 'plain'}`;
 }
 
 const shipped = readFileSync(join(root, 'weights/reproduced_on.txt'), 'utf8').split(',')[0];
-const reason =
-  !process.env.MNIST_DIR ? 'set MNIST_DIR to a folder with the whole MNIST'
-  : !existsSync(join(root, 'build/release/bin/trainer')) ? 'the trainer is not built'
-  : kindHere() !== shipped ? `the files were made on ${shipped}, and this is ${kindHere()}`
-  : false;
+const reason = !process.env.MNIST_DIR
+  ? 'set MNIST_DIR to a folder with the whole MNIST'
+  : !existsSync(join(root, 'build/release/bin/trainer'))
+    ? 'the trainer is not built'
+    : kindHere() !== shipped
+      ? `the files were made on ${shipped}, and this is ${kindHere()}`
+      : false;
 
 test('linear network and MLP come out with the shipped bytes', { skip: reason }, () => {
   const run = () => spawnSync(script, ['--out', folder, 'linear', 'mlp'], { encoding: 'utf8' });
