@@ -101,6 +101,7 @@ struct SeedNetwork {
   double errors_mean = 0;
   double mean = 0;  // accuracy over seeds
   double deviation = 0;
+  ReportInterval mean_interval;  // 95 %, of the mean over all beginnings there could be
   double undisputed_mean = 0;
   double undisputed_deviation = 0;
   SeedValidation validation;
@@ -119,6 +120,7 @@ struct SeedNetwork {
     list.rest("errors_mean", self.errors_mean, Rule::number(0, kMostImages, 2));
     list.rest("mean", self.mean, Rule::share(6));
     list.rest("deviation", self.deviation, Rule::share(6));
+    list.rest("mean_interval", self.mean_interval, Rule::share(6));
     list.rest("undisputed_mean", self.undisputed_mean, Rule::share(6));
     list.rest("undisputed_deviation", self.undisputed_deviation, Rule::share(6));
     list.rest("validation", self.validation, Rule{}.or_null());

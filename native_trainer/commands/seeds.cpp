@@ -7,6 +7,7 @@
 
 #include "core/report/report_file.hpp"
 #include "native_trainer/commands/shared_options.hpp"
+#include "native_trainer/data/provenance.hpp"
 #include "native_trainer/io/checksum.hpp"
 #include "native_trainer/io/disk.hpp"
 #include "native_trainer/measure/seed_study.hpp"
@@ -20,6 +21,7 @@ constexpr std::size_t kMaxLogBytes = 1u << 20;
 struct Options {
   std::string images;
   std::string labels;
+  std::string data;                     // the training set, for validation runs
   std::vector<std::string> weights;     // NAME=FILE, FILE, …: the options' words cut at commas
   std::vector<std::string> validation;  // likewise
   std::string out;
@@ -121,9 +123,18 @@ int run_seeds(const Options& options) {
   if (!groups) return fail("seeds", groups.error());
   const auto data = load_dataset(options.images, options.labels);
   if (!data) return fail("seeds", data.error());
+  const auto score = [&](SeedRun& run, const Dataset& pictures) {
+    run.score = evaluate(predict(run.file, pictures, options.threads), pictures.labels);
+  };
   for (SeedGroup& group : groups.value())
-    for (SeedRun& run : group.runs)
-      run.test = evaluate(predict(run.file, data.value(), options.threads), data.value().labels);
+    for (SeedRun& run : group.runs) score(run, data.value());
+  if (!options.validation.empty()) {
+    const auto train = load_mnist(data_folder(options.data), MnistSet::kTrain);
+    if (!train) return fail("seeds", train.error());
+    for (SeedGroup& group : groups.value())
+      for (SeedRun& run : group.validation)
+        score(run, judging_pictures(run.file, train.value()).held_out);
+  }
   const auto study = seed_study(groups.value(), data.value().size());
   if (const auto error = write_file(options.out, write_study(study))) return fail("seeds", *error);
   print_groups(study);
@@ -149,8 +160,9 @@ void add_seeds_command(CLI::App& app, int& exit_code) {
            "that ships first; once per network")
       ->required();
   add_list(*command, "--validation", options->validation,
-           "NAME=FILE,FILE…: runs of the same recipe that held pictures out; only their "
-           "own records are read");
+           "NAME=FILE,FILE…: runs of the same recipe that held pictures out, measured on "
+           "those");
+  add_data_option(*command, options->data);
   command
       ->add_option("--out", options->out, "The table to write, such as weights/studies/seeds.json")
       ->required();

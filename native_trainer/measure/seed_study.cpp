@@ -60,29 +60,27 @@ std::optional<std::string> run_fault(const SeedRun& run, const SeedRun& first, b
 }
 
 SeedRow test_row(const SeedRun& run) {
-  const UndisputedScore undisputed = undisputed_score(run.test);
+  const UndisputedScore undisputed = undisputed_score(run.score);
   return {.seed = get<std::int64_t>(provenance_of(run), "seed", 0),
           .file = run.name,
           .bytes = static_cast<int>(run.bytes),
-          .errors = static_cast<int>(run.test.errors.size()),
-          .accuracy = run.test.accuracy,
-          .loss = run.test.loss,
-          .ece = run.test.ece,
+          .errors = static_cast<int>(run.score.errors.size()),
+          .accuracy = run.score.accuracy,
+          .loss = run.score.loss,
+          .ece = run.score.ece,
           .undisputed_accuracy = undisputed.accuracy,
           .undisputed_images = undisputed.images,
           .undisputed_errors = undisputed.errors};
 }
 
+// Measured here: the run's own record is of its weights before they were rounded.
 SeedValidation::Row validation_row(const SeedRun& run) {
   const Json provenance = provenance_of(run);
-  const auto measured = provenance.find("validation");
-  const Json score =
-      measured != provenance.end() && measured->is_object() ? *measured : Json::object();
   return {get<std::int64_t>(provenance, "seed", 0),
           run.name,
-          get(provenance, "validation_images", 0),
-          get(score, "accuracy", 0.0),
-          get(score, "loss", 0.0),
+          run.score.images,
+          run.score.accuracy,
+          run.score.loss,
           get<std::string>(provenance, "split", "random")};
 }
 
@@ -117,13 +115,14 @@ SeedNetwork network_of(const SeedGroup& group) {
   out.recipe = get<std::string>(recipe, "name", "");
   for (const SeedRun& run : group.runs) out.seeds.push_back(test_row(run));
   static_cast<SeedRow&>(out.shipped) = out.seeds.front();
-  out.shipped.interval = report_interval(first.test.interval);
+  out.shipped.interval = report_interval(first.score.interval);
   out.runs = static_cast<int>(out.seeds.size());
   const Spread accuracy = spread_over(out.seeds, &SeedRow::accuracy),
                undisputed = spread_over(out.seeds, &SeedRow::undisputed_accuracy);
   out.errors_mean = spread_over(out.seeds, &SeedRow::errors).mean;
   out.mean = accuracy.mean;
   out.deviation = accuracy.deviation;
+  out.mean_interval = report_interval(interval_of_mean(accuracy, out.runs));
   out.undisputed_mean = undisputed.mean;
   out.undisputed_deviation = undisputed.deviation;
   out.validation = validation_of(group);

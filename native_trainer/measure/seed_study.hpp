@@ -12,13 +12,13 @@
 
 namespace second_opinion {
 
-// A weights file of one seed and, for full runs, how it did on the test set.
+// A weights file of one seed, and how it did as it is stored, rounded or not.
 struct SeedRun {
   WeightsFile file;
   std::string name;  // without folders
   std::size_t bytes = 0;
   std::uint32_t checksum = 0;  // CRC-32 of the file
-  Evaluation test;             // of validation runs: unused, they never see the test set
+  Evaluation score;  // of full runs: on the test set; of validation runs: on the held-out digits
 };
 
 struct SeedGroup {

@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "native_trainer/measure/evaluation.hpp"
+
 namespace second_opinion {
 
 struct Spread {
@@ -14,6 +16,10 @@ struct Spread {
 
 // values: at least one.
 Spread spread_of(std::span<const double> values);
+
+// Where the mean of all values there could be lies with 95 % confidence, by Student's t; 0..1 is
+// not left. count: how many values the spread is of. A single value says nothing: {0, 1}.
+Interval interval_of_mean(const Spread& spread, int count);
 
 // The value in the middle, or the mean of the two in the middle. values: at least one.
 double median_of(std::vector<double> values);

@@ -8,11 +8,9 @@
 #include <string_view>
 
 #include "core/base/random.hpp"
-#include "core/image/digit_image.hpp"
+#include "core/learning/augmentation/pixels.hpp"
 
 namespace second_opinion {
-
-using Pixels = std::span<float, kImagePixels>;  // row by row, 0..1, ink bright on dark
 
 // Families that resemble each other lie in one half, so that a network trained with one half can be
 // judged on what it truly never met.

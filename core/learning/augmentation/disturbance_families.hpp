@@ -2,7 +2,8 @@
 // else calls them. Each takes a strength from 0 to 1 and changes pixels 0..1 in place.
 #pragma once
 
-#include "core/learning/augmentation/disturbance.hpp"
+#include "core/base/random.hpp"
+#include "core/learning/augmentation/pixels.hpp"
 
 namespace second_opinion::disturbances {
 

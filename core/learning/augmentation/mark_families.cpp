@@ -14,8 +14,8 @@ int some(float strength, float most, Random& random) {
   return 1 + static_cast<int>(random.between(0, strength * most));
 }
 
-}  // namespace
-
+// Ink `level` within `radius` pixels of the segment from (x0, y0) to (x1, y1), one soft pixel at
+// its edge. Levels below 0 take ink away instead.
 void draw_segment(float x0, float y0, float x1, float y1, float radius, float level,
                   Pixels pixels) {
   const auto first = [&](float a, float b) {
@@ -36,6 +36,8 @@ void draw_segment(float x0, float y0, float x1, float y1, float radius, float le
     }
   }
 }
+
+}  // namespace
 
 // Straight through the picture: struck through, underlined, folded.
 void lines(float strength, Random& random, Pixels pixels) {

@@ -6,7 +6,7 @@
 #include <array>
 #include <cmath>
 
-#include "core/learning/augmentation/disturbance.hpp"
+#include "core/learning/augmentation/pixels.hpp"
 
 namespace second_opinion::disturbances {
 
@@ -46,9 +46,5 @@ void for_each_pixel(Pixels pixels, const Change& change) {
   for (int y = 0; y < kSide; ++y)
     for (int x = 0; x < kSide; ++x) change(x, y, pixels[static_cast<std::size_t>(y * kSide + x)]);
 }
-
-// Ink `level` within `radius` pixels of the segment from (x0, y0) to (x1, y1), one soft pixel at
-// its edge. Levels below 0 take ink away instead.
-void draw_segment(float x0, float y0, float x1, float y1, float radius, float level, Pixels pixels);
 
 }  // namespace second_opinion::disturbances

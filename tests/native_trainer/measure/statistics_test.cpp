@@ -21,6 +21,16 @@ TEST(Spread, OfOneValueIsNothing) {
   EXPECT_EQ(spread_of(values).deviation, 0);
 }
 
+TEST(IntervalOfMean, IsStudents) {
+  // 4.303 · 0.0003 / √3 on each side.
+  const Interval three = interval_of_mean({.mean = 0.997, .deviation = 0.0003}, 3);
+  EXPECT_NEAR(three.low, 0.997 - 0.000745, 1e-6);
+  EXPECT_NEAR(three.high, 0.997 + 0.000745, 1e-6);
+  EXPECT_EQ(interval_of_mean({.mean = 0.9}, 1).low, 0);
+  EXPECT_EQ(interval_of_mean({.mean = 0.9999, .deviation = 0.1}, 2).high, 1);
+  EXPECT_LT(interval_of_mean({.mean = 0.9, .deviation = 0.01}, 20).high, 0.91);
+}
+
 TEST(Median, IsTheMiddleOrTheMeanOfTheTwoInTheMiddle) {
   EXPECT_EQ(median_of({5}), 5);
   EXPECT_EQ(median_of({9, 1, 2}), 2);

@@ -141,6 +141,9 @@ TEST(Report, PassesOnWhatTheTrainingWrote) {
   EXPECT_EQ(report["ablation"][0]["errors"], Json({10, 14, 12}));
   EXPECT_NEAR(report["ablation"][0]["accuracy"].get<double>(), 0.988, 1e-9);
   EXPECT_NEAR(report["ablation"][0]["deviation"].get<double>(), 0.002, 1e-9);
+  // Three runs on the same 1,000 pictures are not one on 3,000.
+  EXPECT_NEAR(report["ablation"][0]["interval"][0].get<double>(), wilson_interval(988, 1000).low,
+              1e-6);
 }
 
 TEST(Report, IsTheSameEveryTime) {
