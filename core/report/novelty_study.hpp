@@ -1,22 +1,36 @@
 // How well a network knows pictures that are no digits.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "core/report/report_network.hpp"
 #include "core/report/rule.hpp"
 
 namespace second_opinion {
 
-// The share of digits that are warned of although they are some.
+// The shares of digits that are warned of although they are some. One half of the held-out digits
+// set the threshold; all but the first share are of the other half, which set nothing. Intervals
+// are Wilson's at 95 %.
 struct NoveltyWarned {
-  double held_out = 0;
+  double threshold_half = 0;  // of the half that set the threshold: low by construction
+  double held_out = 0;        // as they are
+  std::optional<ReportInterval> held_out_interval;
   double mild = 0;  // bent a little
+  std::optional<ReportInterval> mild_interval;
+  double pens = 0;  // coarse, hard-edged, stretched, hollow …: by unusual pens
+  std::optional<ReportInterval> pens_interval;
 
   template <class List, class Self>
   static void fields(List& list, Self& self) {
+    list.rest("threshold_half", self.threshold_half, Rule::share(6).or_none());
     list.rest("held_out", self.held_out, Rule::share(6));
+    list.rest("held_out_interval", self.held_out_interval, Rule::share(6).or_none());
     list.rest("mild", self.mild, Rule::share(6));
+    list.rest("mild_interval", self.mild_interval, Rule::share(6).or_none());
+    list.rest("pens", self.pens, Rule::share(6).or_none());
+    list.rest("pens_interval", self.pens_interval, Rule::share(6).or_none());
   }
 };
 
@@ -101,9 +115,10 @@ struct NoveltyTogether {
 
 struct NoveltyStudy {
   double warned_share = 0;
-  int digits = 0;
-  int others = 0;
-  int images = 0;
+  int digits = 0;            // that the judgement was taught with, each picture counted
+  int others = 0;            // non-digits of each family, as many again to judge
+  int threshold_images = 0;  // held-out digits that set the threshold …
+  int images = 0;            // … and those that it was judged with
   std::vector<NoveltyNetwork> networks;
   NoveltyTogether together;  // empty unless there are two networks
 
@@ -115,6 +130,7 @@ struct NoveltyStudy {
     list.rest("warned_share", self.warned_share, Rule::share());
     list.rest("digits", self.digits, Rule::whole(0, kMostImages));
     list.rest("others", self.others, Rule::whole(0, kMostImages));
+    list.rest("threshold_images", self.threshold_images, Rule::whole(0, kMostImages).or_none());
     list.rest("images", self.images, Rule::whole(0, kMostImages));
     list.rest("networks", self.networks, Rule::list(1, 10));
     list.rest("together", self.together, Rule{}.or_none());

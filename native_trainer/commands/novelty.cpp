@@ -34,16 +34,33 @@ std::optional<std::string> write_with(const std::string& from, const std::string
   return std::nullopt;
 }
 
+void print_warned(const NoveltyWarned& warned) {
+  const auto print = [](const char* of, double share,
+                        const std::optional<ReportInterval>& measured) {
+    const ReportInterval interval = measured.value_or(ReportInterval{});
+    std::printf("  warns of %.2f %% (%.2f to %.2f) of %s\n", 100 * share, 100 * interval.low,
+                100 * interval.high, of);
+  };
+  print("held-out digits that set no threshold", warned.held_out, warned.held_out_interval);
+  print("the same, mildly bent", warned.mild, warned.mild_interval);
+  print("the same, by unusual pens", warned.pens, warned.pens_interval);
+}
+
 void print_row(const NoveltyNetwork& row) {
-  std::printf(
-      "%s: warns of %.2f %% of held-out digits, %.2f %% of mildly bent ones; catches %.1f %%; area "
-      "%.4f, families left out "
-      "%.4f\n",
-      row.network.c_str(), 100 * row.warned.held_out, 100 * row.warned.mild, 100 * row.caught,
-      row.auroc, row.auroc_left_out);
+  std::printf("%s: catches %.1f %%; area %.4f, families left out %.4f\n", row.network.c_str(),
+              100 * row.caught, row.auroc, row.auroc_left_out);
+  print_warned(row.warned);
   for (const NoveltyFamily& family : row.families)
-    std::printf("  %-11s area %.4f  left out %.4f  caught %.1f %%\n", family.family.c_str(),
+    std::printf("  %-23s area %.4f  left out %.4f  caught %.1f %%\n", family.family.c_str(),
                 family.auroc, family.auroc_left_out, 100 * family.caught);
+}
+
+// As the page lets the two judge.
+void print_mean(const NoveltyRule& mean) {
+  std::printf("both, by their mean: catches %.1f %%\n", 100 * mean.caught);
+  print_warned(mean.warned);
+  for (const NoveltyRule::Family& family : mean.families)
+    std::printf("  %-23s caught %.1f %%\n", family.family.c_str(), 100 * family.caught);
 }
 
 int run_novelty(const Options& options) {
@@ -60,6 +77,7 @@ int run_novelty(const Options& options) {
   study.warned_share = options.settings.warned_share;
   study.digits = pictures.examples.digits.size();
   study.others = options.settings.per_family;
+  study.threshold_images = pictures.threshold.size();
   study.images = pictures.held_out.size();
   std::vector<NoveltyVerdict> verdicts;
   for (std::size_t i = 0; i < from.size(); ++i) {
@@ -77,7 +95,10 @@ int run_novelty(const Options& options) {
     if (const auto error = write_with(from[i], to[i], verdicts.back().model))
       return fail("novelty", *error);
   }
-  if (verdicts.size() == 2) study.together = novelty_together(verdicts[0], verdicts[1]);
+  if (verdicts.size() == 2) {
+    study.together = novelty_together(verdicts[0], verdicts[1]);
+    print_mean(study.together.mean);
+  }
   if (options.json.empty()) return kExitDone;
   if (const auto error = write_file(options.json, write_study(study)))
     return fail("novelty", *error);
@@ -100,11 +121,11 @@ void add_novelty_command(CLI::App& app, int& exit_code) {
   add_data_option(*command, options->data);
   command
       ->add_option("--warned", options->settings.warned_share,
-                   "Share of held-out digits that may be warned about")
+                   "Share that may be warned about of the held-out digits that set the threshold")
       ->check(CLI::Range(0.0, 0.5));
   command
       ->add_option("--digits", options->settings.digits,
-                   "Training digits to fit on, each also mildly bent")
+                   "Training digits to fit on, each also mildly bent and by an unusual pen")
       ->check(CLI::Range(1, 60000));
   command->add_option("--others", options->settings.per_family, "Non-digits of each family")
       ->check(CLI::Range(1, 100000));

@@ -73,10 +73,10 @@ std::vector<unsigned char> with_own_novelty(std::vector<unsigned char> bytes,
   settings.per_family = std::max(1, std::min(settings.per_family, settings.digits / 4));
   ThreadPool pool(threads);
   file.novelty = fitted_novelty(file, novelty_examples(pictures.training, settings),
-                                pictures.held_out, settings.warned_share, pool);
+                                threshold_half(pictures.held_out), settings.warned_share, pool);
   std::printf(
       "the novelty section was fitted anew to the rounded weights; it warns of at most %.1f %% of "
-      "the held-out digits\n",
+      "the held-out digits that set its threshold\n",
       100 * settings.warned_share);
   return encode_weights(file, storage_of(bytes));
 }

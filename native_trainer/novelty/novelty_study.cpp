@@ -1,15 +1,20 @@
-// All pictures are drawn from fixed seeds. The held-out digits decide nothing but the threshold.
+// All pictures are drawn from fixed seeds. One half of the held-out digits decides the threshold
+// and nothing else; the other half decides nothing.
 #include "native_trainer/novelty/novelty_study.hpp"
 
 #include <algorithm>
 #include <numeric>
 
 #include "core/learning/augmentation/augmentation.hpp"
+#include "native_trainer/measure/evaluation.hpp"
+#include "native_trainer/measure/report_facts.hpp"
+#include "native_trainer/synthetic/unusual_pens.hpp"
 
 namespace second_opinion {
 namespace {
 
 constexpr std::uint64_t kFitSeed = 1, kFreshSeed = 2;
+constexpr std::uint64_t kPenStream = 1;  // apart from other users of Purpose::kDisturbance
 
 // About what another hand does; a digit bent so far is a digit still.
 constexpr AugmentationSettings mild_bending() {
@@ -25,16 +30,36 @@ constexpr AugmentationSettings mild_bending() {
   return s;
 }
 
-Dataset bent_mildly(const Dataset& digits, std::uint64_t seed) {
+// change: (digit, its place) → Picture.
+template <typename Change>
+Dataset each_changed(const Dataset& digits, Change change) {
   Dataset out{{}, digits.labels};
-  Picture picture{};
   for (int i = 0; i < digits.size(); ++i) {
-    augment(digits.image(i), mild_bending(),
-            random_key(seed, Purpose::kAugmentation, {static_cast<std::uint64_t>(i)}), picture);
-    const PictureBytes bytes = to_bytes(picture);
+    const PictureBytes bytes = to_bytes(change(digits.image(i), static_cast<std::uint64_t>(i)));
     out.pixels.insert(out.pixels.end(), bytes.begin(), bytes.end());
   }
   return out;
+}
+
+Dataset bent_mildly(const Dataset& digits, std::uint64_t seed) {
+  return each_changed(digits, [&](auto image, std::uint64_t place) {
+    Picture picture{};
+    augment(image, mild_bending(), random_key(seed, Purpose::kAugmentation, {place}), picture);
+    return picture;
+  });
+}
+
+Dataset by_unusual_pens(const Dataset& digits, std::uint64_t seed) {
+  return each_changed(digits, [&](auto image, std::uint64_t place) {
+    Random random(random_key(seed, Purpose::kDisturbance, {kPenStream, place}));
+    return by_unusual_pen(to_picture(image), random);
+  });
+}
+
+Dataset every_other(const Dataset& data, int first) {
+  std::vector<int> places;
+  for (int i = first; i < data.size(); i += 2) places.push_back(i);
+  return subset(data, places);
 }
 
 Dataset joined(Dataset a, const Dataset& b) {
@@ -70,25 +95,53 @@ NoveltyModel fit_without(const ExampleInputs& inputs, std::size_t left_out) {
   return fit_novelty(inputs.digits, stacked(parts));
 }
 
-NoveltyModel fit(const ExampleInputs& inputs, const NoveltyInputs& held_out, double warned_share) {
+NoveltyModel fit(const ExampleInputs& inputs, const NoveltyInputs& threshold, double warned_share) {
   NoveltyModel model = fit_without(inputs, kNonDigitFamilies);
-  set_warned_share(model, held_out, warned_share);
+  set_warned_share(model, threshold, warned_share);
   return model;
+}
+
+int count_warned(const std::vector<float>& sums) {
+  return static_cast<int>(std::count_if(sums.begin(), sums.end(), [](float s) { return s > 0; }));
+}
+
+// What is measured of honest digits: warned_by says how many of one of a verdict's lists are warned
+// of. images: of the judging half, threshold: of the other.
+template <typename WarnedBy>
+NoveltyWarned warned_shares(const NoveltyVerdict& verdict, WarnedBy warned_by) {
+  const int images = static_cast<int>(verdict.held_out.size());
+  const auto share = [](int warned, std::size_t of) {
+    return static_cast<double>(warned) / static_cast<double>(std::max<std::size_t>(1, of));
+  };
+  const auto judged = [&](std::vector<float> NoveltyVerdict::*list, double& into,
+                          std::optional<ReportInterval>& interval) {
+    const int warned = warned_by(list);
+    into = share(warned, verdict.held_out.size());
+    interval = report_interval(wilson_interval(warned, images));
+  };
+  NoveltyWarned out;
+  out.threshold_half = share(warned_by(&NoveltyVerdict::threshold), verdict.threshold.size());
+  judged(&NoveltyVerdict::held_out, out.held_out, out.held_out_interval);
+  judged(&NoveltyVerdict::held_out_mild, out.mild, out.mild_interval);
+  judged(&NoveltyVerdict::held_out_pens, out.pens, out.pens_interval);
+  return out;
 }
 
 // warns: of two networks' sums for one picture.
 template <typename Warns>
 NoveltyRule judged_by(const NoveltyVerdict& a, const NoveltyVerdict& b, Warns warns) {
-  const auto share = [&](const std::vector<float>& x, const std::vector<float>& y) {
-    double count = 0;
-    for (std::size_t i = 0; i < x.size(); ++i) count += warns(x[i], y[i]);
-    return count / static_cast<double>(std::max<std::size_t>(1, x.size()));
+  const auto count = [&](const std::vector<float>& x, const std::vector<float>& y) {
+    int warned = 0;
+    for (std::size_t i = 0; i < x.size(); ++i) warned += warns(x[i], y[i]);
+    return warned;
   };
   NoveltyRule out;
-  out.warned = {share(a.held_out, b.held_out), share(a.held_out_mild, b.held_out_mild)};
+  out.warned = warned_shares(
+      a, [&](std::vector<float> NoveltyVerdict::*list) { return count(a.*list, b.*list); });
   for (int family = 0; family < kNonDigitFamilies; ++family) {
     const auto f = static_cast<std::size_t>(family);
-    const double here = share(a.fresh[f], b.fresh[f]);
+    const double here = static_cast<double>(count(a.fresh[f], b.fresh[f])) /
+                        static_cast<double>(std::max<std::size_t>(1, a.fresh[f].size()));
     out.caught += here / kNonDigitFamilies;
     out.families.push_back({std::string(non_digit_name(static_cast<NonDigit>(family))), here});
   }
@@ -97,9 +150,18 @@ NoveltyRule judged_by(const NoveltyVerdict& a, const NoveltyVerdict& b, Warns wa
 
 }  // namespace
 
+Dataset threshold_half(const Dataset& held_out) {
+  return every_other(held_out, 0);
+}
+
+Dataset judging_half(const Dataset& held_out) {
+  return every_other(held_out, 1);
+}
+
 NoveltyExamples novelty_examples(const Dataset& training, const NoveltySettings& settings) {
   const Dataset plain = random_digits(training, settings.digits);
-  NoveltyExamples examples{joined(plain, bent_mildly(plain, kFitSeed)), {}};
+  NoveltyExamples examples{
+      joined(joined(plain, bent_mildly(plain, kFitSeed)), by_unusual_pens(plain, kFitSeed)), {}};
   for (int family = 0; family < kNonDigitFamilies; ++family)
     examples.others[static_cast<std::size_t>(family)] =
         make_non_digits(static_cast<NonDigit>(family), training, kFitSeed, settings.per_family);
@@ -107,33 +169,43 @@ NoveltyExamples novelty_examples(const Dataset& training, const NoveltySettings&
 }
 
 NoveltyModel fitted_novelty(const WeightsFile& file, const NoveltyExamples& examples,
-                            const Dataset& held_out, double warned_share, ThreadPool& pool) {
+                            const Dataset& threshold_digits, double warned_share,
+                            ThreadPool& pool) {
   const ExampleInputs inputs = inputs_of(file, examples, pool);
-  return fit(inputs, novelty_inputs(file, held_out, pool), warned_share);
+  return fit(inputs, novelty_inputs(file, threshold_digits, pool), warned_share);
 }
 
 NoveltyPictures novelty_pictures(const Dataset& training, const Dataset& held_out,
                                  const NoveltySettings& settings) {
-  NoveltyPictures pictures{
-      novelty_examples(training, settings), held_out, bent_mildly(held_out, kFreshSeed), {}};
+  const Dataset judging = judging_half(held_out);
+  NoveltyPictures pictures{novelty_examples(training, settings),
+                           threshold_half(held_out),
+                           judging,
+                           bent_mildly(judging, kFreshSeed),
+                           by_unusual_pens(judging, kFreshSeed),
+                           {}};
   for (int family = 0; family < kNonDigitFamilies; ++family)
     pictures.fresh[static_cast<std::size_t>(family)] =
-        make_non_digits(static_cast<NonDigit>(family), held_out, kFreshSeed, settings.per_family);
+        make_non_digits(static_cast<NonDigit>(family), judging, kFreshSeed, settings.per_family);
   return pictures;
 }
 
 NoveltyVerdict judge_novelty(const WeightsFile& file, const NoveltyPictures& pictures,
                              double warned_share, ThreadPool& pool) {
   const ExampleInputs inputs = inputs_of(file, pictures.examples, pool);
-  const NoveltyInputs held_out = novelty_inputs(file, pictures.held_out, pool);
+  const NoveltyInputs threshold = novelty_inputs(file, pictures.threshold, pool),
+                      held_out = novelty_inputs(file, pictures.held_out, pool);
   std::array<NoveltyInputs, kNonDigitFamilies> fresh;
   for (std::size_t f = 0; f < fresh.size(); ++f)
     fresh[f] = novelty_inputs(file, pictures.fresh[f], pool);
   NoveltyVerdict verdict;
-  verdict.model = fit(inputs, held_out, warned_share);
+  verdict.model = fit(inputs, threshold, warned_share);
+  verdict.threshold = novelty_sums(verdict.model, threshold);
   verdict.held_out = novelty_sums(verdict.model, held_out);
   verdict.held_out_mild =
       novelty_sums(verdict.model, novelty_inputs(file, pictures.held_out_mild, pool));
+  verdict.held_out_pens =
+      novelty_sums(verdict.model, novelty_inputs(file, pictures.held_out_pens, pool));
   for (std::size_t f = 0; f < fresh.size(); ++f)
     verdict.fresh[f] = novelty_sums(verdict.model, fresh[f]);
   pool.run(kNonDigitFamilies, [&](int family, int) {
@@ -148,7 +220,9 @@ NoveltyVerdict judge_novelty(const WeightsFile& file, const NoveltyPictures& pic
 NoveltyNetwork novelty_row(const std::string& network, const NoveltyVerdict& verdict) {
   NoveltyNetwork row;
   row.network = network;
-  row.warned = {share_above_zero(verdict.held_out), share_above_zero(verdict.held_out_mild)};
+  row.warned = warned_shares(verdict, [&](std::vector<float> NoveltyVerdict::*list) {
+    return count_warned(verdict.*list);
+  });
   std::vector<float> all;
   for (int family = 0; family < kNonDigitFamilies; ++family) {
     const auto f = static_cast<std::size_t>(family);

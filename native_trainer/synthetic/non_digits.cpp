@@ -1,65 +1,92 @@
-// One function per family and one table of them. Letters are skeletons of our own, jittered,
-// slanted and drawn with pens of many widths; none of them is read as a digit.
+// One function per family and one table of them, together in one file, long as it is.
 #include "native_trainer/synthetic/non_digits.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <initializer_list>
+#include <utility>
 
+#include "native_trainer/synthetic/printed_glyphs.hpp"
+#include "native_trainer/synthetic/sketches.hpp"
 #include "native_trainer/synthetic/stroke_drawing.hpp"
+#include "native_trainer/synthetic/unusual_pens.hpp"
 
 namespace second_opinion {
 namespace {
 
 constexpr std::uint64_t kNonDigitStream = 2;  // apart from other users of Purpose::kNoise
 
-// In a unit square, y downwards.
-using Skeleton = std::vector<Stroke>;
-const std::vector<Skeleton>& skeletons() {
-  static const std::vector<Skeleton> all{
-      {{{0, 1}, {.5f, 0}, {1, 1}}, {{.22f, .6f}, {.78f, .6f}}},             // A
-      {{{.9f, 0}, {0, 0}, {0, 1}, {.9f, 1}}, {{0, .5f}, {.7f, .5f}}},       // E
-      {{{.9f, 0}, {0, 0}, {0, 1}}, {{0, .5f}, {.7f, .5f}}},                 // F
-      {{{0, 0}, {0, 1}}, {{.85f, 0}, {.85f, 1}}, {{0, .5f}, {.85f, .5f}}},  // H
-      {{{0, 0}, {0, 1}}, {{.85f, 0}, {0, .55f}, {.9f, 1}}},                 // K
-      {{{0, 1}, {.05f, 0}, {.5f, .7f}, {.95f, 0}, {1, 1}}},                 // M
-      {{{0, 1}, {0, 0}, {.85f, 1}, {.85f, 0}}},                             // N
-      {{{0, 1}, {0, 0}, {.6f, .02f}, {.8f, .25f}, {.6f, .5f}, {0, .5f}},
-       {{.35f, .5f}, {.85f, 1}}},                                         // R
-      {{{0, 0}, {1, 0}}, {{.5f, 0}, {.5f, 1}}},                           // T
-      {{{0, 0}, {.25f, 1}, {.5f, .3f}, {.75f, 1}, {1, 0}}},               // W
-      {{{0, 0}, {1, 1}}, {{1, 0}, {0, 1}}},                               // X
-      {{{0, 0}, {0, 1}}, {{0, .6f}, {.3f, .4f}, {.6f, .55f}, {.6f, 1}}},  // h
-      {{{0, 1}, {0, .3f}, {.25f, .2f}, {.45f, .4f}, {.45f, 1}},
-       {{.45f, .4f}, {.7f, .2f}, {.9f, .4f}, {.9f, 1}}},  // m
-      {{{.5f, 0}, {.5f, 1}},
-       {{0, .5f}, {1, .5f}},
-       {{.1f, .1f}, {.9f, .9f}},
-       {{.9f, .1f}, {.1f, .9f}}}};  // star
-  return all;
-}
-
 float pen(Random& random) {
   return random.between(0.7f, 2.1f);
 }
 
-Picture letter(Random& random) {
-  Skeleton strokes = skeletons()[random.below(static_cast<std::uint32_t>(skeletons().size()))];
-  const float lean = random.between(-.3f, .3f), width = random.between(.6f, 1.1f);
-  const float jitter = random.between(0, .07f);
+// Slanted, narrowed or widened, and turned a little, about the origin.
+void lean(std::vector<Stroke>& strokes, float most_degrees, Random& random) {
+  const float slanted = random.between(-.3f, .3f), width = random.between(.7f, 1.2f),
+              turn = random.between(-most_degrees, most_degrees) * 0.01745f;
   for (Stroke& stroke : strokes) {
     for (Point& p : stroke) {
-      const float y = p.y + jitter * random.normal();
-      p = {width * p.x + lean * (1 - y) + jitter * random.normal(), y};
+      const float x = width * p.x - slanted * p.y;
+      p = {x * std::cos(turn) - p.y * std::sin(turn), x * std::sin(turn) + p.y * std::cos(turn)};
     }
   }
-  return mapped(draw_framed(strokes, pen(random)), rotation(random.between(-12, 12)));
+}
+
+std::uint32_t any_of(std::size_t count, Random& random) {
+  return random.below(static_cast<std::uint32_t>(count));
+}
+
+// Moved off the centre and smaller than a digit's frame, as far as visitors write so.
+Picture loosely_placed(const Picture& picture, Random& random) {
+  return mapped(picture,
+                {.shift_x = random.between(-1.5f, 1.5f), .shift_y = random.between(-1.5f, 1.5f)});
+}
+
+Picture sketched(std::span<const Sketch> sketches, Random& random) {
+  constexpr float kWrongPoints = .025f, kWrongLines = 1.5f;  // of the frame; pixels
+  Sketch strokes = sketches[any_of(sketches.size(), random)];
+  for (Stroke& stroke : strokes)
+    for (Point& p : stroke)
+      p = {p.x + kWrongPoints * random.normal(), p.y + kWrongPoints * random.normal()};
+  lean(strokes, 12, random);
+  const Picture drawn = draw_framed(std::move(strokes), pen(random));
+  return loosely_placed(bent(drawn, random.between(.2f, kWrongLines), random), random);
+}
+
+Picture printed(GlyphKind kind, Random& random) {
+  const std::uint32_t face = any_of(printed_faces(), random),
+                      glyph = any_of(printed_glyphs(kind), random);
+  std::vector<Stroke> outline = printed_glyph(kind, face, glyph);
+  if (random.unit() < 0.5) lean(outline, 10, random);
+  frame(outline, random.between(14, 20));
+  Picture picture{};
+  fill_outline(outline, picture);
+  if (random.unit() < 0.5) picture = thickened(picture, random.between(-.4f, .9f));
+  return loosely_placed(picture, random);
+}
+
+Picture symbol(Random& random) {
+  return random.unit() < 0.5 ? printed(GlyphKind::kSymbol, random)
+                             : sketched(symbol_sketches(), random);
+}
+
+// A line drawing, or its outlines filled.
+Picture thing(Random& random) {
+  if (random.unit() < 0.7) return sketched(thing_sketches(), random);
+  const auto things = thing_sketches();
+  Sketch outline = things[any_of(things.size(), random)];
+  lean(outline, 12, random);
+  frame(outline, random.between(14, 20));
+  Picture picture{};
+  fill_outline(outline, picture);
+  return loosely_placed(picture, random);
 }
 
 Picture scribble(Random& random) {
   std::vector<Stroke> strokes(1 + random.below(3));
   for (Stroke& stroke : strokes) {
-    Stroke through(4 + random.below(6));
+    Stroke through(6 + random.below(6));
     for (Point& p : through) p = {random.between(0, 1), random.between(0, 1)};
     stroke = smooth_curve(through);
   }
@@ -124,11 +151,16 @@ int any_digit(const Dataset& digits, Random& random) {
   return static_cast<int>(random.below(static_cast<std::uint32_t>(digits.size())));
 }
 
-Picture inverted(const Dataset& digits, Random& random) {
-  Picture p = to_picture(digits.image(any_digit(digits, random)));
-  const float paper = random.between(160, 255);
-  for (float& v : p) v = paper * (1 - v / 255);
-  return p;
+// One of these digits; any digit where the data has none of them.
+Picture any_of_labels(std::initializer_list<int> labels, const Dataset& digits, Random& random) {
+  constexpr int kTries = 200;
+  int index = any_digit(digits, random);
+  const auto fits = [&](int i) {
+    return std::find(labels.begin(), labels.end(), digits.labels[static_cast<std::size_t>(i)]) !=
+           labels.end();
+  };
+  for (int tries = 0; tries < kTries && !fits(index); ++tries) index = any_digit(digits, random);
+  return to_picture(digits.image(index));
 }
 
 Picture two_digits(const Dataset& digits, Random& random) {
@@ -145,39 +177,48 @@ Picture two_digits(const Dataset& digits, Random& random) {
   return out;
 }
 
-// Mirrored digits whose mirror image is no digit, and magnified pieces.
-Picture fragment(const Dataset& digits, Random& random) {
-  int index = any_digit(digits, random);
-  if (random.unit() < 0.5) {
-    const auto readable = [&](int i) {
-      const int label = digits.labels[static_cast<std::size_t>(i)];
-      return label == 0 || label == 1 || label == 6 || label == 8;
-    };
-    for (int tries = 0; tries < 50 && readable(index); ++tries) index = any_digit(digits, random);
-    return mapped(to_picture(digits.image(index)), scaling(-1, 1));
-  }
+// A piece, magnified so that it fills the picture.
+Picture part_of_digit(const Dataset& digits, Random& random) {
   const float zoom = random.between(2, 3.2f);
   PlaneMap map = scaling(zoom, zoom);
   map.shift_x = zoom * random.between(-6, 6);
   map.shift_y = zoom * random.between(-6, 6);
-  return mapped(to_picture(digits.image(index)), map);
+  return mapped(to_picture(digits.image(any_digit(digits, random))), map);
+}
+
+// Upside down, 0, 1, 2, 5 and 8 stay what they are, 6 and 9 change places.
+Picture upside_down(const Dataset& digits, Random& random) {
+  return mapped(any_of_labels({3, 4, 7}, digits, random), rotation(180));
+}
+
+// In a mirror, 0, 1 and 8 stay what they are, 2 and 5 resemble each other, and a 6 with a large
+// loop resembles a 0.
+Picture mirrored(const Dataset& digits, Random& random) {
+  return mapped(any_of_labels({3, 4, 7, 9}, digits, random), scaling(-1, 1));
 }
 
 struct FamilyRow {
   std::string_view name;
+  bool written;  // as digits are, so that unusual pens may write it as well
   Picture (*make)(const Dataset& digits, Random& random);
 };
 
 // In the order of NonDigit.
 constexpr std::array<FamilyRow, kNonDigitFamilies> kFamilies{{
-    {"noise", [](const Dataset&, Random& random) { return noise(random); }},
-    {"blank", [](const Dataset&, Random& random) { return blank(random); }},
-    {"letters", [](const Dataset&, Random& random) { return letter(random); }},
-    {"scribbles", [](const Dataset&, Random& random) { return scribble(random); }},
-    {"inverted", inverted},
-    {"two digits", two_digits},
-    {"fragments", fragment},
-    {"textures", [](const Dataset&, Random& random) { return texture(random); }},
+    {"noise", false, [](const Dataset&, Random& random) { return noise(random); }},
+    {"blank", false, [](const Dataset&, Random& random) { return blank(random); }},
+    {"letters in print", true,
+     [](const Dataset&, Random& random) { return printed(GlyphKind::kLetter, random); }},
+    {"letters in handwriting", true,
+     [](const Dataset&, Random& random) { return sketched(letter_sketches(), random); }},
+    {"symbols", true, [](const Dataset&, Random& random) { return symbol(random); }},
+    {"two digits", true, two_digits},
+    {"scribbles", true, [](const Dataset&, Random& random) { return scribble(random); }},
+    {"parts of digits", false, part_of_digit},
+    {"upside-down digits", true, upside_down},
+    {"mirrored digits", true, mirrored},
+    {"things", true, [](const Dataset&, Random& random) { return thing(random); }},
+    {"textures", false, [](const Dataset&, Random& random) { return texture(random); }},
 }};
 
 const FamilyRow& row_of(NonDigit family) {
@@ -191,8 +232,13 @@ std::string_view non_digit_name(NonDigit family) {
 }
 
 PictureBytes make_non_digit(NonDigit family, const Dataset& digits, std::uint64_t key) {
+  // Else an unusual pen would be a sign of an honest digit.
+  constexpr double kUnusualPens = 0.2;
   Random random(key);
-  return to_bytes(row_of(family).make(digits, random));
+  const FamilyRow& row = row_of(family);
+  const Picture picture = row.make(digits, random);
+  const bool unusual = row.written && random.unit() < kUnusualPens;
+  return to_bytes(unusual ? by_unusual_pen(picture, random) : picture);
 }
 
 Dataset make_non_digits(NonDigit family, const Dataset& digits, std::uint64_t seed, int count) {

@@ -1,4 +1,5 @@
-// The distance from every pixel to every segment is computed: slow, but simple and exact.
+// The distance from every pixel to every segment is computed, and outlines are tested at several
+// places of each pixel: slow, but simple and exact.
 #include "native_trainer/synthetic/stroke_drawing.hpp"
 
 #include <algorithm>
@@ -13,6 +14,24 @@ float distance_to_segment(float px, float py, Point a, Point b) {
       length > 0 ? std::clamp(((px - a.x) * dx + (py - a.y) * dy) / length, 0.0f, 1.0f) : 0.0f;
   return std::hypot(px - a.x - t * dx, py - a.y - t * dy);
 }
+
+struct Box {
+  float left = 1e9f, right = -1e9f, top = 1e9f, bottom = -1e9f;
+  float side() const { return std::max({right - left, bottom - top, 1e-3f}); }
+};
+
+Box box_around(const std::vector<Stroke>& strokes) {
+  Box box;
+  for (const Stroke& stroke : strokes) {
+    for (const Point point : stroke) {
+      box.left = std::min(box.left, point.x), box.right = std::max(box.right, point.x);
+      box.top = std::min(box.top, point.y), box.bottom = std::max(box.bottom, point.y);
+    }
+  }
+  return box;
+}
+
+constexpr float kMiddle = (kImageSide - 1) / 2.0f;
 
 }  // namespace
 
@@ -48,15 +67,52 @@ void draw_stroke(const Stroke& stroke, float radius, Picture& picture) {
   }
 }
 
-Picture draw_framed(std::vector<Stroke> strokes, float radius) {
-  float left = 1e9f, right = -1e9f, top = 1e9f, bottom = -1e9f;
-  for (const Stroke& stroke : strokes) {
-    for (const Point point : stroke) {
-      left = std::min(left, point.x), right = std::max(right, point.x);
-      top = std::min(top, point.y), bottom = std::max(bottom, point.y);
+void fill_outline(const std::vector<Stroke>& outline, Picture& picture) {
+  constexpr int kRows = 4;  // of each pixel; along a row edges are soft by their exact place
+  constexpr float kShare = 255.0f / kRows;
+  struct Crossing {
+    float x;
+    int turn;
+  };
+  std::vector<Crossing> crossings;
+  for (int line = 0; line < kRows * kImageSide; ++line) {
+    const float y = (static_cast<float>(line) + 0.5f) / kRows - 0.5f;
+    crossings.clear();
+    for (const Stroke& contour : outline) {
+      for (std::size_t i = 0; i < contour.size(); ++i) {
+        const Point a = contour[i], b = contour[(i + 1) % contour.size()];
+        if ((a.y <= y) == (b.y <= y)) continue;
+        crossings.push_back({a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x), a.y < b.y ? 1 : -1});
+      }
+    }
+    std::sort(crossings.begin(), crossings.end(),
+              [](const Crossing& a, const Crossing& b) { return a.x < b.x; });
+    int winding = 0;
+    for (std::size_t i = 0; i + 1 < crossings.size(); ++i) {
+      winding += crossings[i].turn;
+      if (winding == 0) continue;
+      for (int x = 0; x < kImageSide; ++x) {
+        const float left = static_cast<float>(x) - 0.5f;
+        const float covered =
+            std::min(left + 1, crossings[i + 1].x) - std::max(left, crossings[i].x);
+        float& pixel = picture[static_cast<std::size_t>(line / kRows * kImageSide + x)];
+        if (covered > 0) pixel = std::min(255.0f, pixel + kShare * covered);
+      }
     }
   }
-  const float factor = (20 - 2 * radius) / std::max({right - left, bottom - top, 1e-3f});
+}
+
+void frame(std::vector<Stroke>& strokes, float side) {
+  const Box box = box_around(strokes);
+  const float factor = side / box.side();
+  for (Stroke& stroke : strokes)
+    for (Point& point : stroke)
+      point = {factor * (point.x - (box.left + box.right) / 2) + kMiddle,
+               factor * (point.y - (box.top + box.bottom) / 2) + kMiddle};
+}
+
+Picture draw_framed(std::vector<Stroke> strokes, float radius) {
+  const float factor = (20 - 2 * radius) / box_around(strokes).side();
   float mean_x = 0, mean_y = 0, count = 0;
   for (Stroke& stroke : strokes) {
     for (Point& point : stroke) {
@@ -64,7 +120,6 @@ Picture draw_framed(std::vector<Stroke> strokes, float radius) {
       mean_x += point.x, mean_y += point.y, ++count;
     }
   }
-  constexpr float kMiddle = (kImageSide - 1) / 2.0f;
   Picture picture{};
   for (Stroke& stroke : strokes) {
     for (Point& point : stroke)

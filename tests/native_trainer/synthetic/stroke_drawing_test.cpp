@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace second_opinion {
 namespace {
@@ -45,6 +46,33 @@ TEST(StrokeDrawing, FramesLikeMnist) {
   }
   EXPECT_NEAR(last - first + 1, 20, 1.5);
   EXPECT_NEAR((last + first) / 2.0, 13.5, 1);
+}
+
+TEST(StrokeDrawing, FillsOutlinesButNotTheirHoles) {
+  const Stroke square{{4, 4}, {24, 4}, {24, 24}, {4, 24}},
+      hole{{10, 10}, {10, 18}, {18, 18}, {18, 10}};  // the other way round
+  const auto at = [](const Picture& picture, int x, int y) {
+    return picture[static_cast<std::size_t>(y * kImageSide + x)];
+  };
+  Picture ring{}, whole{};
+  fill_outline({square, hole}, ring);
+  fill_outline({square}, whole);
+  EXPECT_NEAR(at(ring, 6, 14), 255, 0.01);
+  EXPECT_EQ(at(ring, 14, 14), 0);
+  EXPECT_NEAR(at(whole, 14, 14), 255, 0.01);
+  EXPECT_NEAR(at(whole, 4, 14), 127.5, 0.01) << "half of the pixel is inside";
+  EXPECT_NEAR(at(whole, 14, 24), 127.5, 0.01);
+  EXPECT_EQ(at(whole, 2, 14), 0);
+  EXPECT_NEAR(std::accumulate(whole.begin(), whole.end(), 0.0f) / 255, 400, 0.1);
+}
+
+TEST(StrokeDrawing, FramesTheMiddleOfTheBox) {
+  std::vector<Stroke> strokes{{{-3, 7}, {-1, 8}}};
+  frame(strokes, 10);
+  EXPECT_FLOAT_EQ(strokes[0][0].x, 8.5f);
+  EXPECT_FLOAT_EQ(strokes[0][1].x, 18.5f);
+  EXPECT_FLOAT_EQ(strokes[0][0].y, 11);
+  EXPECT_FLOAT_EQ(strokes[0][1].y, 16);
 }
 
 }  // namespace
