@@ -52,10 +52,10 @@ struct CoverageMeasure {
 
   template <class List, class Self>
   static void fields(List& list, Self& self) {
-    list.rest("measure", self.measure, Rule::text(20));
-    list.rest("wrong", self.wrong, Rule::whole(0, kMostImages));
+    list.page("measure", self.measure, Rule::text(20));
+    list.page("wrong", self.wrong, Rule::whole(0, kMostImages));
     list.rest("goals", self.goals, Rule::list(0, 10));
-    list.rest("left", self.left, Rule::whole(0, kMostImages).many(1, 1000));
+    list.page("left", self.left, Rule::whole(0, kMostImages).many(1, 1000));
   }
 };
 
@@ -68,8 +68,8 @@ struct CoverageStudy {
   template <class List, class Self>
   static void fields(List& list, Self& self) {
     list.schema(1);
-    list.rest("images", self.images, Rule::whole(1, kMostImages));
-    list.rest("measures", self.measures, Rule::list(1, 10));
+    list.page("images", self.images, Rule::whole(1, kMostImages));
+    list.page("measures", self.measures, Rule::list(1, 10));
   }
 };
 

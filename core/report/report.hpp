@@ -143,7 +143,7 @@ struct ReportStudies {
   template <class List, class Self>
   static void fields(List& list, Self& self) {
     list.page("ablation", self.ablation, Rule{}.or_none());
-    list.rest("coverage", self.coverage, Rule{}.or_none());
+    list.page("coverage", self.coverage, Rule{}.or_none());
     list.rest("families", self.families, Rule{}.or_none());
     list.rest("files", self.files, Rule{}.or_none());
     list.page("linear", self.linear, Rule{}.or_none());

@@ -174,6 +174,24 @@ inline StressStudy sample_stress() {
   return study;
 }
 
+// Four ways to doubt, of which both networks together lose their mistakes soonest.
+inline CoverageStudy sample_coverage() {
+  CoverageStudy study;
+  study.images = 12000;
+  int steep = 2;
+  for (const char* name : {"cnn", "transformer", "disagreement", "both"}) {
+    CoverageMeasure measure;
+    measure.measure = name;
+    for (int per_mille = 0; per_mille <= 60; ++per_mille)
+      measure.left.push_back(std::max(0, 60 - steep * per_mille));
+    measure.wrong = measure.left.front();
+    measure.goals = {{"999", 0.999, 0.5, 0.01, 6000, 0.012, 5, 0.9992, {0.998, 0.9996}, true}};
+    study.measures.push_back(std::move(measure));
+    ++steep;
+  }
+  return study;
+}
+
 inline OverfittingRun sample_overfitting_run(int images, double gap) {
   OverfittingRun run;
   run.images = images;
@@ -308,6 +326,7 @@ inline Report sample_document() {
        sample_ablation_row("transformer", "transformer", "As shipped", {90, 110, 100}, 0.991667,
                            0.0012)}};
   report.studies.stress = sample_stress();
+  report.studies.coverage = sample_coverage();
   report.studies.overfitting = sample_overfitting();
   report.studies.linear = sample_linear();
   report.studies.sweep = report.studies.size = sample_sweep();

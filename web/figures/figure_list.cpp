@@ -11,11 +11,11 @@
 namespace second_opinion {
 
 FigureFactory make_ablation_figure, make_agreement_figure, make_architecture_figure,
-    make_attention_figure, make_calibration_figure, make_confusion_figure, make_curves_figure,
-    make_data_figure, make_feature_maps_figure, make_gallery_figure, make_hero_figure,
-    make_learning_figure, make_mixups_figure, make_occlusion_figure, make_overfitting_figure,
-    make_results_figure, make_size_figure, make_stress_figure, make_sweep_figure,
-    make_templates_figure;
+    make_attention_figure, make_calibration_figure, make_confusion_figure, make_coverage_figure,
+    make_curves_figure, make_data_figure, make_feature_maps_figure, make_gallery_figure,
+    make_hero_figure, make_learning_figure, make_mixups_figure, make_occlusion_figure,
+    make_overfitting_figure, make_results_figure, make_size_figure, make_stress_figure,
+    make_sweep_figure, make_templates_figure;
 
 namespace {
 
@@ -35,6 +35,8 @@ constexpr Entry kFigures[] = {
     {"calibration", make_calibration_figure, "networks.cnn.test.doubt",
      [](const Report& r) { return !r.network(NetworkId::kCnn).test.doubt.empty(); }},
     {"confusion", make_confusion_figure},
+    {"coverage", make_coverage_figure, "studies.coverage",
+     [](const Report& r) { return !r.studies.coverage.empty(); }},
     {"curves", make_curves_figure},
     {"data", make_data_figure},
     {"feature-maps", make_feature_maps_figure},

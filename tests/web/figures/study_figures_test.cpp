@@ -31,8 +31,8 @@ std::string cells_of(const Figure& figure) {
   return html;
 }
 
-constexpr const char* kStudies[] = {"stress", "overfitting", "learning",
-                                    "sweep",  "size",        "calibration"};
+constexpr const char* kStudies[] = {"stress", "overfitting", "learning", "sweep",
+                                    "size",   "calibration", "coverage"};
 constexpr Rect kPlace{0, 0, 358, 0};
 
 Rect measured(Figure& figure, float width) {
@@ -48,6 +48,13 @@ int vertices(Figure& figure, ImVec2 pointer) {
 }
 
 constexpr ImVec2 kAway{-1e6f, -1e6f};
+
+TEST(StudyFigures, CoverageCountsTheMistakesThatAreLeft) {
+  const std::string cells = cells_of(*made("coverage"));
+  EXPECT_TRUE(has(cells, "Mistakes left, by both"));
+  // Half a per cent handed over: 60 less two, three, four and five times five.
+  EXPECT_TRUE(has(cells, "<td>50</td><td>45</td><td>40</td><td>35</td>")) << cells;
+}
 
 TEST(StudyFigures, LeaveALineWhereTheReportHasNoStudy) {
   const Report bare = [] {

@@ -95,6 +95,8 @@ struct Loss {
 TEST(PageTexts, WhatTellsOfAMissingStudyIsLeftOut) {
   const Loss losses[] = {
       {"ablation", "### What worked", "### A search by brute force"},
+      {"coverage", "### What a second opinion is worth", "## Do they fail on the same"},
+      {"families", "has only seen pictures bent", "## Other people"},
       {"files", "each is rounded to one of fifteen", "## How they were trained"},
       {"linear", "figure:learning", "It is striking how early"},
       {"novelty", "### When it is no digit", "## Other people"},
