@@ -13,7 +13,7 @@ namespace second_opinion {
 // One way to doubt, set on one half of the held-out digits so that `target` of what is kept is
 // right, and measured on the other half.
 struct CoverageGoal {
-  std::string name;          // of the target: "999" for 99.9 %
+  std::string name;          // of the target: "p999" for 99.9 %
   double target = 0;         // share of the kept digits that should be right
   double threshold = 0;      // digits that are doubted more are handed over
   double fitted_handed = 0;  // share handed over of the half that set the threshold

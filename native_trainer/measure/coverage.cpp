@@ -50,7 +50,7 @@ struct Target {
   const char* name;
   double share;
 };
-constexpr std::array<Target, 3> kTargets{{{"999", 0.999}, {"9995", 0.9995}, {"9999", 0.9999}}};
+constexpr std::array<Target, 3> kTargets{{{"p999", 0.999}, {"p9995", 0.9995}, {"p9999", 0.9999}}};
 
 // The largest doubt that may be kept so that the target is met on these pictures; below 0: none.
 float threshold_for(std::vector<Judged> half, double target) {

@@ -185,7 +185,7 @@ inline CoverageStudy sample_coverage() {
     for (int per_mille = 0; per_mille <= 60; ++per_mille)
       measure.left.push_back(std::max(0, 60 - steep * per_mille));
     measure.wrong = measure.left.front();
-    measure.goals = {{"999", 0.999, 0.5, 0.01, 6000, 0.012, 5, 0.9992, {0.998, 0.9996}, true}};
+    measure.goals = {{"p999", 0.999, 0.5, 0.01, 6000, 0.012, 5, 0.9992, {0.998, 0.9996}, true}};
     study.measures.push_back(std::move(measure));
     ++steep;
   }
