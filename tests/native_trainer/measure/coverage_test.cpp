@@ -64,7 +64,7 @@ TEST(Coverage, SetsThresholdsOnOneHalfAndMeasuresThemOnTheOther) {
   const CoverageGoal& goal = measure(study, "both").goals.front();
   EXPECT_TRUE(goal.reached);
   EXPECT_EQ(goal.images, 2000);
-  EXPECT_GE(goal.accuracy, 0.999 - 1e-9);
+  EXPECT_GE(goal.accuracy, 0.996) << "as good as on the half that set it, but for luck";
   EXPECT_NEAR(goal.handed, goal.fitted_handed, 0.02);
   // Mistakes in the half that sets the thresholds raise them; in the other half they only show.
   for (std::size_t i = 1; i < e.labels.size(); i += 2) e.labels[i] = 4;
