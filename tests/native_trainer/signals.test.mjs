@@ -98,8 +98,14 @@ test('a training that diverges fails, says so and writes no weights', async () =
   writeFileSync(
     wild,
     recipe({
-      layers: [{ kind: 'linear', units: 10, flatten: true }],
-      family: 'linear',
+      layers: [
+        { kind: 'linear', units: 16, flatten: true },
+        { kind: 'relu' },
+        { kind: 'linear', units: 16 },
+        { kind: 'relu' },
+        { kind: 'linear', units: 10 },
+      ],
+      family: 'mlp',
       gradient_clip: 0,
       optimizer: { kind: 'sgd', learning_rate: 100, weight_decay: 0, momentum: 0.9999 },
       input: { mean: 0, deviation: 0.001 },

@@ -39,11 +39,13 @@ TEST(ReportFile, TheShippedReportIsTheSameDocumentAfterReadingAndWriting) {
 
 TEST(ReportFile, EveryShippedStudyIsTheSameDocumentAfterReadingAndWriting) {
   const json studies = json::parse(shipped_report())["studies"];
-  ASSERT_EQ(studies.size(), 10u);
+  ASSERT_EQ(studies.size(), 12u);
   const auto read = read_study<ReportStudies>(bytes_of(studies.dump()));
   ASSERT_TRUE(read.ok()) << read.error();
   EXPECT_EQ(json::parse(write_study(read.value().sweep)), studies["sweep"]);
   EXPECT_EQ(json::parse(write_study(read.value().seeds, -1)), studies["seeds"]);
+  EXPECT_EQ(json::parse(write_study(read.value().families, -1)), studies["families"]);
+  EXPECT_EQ(json::parse(write_study(read.value().coverage, -1)), studies["coverage"]);
   EXPECT_TRUE(read.value().others.empty());
 }
 
