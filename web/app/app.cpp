@@ -158,7 +158,8 @@ std::string describe_reading(const Reading& reading) {
 }
 
 std::string describe_warning(const Reading& reading) {
-  if (reading.file.looks_inverted && !reading.inverted) {
+  // Bright paper under ink that is brighter still is no reason to warn.
+  if (reading.file.looks_inverted && reading.seen.report.dark_ink && !reading.inverted) {
     return "This looks like dark ink on white paper. The networks learnt from bright ink on black, "
            "so they see it turned; invert it to see it as they do.";
   }

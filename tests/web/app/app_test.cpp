@@ -175,6 +175,13 @@ TEST(App, InvertSwapsPaperAndInkAndBack) {
   EXPECT_FLOAT_EQ(app.reading->digit.at(14, 14), 0);
 }
 
+TEST(App, BrightInkOnBrightPaperIsNotCalledDark) {
+  App app = make_app();
+  offer(app, csv("250", "150"));
+  ASSERT_TRUE(app.reading->file.looks_inverted);
+  EXPECT_THAT(describe_warning(*app.reading), Not(HasSubstr("dark ink")));
+}
+
 TEST(App, GreyPaperIsMentioned) {
   App app = make_app();
   offer(app, csv("250", "40"));
