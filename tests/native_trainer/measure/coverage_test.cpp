@@ -61,14 +61,14 @@ TEST(Coverage, CountsWhatIsWrongAndHowFastItFalls) {
 TEST(Coverage, SetsThresholdsOnOneHalfAndMeasuresThemOnTheOther) {
   Exam e = exam();
   const CoverageStudy study = measure_coverage(e.cnn, e.transformer, e.labels);
-  const CoverageGoal& goal = measure(study, "both").goals.front();
+  const CoverageGoal goal = measure(study, "both").goals.front();
   EXPECT_TRUE(goal.reached);
   EXPECT_EQ(goal.images, 2000);
   EXPECT_GE(goal.accuracy, 0.996) << "as good as on the half that set it, but for luck";
   EXPECT_NEAR(goal.handed, goal.fitted_handed, 0.02);
   // Mistakes in the half that sets the thresholds raise them; in the other half they only show.
   for (std::size_t i = 1; i < e.labels.size(); i += 2) e.labels[i] = 4;
-  const CoverageGoal& other =
+  const CoverageGoal other =
       measure(measure_coverage(e.cnn, e.transformer, e.labels), "both").goals.front();
   EXPECT_EQ(other.threshold, goal.threshold);
   EXPECT_EQ(other.accuracy, 0);
@@ -77,7 +77,7 @@ TEST(Coverage, SetsThresholdsOnOneHalfAndMeasuresThemOnTheOther) {
 TEST(Coverage, HandsEverythingOverWhereNoThresholdHelps) {
   Exam e = exam();
   std::fill(e.labels.begin(), e.labels.end(), 9);
-  const CoverageGoal& goal =
+  const CoverageGoal goal =
       measure(measure_coverage(e.cnn, e.transformer, e.labels), "cnn").goals.front();
   EXPECT_FALSE(goal.reached);
   EXPECT_EQ(goal.handed, 1);
