@@ -42,14 +42,15 @@ mkdir -p "$out/validation" "$out/seeds" "$out/unrounded/validation" "$out/unroun
 
 # What made the file at hand: whoever compares bytes must know it.
 processor_kind() {
-  local level
-  level="$(grep -o -m 1 -w 'avx512f\|avx2' /proc/cpuinfo 2>/dev/null | sort -u | tail -n 1 || true)"
-  grep -q -m 1 -w avx512f /proc/cpuinfo 2>/dev/null && level=avx512f
-  echo "$(uname -m) ${level:-plain}, $(c++ --version | head -n 1), $(ldd --version | head -n 1)"
+  local level=plain kind
+  for kind in avx2 avx512f; do
+    if grep -q -m 1 -w "$kind" /proc/cpuinfo 2>/dev/null; then level=$kind; fi
+  done
+  echo "$(uname -m) $level, $(c++ --version | head -n 1), $(ldd --version | head -n 1)"
 }
 
-# make FILE COMMAND…: runs the command, which is to write $out/FILE, unless the file is there.
-# A command that writes elsewhere first is given the name {} to write to.
+# make FILE COMMAND…: runs the command, which is to write $out/FILE, unless the file is there. The
+# time of a training that was interrupted is that of its last part.
 make() {
   local file="$out/$1" start=$SECONDS
   shift

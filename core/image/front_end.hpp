@@ -24,8 +24,8 @@ struct FrontEndReport {
 };
 
 // pixels: 0..1, row by row; changed in place, and still 0..1 afterwards with ink bright on black.
-// The same picture gives the same bits in any caller. Takes some ten microseconds where there is
-// something to do, one where the paper is black.
+// The same picture gives the same bits in any caller. Takes some tens of microseconds where there
+// is something to do, one or two where the paper is black.
 FrontEndReport apply_front_end(std::span<float, kImagePixels> pixels);
 
 // How bright the paper under each pixel is by the same estimate, 0..1; all 0 where the front end
