@@ -1,19 +1,32 @@
-// stb_image, compiled for PNG alone and without files.
+// stb_image, compiled for the formats that people have and without files; colours to grey; turned
+// upright.
 #include "core/image/picture.hpp"
 
+#include <algorithm>
+#include <cassert>
+#include <cstdint>
 #include <cstring>
+#include <memory>
+#include <string_view>
+
+#include "core/image/exif.hpp"
 
 #define STBI_ONLY_PNG
+#define STBI_ONLY_JPEG
+#define STBI_ONLY_BMP
+#define STBI_ONLY_GIF
+#define STBI_ONLY_PNM
 #define STBI_NO_STDIO
 #define STBI_NO_LINEAR
 #define STBI_NO_HDR
 #define STBI_NO_FAILURE_STRINGS
-#define STBI_MAX_DIMENSIONS 4096
+#define STBI_MAX_DIMENSIONS 16384
 #define STB_IMAGE_STATIC
 #define STB_IMAGE_IMPLEMENTATION
 #if defined(__GNUC__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wunused-function"
+#pragma GCC diagnostic ignored "-Wsign-compare"
 #endif
 #include <stb_image.h>
 #if defined(__GNUC__)
@@ -23,10 +36,12 @@
 namespace second_opinion {
 namespace {
 
-constexpr std::size_t kMaxPngBytes = 16u << 20;
+using Bytes = std::span<const unsigned char>;
+
+static_assert(STBI_MAX_DIMENSIONS == kMaxPictureSide);
 
 // Whether the first IDAT chunk holds nothing: stb_image would then hand memcpy a null pointer.
-bool begins_with_no_data(std::span<const unsigned char> png) {
+bool begins_with_no_data(Bytes png) {
   constexpr std::size_t kSignature = 8, kHead = 8,
                         kChecksum = 4;  // a chunk's head: its length and name
   for (std::size_t at = kSignature; at + kHead <= png.size();) {
@@ -39,27 +54,93 @@ bool begins_with_no_data(std::span<const unsigned char> png) {
   return false;
 }
 
+bool begins(Bytes bytes, std::string_view prefix) {
+  return std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size())
+      .starts_with(prefix);
+}
+
+// stb_image's own weights, which sum to 256, so that white is exactly 255.
+unsigned luminance(const unsigned char* rgb) {
+  return (77u * rgb[0] + 150u * rgb[1] + 29u * rgb[2]) >> 8;
+}
+
+// channels: 1 grey, 2 grey and opacity, 3 colours, 4 colours and opacity.
+GreyPicture grey_from(int width, int height, int channels, const unsigned char* samples) {
+  GreyPicture picture{width, height, {}};
+  const auto count = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
+  picture.pixels.resize(count);
+  const auto step = static_cast<std::size_t>(channels);
+  const auto grey_at = [&](std::size_t i) {
+    return channels >= 3 ? luminance(samples + i * step) : samples[i * step];
+  };
+  // Dark ink was drawn to be seen on a bright page, bright ink on a dark one.
+  std::uint64_t light = 0, ink = 0;
+  const bool has_opacity = channels % 2 == 0;
+  for (std::size_t i = 0; has_opacity && i < count; ++i) {
+    const unsigned opacity = samples[i * step + step - 1];
+    light += grey_at(i) * opacity;
+    ink += 255 * opacity;
+  }
+  const unsigned behind = 2 * light < ink ? 255 : 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const unsigned opacity = has_opacity ? samples[i * step + step - 1] : 255;
+    picture.pixels[i] =
+        static_cast<unsigned char>((grey_at(i) * opacity + behind * (255 - opacity) + 127) / 255);
+  }
+  return picture;
+}
+
+// orientation: EXIF's, 1 to 8. From 5 on rows and columns change places.
+GreyPicture upright(GreyPicture picture, int orientation) {
+  if (orientation == 1) return picture;
+  const int width = picture.width, height = picture.height;
+  const bool swaps = orientation >= 5;
+  const bool from_right =
+      orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
+  const bool from_bottom =
+      orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
+  GreyPicture turned{swaps ? height : width, swaps ? width : height, {}};
+  turned.pixels.reserve(picture.pixels.size());
+  for (int y = 0; y < turned.height; ++y) {
+    for (int x = 0; x < turned.width; ++x) {
+      const int across = swaps ? y : x, down = swaps ? x : y;
+      const int column = from_right ? width - 1 - across : across;
+      const int row = from_bottom ? height - 1 - down : down;
+      turned.pixels.push_back(
+          picture.pixels[static_cast<std::size_t>(row) * static_cast<std::size_t>(width) +
+                         static_cast<std::size_t>(column)]);
+    }
+  }
+  return turned;
+}
+
 }  // namespace
 
-Result<GreyPicture, std::string> decode_grey_png(std::span<const unsigned char> bytes) {
-  if (bytes.empty() || bytes.size() > kMaxPngBytes)
-    return Failure{std::string("the picture is empty or larger than 16 MB")};
+Result<GreyPicture, std::string> decode_picture(Bytes bytes, std::size_t max_pixels) {
+  if (bytes.empty()) return Failure{std::string("the picture is empty")};
+  if (bytes.size() > kMaxPictureBytes)
+    return Failure{std::string("the picture is larger than 64 MB; make it smaller")};
   int width = 0, height = 0, channels = 0;
   const int size = static_cast<int>(bytes.size());
   if (!stbi_info_from_memory(bytes.data(), size, &width, &height, &channels))
-    return Failure{std::string("the picture is no PNG")};
-  if (width < 1 || height < 1 || width > kMaxPictureSide || height > kMaxPictureSide) {
-    return Failure{std::string("the picture is wider or higher than 4096 pixels")};
+    return Failure{std::string("this is no picture that can be read here; save it as PNG or JPEG")};
+  const std::size_t most = begins(bytes, "\xFF\xD8") ? max_pixels : max_pixels / 2;
+  if (width < 1 || height < 1 || width > kMaxPictureSide || height > kMaxPictureSide ||
+      static_cast<std::size_t>(width) * static_cast<std::size_t>(height) > most) {
+    return Failure{"the picture has " + std::to_string(width) + " × " + std::to_string(height) +
+                   " pixels, which is too many; make it smaller"};
   }
-  if (begins_with_no_data(bytes)) return Failure{std::string("the PNG is damaged")};
-  unsigned char* pixels = stbi_load_from_memory(bytes.data(), size, &width, &height, &channels, 1);
-  if (!pixels) return Failure{std::string("the PNG is damaged")};
-  GreyPicture picture{
-      width,
-      height,
-      {pixels, pixels + static_cast<std::size_t>(width) * static_cast<std::size_t>(height)}};
-  stbi_image_free(pixels);
-  return picture;
+  const Failure damaged{std::string("the picture is damaged; save it anew or choose another")};
+  if (begins(bytes, "\x89PNG") && begins_with_no_data(bytes)) return damaged;
+  const std::unique_ptr<unsigned char, decltype(&stbi_image_free)> samples(
+      stbi_load_from_memory(bytes.data(), size, &width, &height, &channels, 0), &stbi_image_free);
+  if (!samples) return damaged;
+  return upright(grey_from(width, height, channels, samples.get()), exif_orientation(bytes));
+}
+
+GreyPicture grey_from_canvas(int width, int height, std::span<const unsigned char> rgba) {
+  assert(rgba.size() == 4 * static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+  return grey_from(width, height, 4, rgba.data());
 }
 
 }  // namespace second_opinion

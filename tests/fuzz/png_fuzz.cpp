@@ -5,7 +5,7 @@
 using namespace second_opinion;
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const auto read = decode_grey_png({data, size});
+  const auto read = decode_picture({data, size});
   if (!read.ok()) {
     fuzz::require(!read.error().empty());
     return 0;

@@ -16,7 +16,7 @@ const std::vector<unsigned char> kTwoPixels{
     0,    0,    0,    'I', 'E',  'N',  'D',  0xAE, 0x42, 0x60, 0x82};
 
 TEST(Picture, ReadsGreyValuesOfAPng) {
-  const auto picture = decode_grey_png(kTwoPixels);
+  const auto picture = decode_picture(kTwoPixels);
   ASSERT_TRUE(picture.ok()) << picture.error();
   EXPECT_EQ(picture.value().width, 2);
   EXPECT_EQ(picture.value().height, 1);
@@ -24,33 +24,33 @@ TEST(Picture, ReadsGreyValuesOfAPng) {
 }
 
 TEST(Picture, RefusesNothing) {
-  EXPECT_FALSE(decode_grey_png({}).ok());
+  EXPECT_FALSE(decode_picture({}).ok());
 }
 
 TEST(Picture, RefusesAnythingCutOff) {
   for (std::size_t size = 1; size < kTwoPixels.size() - 25; ++size) {
-    EXPECT_FALSE(decode_grey_png(std::span(kTwoPixels).first(size)).ok()) << size << " bytes";
+    EXPECT_FALSE(decode_picture(std::span(kTwoPixels).first(size)).ok()) << size << " bytes";
   }
 }
 
 TEST(Picture, RefusesAnEmptyFirstDataChunk) {
   std::vector<unsigned char> empty(kTwoPixels.begin(), kTwoPixels.begin() + 41);
   empty[36] = 0;  // the length of IDAT
-  EXPECT_FALSE(decode_grey_png(empty).ok());
+  EXPECT_FALSE(decode_picture(empty).ok());
   empty.insert(empty.end(), kTwoPixels.begin() + 33, kTwoPixels.end());
-  EXPECT_FALSE(decode_grey_png(empty).ok());
+  EXPECT_FALSE(decode_picture(empty).ok());
 }
 
 TEST(Picture, RefusesAHugeSideBeforeItAllocates) {
   std::vector<unsigned char> huge = kTwoPixels;
   huge[16] = 0x7F;  // width 2130706434
-  EXPECT_FALSE(decode_grey_png(huge).ok());
+  EXPECT_FALSE(decode_picture(huge).ok());
 }
 
 TEST(Picture, RefusesOtherFormats) {
   const std::string gif = "GIF89a\x01\x00\x01\x00";
   EXPECT_FALSE(
-      decode_grey_png(std::span(reinterpret_cast<const unsigned char*>(gif.data()), gif.size()))
+      decode_picture(std::span(reinterpret_cast<const unsigned char*>(gif.data()), gif.size()))
           .ok());
 }
 

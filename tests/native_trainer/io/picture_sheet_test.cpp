@@ -24,7 +24,7 @@ TEST(ReportSheet, SurvivesPng) {
   for (int i = 0; i < 4; ++i) sheet.add(picture(i));
   const auto png = encode_png(sheet);
   ASSERT_TRUE(png.ok()) << png.error();
-  const auto decoded = decode_grey_png(png.value());
+  const auto decoded = decode_picture(png.value());
   ASSERT_TRUE(decoded.ok()) << decoded.error();
   ASSERT_EQ(decoded.value().width, 84);
   ASSERT_EQ(decoded.value().height, 56);

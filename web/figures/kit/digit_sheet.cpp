@@ -28,7 +28,7 @@ Result<DigitSheet, std::string> DigitSheet::from_picture(const GreyPicture& pict
 
 Result<DigitSheet, std::string> DigitSheet::from_png(std::span<const unsigned char> png,
                                                      const ReportSheet& sheet) {
-  const auto picture = decode_grey_png(png);
+  const auto picture = decode_picture(png);
   if (!picture) return Failure{sheet.file + ": " + picture.error()};
   return from_picture(picture.value(), sheet);
 }

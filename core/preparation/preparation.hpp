@@ -1,0 +1,35 @@
+// A picture of any ground → the digits on it, each prepared as MNIST's were: cropped, fitted into
+// 20 × 20 pixels with its proportions kept, and centred by its mass in 28 × 28. Which digit it is,
+// and whether it is one at all, the networks say. Decoding files is core/image/picture.hpp's.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/image/digit_image.hpp"
+#include "core/image/picture.hpp"
+
+namespace second_opinion {
+
+// In the picture's pixels, inside the picture.
+struct PixelBox {
+  int x = 0;
+  int y = 0;
+  int width = 0;
+  int height = 0;
+  bool operator==(const PixelBox&) const = default;
+};
+
+struct PreparedDigit {
+  PixelBox box;      // where its ink was found
+  DigitImage digit;  // what the networks are shown
+};
+
+// Every digit, row after row and from left to right; empty when there is no ink. Paper may be
+// bright or dark, uneven, lined or squared. The same picture gives the same bits on any machine.
+std::vector<PreparedDigit> find_digits(const GreyPicture& picture);
+
+// All ink of the picture as one digit; none without ink.
+std::optional<PreparedDigit> prepare_whole(const GreyPicture& picture);
+
+}  // namespace second_opinion
