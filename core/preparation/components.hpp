@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/preparation/ink_map.hpp"
-#include "core/preparation/preparation.hpp"
+#include "core/preparation/pixel_box.hpp"
 
 namespace second_opinion {
 

@@ -10,12 +10,6 @@ namespace {
 
 constexpr int kLeastHeight = 6;  // pixels of the map
 
-PixelBox around(const PixelBox& a, const PixelBox& b) {
-  const int x = std::min(a.x, b.x), y = std::min(a.y, b.y);
-  return {x, y, std::max(a.x + a.width, b.x + b.width) - x,
-          std::max(a.y + a.height, b.y + b.height) - y};
-}
-
 // The height that half of all ink reaches.
 int typical_height(const Components& components) {
   std::vector<const Component*> by_height;
@@ -34,14 +28,10 @@ int typical_height(const Components& components) {
   return 0;
 }
 
-int overlap(int a, int a_size, int b, int b_size) {
-  return std::min(a + a_size, b + b_size) - std::max(a, b);
-}
-
 // One above the other, close, and together no higher than a digit is.
 bool belong_together(const PixelBox& a, const PixelBox& b, int height) {
-  const int shared = overlap(a.x, a.width, b.x, b.width);
-  const int gap = -overlap(a.y, a.height, b.y, b.height);
+  const int shared = shared_columns(a, b);
+  const int gap = -shared_rows(a, b);
   return 2 * shared >= std::min(a.width, b.width) && 5 * gap <= height &&
          4 * around(a, b).height <= 5 * height;
 }
@@ -69,7 +59,7 @@ std::vector<DigitGroup> in_reading_order(std::vector<DigitGroup> groups) {
     int most = 0;
     for (auto& row : rows) {
       const PixelBox& last = row.back().box;
-      const int shared = overlap(last.y, last.height, each.box.y, each.box.height);
+      const int shared = shared_rows(last, each.box);
       if (2 * shared < std::min(last.height, each.box.height) || shared <= most) continue;
       most = shared;
       best = &row;

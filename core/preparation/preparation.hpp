@@ -8,20 +8,12 @@
 
 #include "core/image/digit_image.hpp"
 #include "core/image/picture.hpp"
+#include "core/preparation/pixel_box.hpp"
 
 namespace second_opinion {
 
-// In the picture's pixels, inside the picture.
-struct PixelBox {
-  int x = 0;
-  int y = 0;
-  int width = 0;
-  int height = 0;
-  bool operator==(const PixelBox&) const = default;
-};
-
 struct PreparedDigit {
-  PixelBox box;      // where its ink was found
+  PixelBox box;      // where its ink was found, in the picture's pixels
   DigitImage digit;  // what the networks are shown
 };
 
