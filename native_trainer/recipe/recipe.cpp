@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <fstream>
 #include <sstream>
 
@@ -97,7 +98,7 @@ ScheduleSettings read_schedule(JsonReader json, int epochs) {
   return s;
 }
 
-DisturbanceSettings read_disturbance(JsonReader json) {
+DisturbanceSettings read_disturbance(JsonReader json, int epochs) {
   DisturbanceSettings s;
   s.probability = json.number("probability", 0, 0, 1);
   s.most = json.integer("most", s.most, 1, static_cast<int>(disturbance_families().size()));
@@ -105,6 +106,8 @@ DisturbanceSettings read_disturbance(JsonReader json) {
   s.most_strength = json.number("most_strength", s.most_strength, s.least_strength, 1);
   s.families =
       static_cast<FamilyChoice>(json.choice("families", 0, {"all", "first_half", "second_half"}));
+  s.last_epochs = json.integer("last_epochs", 0, 0, epochs);
+  s.last_probability = json.number("last_probability", 0, 0, 1);
   json.finish();
   return s;
 }
@@ -179,7 +182,7 @@ Result<Recipe, std::string> parse_recipe(std::string_view text) {
   recipe.optimizer = read_optimizer(json.object("optimizer"));
   recipe.schedule = read_schedule(json.object("schedule"), recipe.epochs);
   recipe.augmentation = read_augmentation(json.object("augmentation"), recipe.epochs);
-  recipe.disturbance = read_disturbance(json.object("disturbance"));
+  recipe.disturbance = read_disturbance(json.object("disturbance"), recipe.epochs);
   recipe.network = read_network(json);
   json.finish();
   if (!error.empty()) return Failure{error};
@@ -203,6 +206,8 @@ Recipe with_epochs(Recipe recipe, int epochs) {
   recipe.schedule.step_epochs *= share;
   recipe.augmentation.light_last_epochs =
       std::min(recipe.augmentation.light_last_epochs, epochs / 2);
+  recipe.disturbance.last_epochs =
+      static_cast<int>(std::lround(recipe.disturbance.last_epochs * share));
   recipe.epochs = epochs;
   return recipe;
 }

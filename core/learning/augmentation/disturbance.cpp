@@ -63,6 +63,11 @@ void apply_disturbance(const DisturbanceFamily& family, float strength, Random& 
   for (float& pixel : pixels) pixel = std::clamp(pixel, 0.0f, 1.0f);
 }
 
+DisturbanceSettings in_epoch(DisturbanceSettings settings, int epoch, int epochs) {
+  if (epoch >= epochs - settings.last_epochs) settings.probability = settings.last_probability;
+  return settings;
+}
+
 void disturb(const DisturbanceSettings& settings, std::uint64_t key, Pixels pixels) {
   constexpr float kFullByte = 255;
   if (settings.probability == 0) return;

@@ -34,8 +34,13 @@ struct DisturbanceSettings {
   int most = 3;            // families at once; each further one is half as likely as the one before
   double least_strength = 0.1, most_strength = 1;
   FamilyChoice families = FamilyChoice::kAll;
+  int last_epochs = 0;          // in so many last epochs …
+  double last_probability = 0;  // … this is the probability: the clean digits have the last word
   bool operator==(const DisturbanceSettings&) const = default;
 };
+
+// As they hold in one of `epochs` epochs, the first being 0.
+DisturbanceSettings in_epoch(DisturbanceSettings settings, int epoch, int epochs);
 
 // pixels: 0..255, in place. With the settings' probability one to `most` families of the choice;
 // which, and all that they draw, depends on the key alone. With probability 0 nothing changes.

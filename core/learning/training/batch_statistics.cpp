@@ -48,11 +48,13 @@ constexpr std::uint64_t kNoEpoch = ~std::uint64_t{0};
 void fill_images(const Dataset& data, std::span<const int> indices,
                  const TrainingSettings& settings, Tensor& images) {
   images.resize({static_cast<int>(indices.size()), kImageSide, kImageSide, 1});
+  const DisturbanceSettings disturbance =
+      in_epoch(settings.disturbance, settings.epochs - 1, settings.epochs);
   for (std::size_t i = 0; i < indices.size(); ++i) {
     const auto image = data.image(indices[i]);
     const std::span<float, kImagePixels> pixels(images.data() + i * kImagePixels, kImagePixels);
     std::copy(image.begin(), image.end(), pixels.begin());
-    disturb(settings.disturbance,
+    disturb(disturbance,
             random_key(settings.seed, Purpose::kDisturbance,
                        {kNoEpoch, static_cast<std::uint64_t>(indices[i])}),
             pixels);

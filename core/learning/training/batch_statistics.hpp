@@ -17,8 +17,8 @@ bool has_batch_norm(const Network& network);
 
 // Sets the running statistics from the pictures that `indices` names; all other parameters stay.
 // The pictures are not bent, since those that the network will see are not either, but as many are
-// disturbed as in training: a network for both kinds is normalised for both. Of the settings, the
-// input's mean and deviation, disturbance and seed are used.
+// disturbed as in the last epoch: a network for both kinds is normalised for both. Of the settings,
+// the input's mean and deviation, disturbance, epochs and seed are used.
 void measure_batch_statistics(Network& network, const Dataset& data, std::span<const int> indices,
                               const TrainingSettings& settings, const PartRunner& runner = {});
 

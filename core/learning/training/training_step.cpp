@@ -76,6 +76,8 @@ LossSum TrainingStep::run_sub_batch(const Batch& batch, int part, Worker& worker
   const auto images = batch.images.subspan(static_cast<std::size_t>(range.first),
                                            static_cast<std::size_t>(range.size()));
   const TrainingView shown = view(batch.epoch);
+  const DisturbanceSettings disturbance =
+      in_epoch(settings_.disturbance, batch.epoch, settings_.epochs);
   worker.images.resize({range.size(), kImageSide, kImageSide, 1});
   worker.labels.resize(images.size());
   for (std::size_t i = 0; i < images.size(); ++i) {
@@ -83,7 +85,7 @@ LossSum TrainingStep::run_sub_batch(const Batch& batch, int part, Worker& worker
                                                 kImagePixels);
     views_.draw(data_, images[i], shown, pixels);
     // By the epoch, not by the view: views of a bank come again, these never do.
-    disturb(settings_.disturbance,
+    disturb(disturbance,
             random_key(
                 settings_.seed, Purpose::kDisturbance,
                 {static_cast<std::uint64_t>(batch.epoch), static_cast<std::uint64_t>(images[i])}),

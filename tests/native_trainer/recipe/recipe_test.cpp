@@ -148,10 +148,12 @@ TEST(WithEpochs, KeepsTheSharesOfTheSchedule) {
   recipe.epochs = 10;
   recipe.schedule.warmup_epochs = 3;
   recipe.augmentation.light_last_epochs = 2;
+  recipe.disturbance.last_epochs = 5;
   recipe = with_epochs(recipe, 2);
   EXPECT_EQ(recipe.epochs, 2);
   EXPECT_DOUBLE_EQ(recipe.schedule.warmup_epochs, 0.6);
   EXPECT_EQ(recipe.augmentation.light_last_epochs, 1);
+  EXPECT_EQ(recipe.disturbance.last_epochs, 1);
 }
 
 }  // namespace

@@ -109,6 +109,15 @@ TEST(Disturb, DisturbsTheShareThatIsAskedFor) {
   EXPECT_GE(disturbed_of_1000({.probability = 1}), 970);
 }
 
+TEST(InEpoch, HasAnotherProbabilityInTheLastEpochs) {
+  const DisturbanceSettings settings{
+      .probability = 0.5, .last_epochs = 2, .last_probability = 0.25};
+  EXPECT_EQ(in_epoch(settings, 0, 5), settings);
+  EXPECT_EQ(in_epoch(settings, 2, 5).probability, 0.5);
+  EXPECT_EQ(in_epoch(settings, 3, 5).probability, 0.25);
+  EXPECT_EQ(in_epoch(settings, 4, 5).probability, 0.25);
+}
+
 TEST(Disturb, DrawsFromTheChosenHalfAlone) {
   for (const FamilyChoice choice : {FamilyChoice::kFirstHalf, FamilyChoice::kSecondHalf}) {
     const FamilyHalf half =
