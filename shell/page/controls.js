@@ -2,9 +2,9 @@
 // keys, touch and screen readers then work as on any page. What is to be made of a control stands
 // in what the wasm publishes of it; its id is a name and nothing else.
 
-// own: id → element, for controls of the kind "host", which are there already. fallbacks: ids, of
-// which the first that shows gets the focus when what had it is gone. groups: see groups.js.
-export function createControls(layer, { own, fallbacks, press, jump, groups }) {
+// own: id → element, for controls of the kind "host", which are there already. fallback() is
+// what gets the focus when what had it is gone. groups: see groups.js.
+export function createControls(layer, { own, fallback, press, jump, groups }) {
   const elements = new Map();
 
   function createButton({ id }) {
@@ -72,7 +72,6 @@ export function createControls(layer, { own, fallbacks, press, jump, groups }) {
   function release(element) {
     element.removeAttribute('style');
     element.removeAttribute('aria-label');
-    element.removeAttribute('tabindex');
     element.remove();
   }
 
@@ -97,8 +96,7 @@ export function createControls(layer, { own, fallbacks, press, jump, groups }) {
     groups.update(controls, (id) => elements.get(id));
     // What was pressed is gone: the focus goes to what can be done instead.
     if (hadFocus && !layer.contains(document.activeElement)) {
-      const fallback = fallbacks.find((id) => elements.has(id));
-      elements.get(fallback)?.focus({ preventScroll: true });
+      fallback().focus({ preventScroll: true });
     }
   }
 

@@ -83,6 +83,8 @@ export function createGroups(layer, helpId) {
     for (const control of controls) {
       const element = elementOf(control.id);
       places.set(element, control);
+      // What the host brings has its own place in the order, and is in no group.
+      if (control.kind === 'host') continue;
       if (!control.group) element.removeAttribute('tabindex');
       else if (groups.has(control.group)) groups.get(control.group).push(control);
       else groups.set(control.group, [control]);

@@ -83,10 +83,28 @@ class Host {
   connectParts() {
     const { reader, ids, wasm } = this;
     const press = (id) => this.press(id);
+    const navigation = createNavigation({
+      reader,
+      anchors: () => this.layout.anchors,
+      showsCanvas: () => this.showsCanvas,
+    });
+    this.navigation = navigation;
     this.tryPart = createTry({
       reader,
       ids,
       press,
+      pad: {
+        pen: {
+          down: wasm.penDown,
+          move: wasm.penMove,
+          ahead: wasm.penAhead,
+          up: wasm.penUp,
+          step: wasm.penStep,
+        },
+        ink: () => JSON.parse(wasm.ink()),
+        changed: () => this.schedule(),
+        navigation,
+      },
       print: () => wasm.readerHtml(true),
       explained: () => this.readerPart.show(!this.showsCanvas), // tables may be too wide now
     });
@@ -97,12 +115,6 @@ class Host {
       offer: (offered) => this.offer(offered),
       accepts: () => this.tryPart.upload.isConnected,
     });
-    const navigation = createNavigation({
-      reader,
-      anchors: () => this.layout.anchors,
-      showsCanvas: () => this.showsCanvas,
-    });
-    this.navigation = navigation;
     this.readerPart = createReader(reader, navigation.jump);
     this.contents = createContents({
       reader,
@@ -114,12 +126,14 @@ class Host {
     });
     this.barButtons = [...at('reader-bar').querySelectorAll('button')];
     const own = new Map(this.barButtons.map((button) => [button.id, button]));
-    own.set(ids.upload, this.tryPart.upload).set(ids.startOver, this.tryPart.startOver);
+    for (const name of ['upload', 'draw', 'pictureUpload', 'startOver'])
+      own.set(ids[name], this.tryPart[name]);
+    own.set(ids.pad, this.tryPart.pad.surface);
+    for (const [id, button] of Object.entries(this.tryPart.pad.buttons)) own.set(id, button);
     const groups = createGroups(at('controls'), 'group-help');
-    const fallbacks = [ids.startOver, ids.upload];
     this.controls = createControls(at('controls'), {
       own,
-      fallbacks,
+      fallback: this.tryPart.focusTarget,
       press,
       jump: navigation.jump,
       groups,

@@ -16,6 +16,8 @@ function hashId() {
 
 export function createNavigation({ anchors, reader, showsCanvas }) {
   let timer = 0;
+  let isLeaving = false;
+  let entering = null;
   let arrived = { id: '', y: -1 }; // where the last jump ended
   history.scrollRestoration = 'manual';
 
@@ -69,7 +71,34 @@ export function createNavigation({ anchors, reader, showsCanvas }) {
   function remember() {
     clearTimeout(timer);
     const id = current();
-    history.replaceState({ y: scrollY }, '', id ? `#${id}` : location.pathname + location.search);
+    history.replaceState(
+      { ...history.state, y: scrollY },
+      '',
+      id ? `#${id}` : location.pathname + location.search,
+    );
+  }
+
+  // Something opens over the place where one reads, and Back shall close it: an entry of its own.
+  function enter(state) {
+    if (isLeaving) {
+      entering = state;
+      return;
+    }
+    remember();
+    history.pushState({ y: scrollY, ...state }, '');
+  }
+  // It has been closed in another way: its entry goes, and nothing scrolls. Browsers go back a
+  // little later; what is opened meanwhile gets its entry then.
+  function leave() {
+    entering = null;
+    if (isLeaving) return;
+    isLeaving = true;
+    history.back();
+  }
+  function hasLeft() {
+    isLeaving = false;
+    if (entering) enter(entering);
+    entering = null;
   }
 
   const borders = () => [
@@ -104,7 +133,7 @@ export function createNavigation({ anchors, reader, showsCanvas }) {
 
   addEventListener('scroll', rememberSoon, { passive: true });
   addEventListener('pagehide', remember);
-  addEventListener('popstate', restore);
+  addEventListener('popstate', () => (isLeaving ? hasLeft() : restore()));
   // Typed into the address bar.
   addEventListener('hashchange', () => {
     if (!history.state) restore();
@@ -114,5 +143,5 @@ export function createNavigation({ anchors, reader, showsCanvas }) {
   addEventListener('pageshow', ({ persisted }) => {
     if (persisted) restore();
   });
-  return { current, go, hasArrived, jump, readingPlace, restore, returnTo };
+  return { current, enter, go, hasArrived, jump, leave, readingPlace, restore, returnTo };
 }

@@ -1,63 +1,19 @@
-// "Try a digit" in the DOM: keeps #upload, #alert, #result and #start-over in
+// "Try a digit" in the DOM: keeps the ways to bring a digit, #alert, #result and #start-over in
 // step with the status. What they say comes from the page's core.
 
-function make(tag, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
+import { createOpinions, createPicture, make, withAttributes } from './opinions.js';
+import { createPad } from './pad.js';
 
-function withAttributes(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
-}
-
-function pictureOf(pixels) {
-  const canvas = withAttributes(make('canvas', { width: 28, height: 28, className: 'digit' }), {
-    role: 'img',
-    'aria-label': 'The digit as it was read',
-  });
-  const context = canvas.getContext('2d');
-  const image = context.createImageData(28, 28);
-  pixels.forEach((value, i) => image.data.set([value, value, value, 255], 4 * i));
-  context.putImageData(image, 0, 0);
-  return canvas;
-}
-
-function percentage(p) {
-  if (p > 0.9999 && p < 1) return '> 99.99 %';
-  return p > 0 && p < 0.0001 ? '< 0.01 %' : `${(100 * p).toFixed(2)} %`;
-}
-
-function opinionTable(title, key, { digit, probabilities }) {
-  const rows = probabilities.map((p, i) => {
-    const bar = make('span', { className: 'bar' });
-    bar.style.width = `${100 * p}%`;
-    return make(
-      'tr',
-      { className: i === digit ? 'winner' : '' },
-      make('th', { scope: 'row', textContent: i }),
-      make('td', { className: 'track' }, bar),
-      make('td', { textContent: percentage(p) }),
-    );
-  });
-  return make(
-    'table',
-    { className: `opinion ${key}` },
-    make('caption', { textContent: `${title}: ${digit}` }),
-    make('tbody', {}, ...rows),
-  );
-}
-
-function statusOf({ result: { scale, cnn, transformer, summary }, read, warning }) {
+function statusOf({ result: { source, scale, cnn, transformer, summary }, read, warning }) {
   const status = withAttributes(make('div', { id: 'result' }), { role: 'status' });
   Object.assign(status.dataset, {
-    scale,
+    source,
     cnn: cnn.digit,
     cnnProbabilities: cnn.probabilities.join(','),
     transformer: transformer.digit,
     transformerProbabilities: transformer.probabilities.join(','),
   });
+  if (scale) status.dataset.scale = scale; // only numbers of a file have one
   // Absent where the weights cannot say: 0..1, the convolutional network's and the transformer's.
   if ('novelty' in cnn && 'novelty' in transformer) {
     status.dataset.novelty = `${cnn.novelty},${transformer.novelty}`;
@@ -98,17 +54,31 @@ function explainAnew(reader, html) {
 }
 
 // reader: holds the place for this part, as the core printed it; ids: of the controls that are
-// known by name; print() gives the whole reader as it is now, with all tables worked out;
-// explained() is called when they are shown.
-export function createTry({ reader, ids, press, print, explained }) {
+// known by name; pad: what createPad() needs of the core and of the navigation; print() gives the
+// whole reader as it is now, with all tables worked out; explained() is called when they are shown.
+export function createTry({ reader, ids, press, pad: padParts, print, explained }) {
   const slot = reader.querySelector('[data-panel="try"]');
   const offering = slot.querySelector('.offer');
-  const upload = document.getElementById(ids.upload);
+  // The buttons of the three ways, each with the part of the offer that it stands in.
+  const ways = new Map(
+    [ids.upload, ids.draw, ids.pictureUpload].map((id) => {
+      const button = document.getElementById(id);
+      return [button, button.parentNode];
+    }),
+  );
+  const [upload, draw, pictureUpload] = ways.keys();
   const alert = withAttributes(make('p', { id: 'alert' }), { role: 'alert' });
   const file = withAttributes(make('input', { id: 'file', type: 'file', tabIndex: -1 }), {
     accept: '.csv,text/csv',
     'aria-label': upload.textContent,
   });
+  const pictureFile = withAttributes(make('input', { id: 'picture', type: 'file', tabIndex: -1 }), {
+    accept: 'image/*',
+    'aria-label': pictureUpload.textContent,
+  });
+  pictureUpload.addEventListener('click', () => pictureFile.click());
+  draw.addEventListener('click', () => press(ids.draw));
+  const pad = createPad({ template: slot.querySelector('template'), ids, press, ...padParts });
   const startOver = make('button', { type: 'button', textContent: 'Start over' });
   startOver.id = ids.startOver;
   startOver.addEventListener('click', () => press(ids.startOver));
@@ -119,25 +89,24 @@ export function createTry({ reader, ids, press, print, explained }) {
     if (control) press(control.dataset.control);
   });
 
-  // Over the canvas #upload and #start-over come and go with the drawn controls, which then know
-  // whether the one that leaves has the focus.
+  // Over the canvas these buttons and #start-over come and go with the drawn controls, which then
+  // know whether the one that leaves has the focus.
   function showResult(status, overCanvas) {
-    if (!overCanvas) upload.remove();
+    if (!overCanvas) ways.forEach((_, button) => button.remove());
     const { cnn, transformer, pixels, times } = status.result;
+    const picture = createPicture('The digit as it was read');
+    const opinions = createOpinions();
+    picture.show(pixels);
+    opinions.show(cnn, transformer);
     const actions = [...(overCanvas ? [] : [startOver]), ...buttons(status, press)];
     content.replaceChildren(
       make(
         'div',
         { className: 'result-card' },
-        pictureOf(pixels),
+        picture.element,
         statusOf(status),
         make('div', { className: 'actions' }, ...actions),
-        make(
-          'div',
-          { className: 'opinions' },
-          opinionTable('Convolutional network', 'cnn', cnn),
-          opinionTable('Transformer', 'transformer', transformer),
-        ),
+        opinions.element,
         make('p', { className: 'times', textContent: times }),
       ),
     );
@@ -146,9 +115,24 @@ export function createTry({ reader, ids, press, print, explained }) {
   function showOffer(overCanvas) {
     if (!overCanvas) {
       startOver.remove();
-      offering.prepend(upload);
+      ways.forEach((way, button) => way.querySelector('h3').after(button));
     }
-    content.replaceChildren(offering, file);
+    content.replaceChildren(offering, file, pictureFile);
+  }
+
+  function showPad(overCanvas) {
+    if (!overCanvas) {
+      ways.forEach((_, button) => button.remove());
+      pad.exits.append(startOver);
+    }
+    content.replaceChildren(pad.card);
+  }
+
+  // What gets the focus when what had it is gone: what can be done instead.
+  function focusTarget() {
+    if (state === 'result') return startOver;
+    if (state === 'drawing') return pad.surface;
+    return cameFrom === 'drawing' ? draw : upload;
   }
 
   function explain() {
@@ -157,23 +141,39 @@ export function createTry({ reader, ids, press, print, explained }) {
   }
 
   let shown = '';
-  // overCanvas: #upload and #start-over lie over the drawn page.
+  let state = '';
+  let cameFrom = '';
+  // overCanvas: the buttons lie over the drawn page.
   function sync(status, overCanvas) {
-    const { state, files, result } = status;
+    const { files, result } = status;
+    if (status.state !== state) [cameFrom, state] = [state, status.state];
+    pad.sync(status.drawing, overCanvas);
     const key = JSON.stringify([state, files, status.alert, result, overCanvas]);
     if (key === shown) return;
     shown = key;
     const focused = document.activeElement;
     alert.textContent = status.alert;
-    if (!overCanvas) setTimeout(explain); // the result first
+    if (!overCanvas && state !== 'drawing') setTimeout(explain); // the result first
     if (state === 'result') showResult(status, overCanvas);
+    else if (state === 'drawing') showPad(overCanvas);
     else showOffer(overCanvas);
     for (const element of content.querySelectorAll('[data-control], .reader-only')) {
       element.hidden = overCanvas;
     }
     if (overCanvas || focused === document.body || focused.isConnected) return;
-    (state === 'result' ? startOver : upload).focus();
+    focusTarget().focus({ preventScroll: state === 'drawing' });
   }
 
-  return { upload, startOver, file, sync, explain };
+  return {
+    upload,
+    draw,
+    pictureUpload,
+    startOver,
+    file,
+    pictureFile,
+    pad,
+    sync,
+    explain,
+    focusTarget,
+  };
 }

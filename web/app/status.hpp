@@ -17,4 +17,9 @@ struct ViewState {
 
 std::string status_json(const App& app, const ViewState& view);
 
+// What is on the pad, for a host that draws it itself; places and widths are shares of its side:
+// {"strokes": [[x, y, width, x, y, width …]…], "predicted": [x, y, width …],
+//  "crossHair": [x, y] or null, "lowered": whether its pen is on the paper}
+std::string ink_json(const Drawing& drawing);
+
 }  // namespace second_opinion

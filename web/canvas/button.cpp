@@ -38,6 +38,9 @@ void draw_button(const PageCanvas& canvas, const Rect& place, std::string_view l
   } else if (look == ButtonLook::kOutlined) {
     if (hovered) canvas.list->AddRectFilled(from, to, with_alpha(theme.ink, 0.07f), kRounding);
     canvas.list->AddRect(from, to, theme.control, kRounding, 0, 1);
+  } else if (look == ButtonLook::kUnavailable) {
+    canvas.list->AddRect(from, to, theme.rule, kRounding, 0, 1);
+    text = mix(theme.panel, theme.muted, 0.6f);
   } else if (hovered) {
     canvas.list->AddRectFilled(from, to, with_alpha(theme.ink, 0.07f), kRounding);
   }

@@ -11,7 +11,8 @@ namespace second_opinion {
 enum class ButtonLook : unsigned char {
   kPrimary,  // filled with ink: the one thing to do here
   kOutlined,
-  kPlain,  // words that light up under the pointer
+  kPlain,        // words that light up under the pointer
+  kUnavailable,  // outlined faintly: there is nothing for it to do at the moment
 };
 
 float button_width(const Fonts& fonts, std::string_view label);

@@ -13,10 +13,11 @@ std::string percentage(float probability);
 
 struct ProbabilityBarsLook {
   Color accent = 0;
-  int winner = 0;   // drawn in full colour and bold
+  int winner = 0;   // drawn in full colour and bold; -1: nothing is known, the tracks are empty
   float grown = 1;  // 0..1 of the final length
+  bool compact = false;  // closer rows, and percentages without decimals
 };
-float probability_bars_height();
+float probability_bars_height(bool compact = false);
 void draw_probability_bars(const PageCanvas& canvas, const Rect& place,
                            std::span<const float> probabilities, const ProbabilityBarsLook& look);
 

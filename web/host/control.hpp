@@ -66,6 +66,14 @@ inline constexpr std::string_view kReaderViewControl = "reader-view";
 inline constexpr std::string_view kThemeControl = "theme";
 inline constexpr std::string_view kSignOutControl = "sign-out";
 inline constexpr std::string_view kUploadControl = "upload";
+inline constexpr std::string_view kDrawControl = "draw";
+inline constexpr std::string_view kPictureUploadControl = "picture-upload";
 inline constexpr std::string_view kStartOverControl = "start-over";
+inline constexpr std::string_view kPadControl = "pad";  // the surface to draw on
+inline constexpr std::string_view kPadUndoControl = "pad-undo";
+inline constexpr std::string_view kPadRedoControl = "pad-redo";
+inline constexpr std::string_view kPadClearControl = "pad-clear";
+inline constexpr std::string_view kPadPenControl = "pad-pen";  // no element: the pad's Space key
+inline constexpr std::string_view kPadFinishControl = "pad-finish";
 
 }  // namespace second_opinion

@@ -22,6 +22,9 @@
 //   reader_html   prepared: with what takes the networks a moment to work out, which otherwise is
 //                 announced in words
 //   offer         the file's first bytes, its whole size, and how many files came with it
+//   pen_…         a pen on the pad: x and y in 0..1 of its side, pressure 0..1; pen_ahead is where
+//                 the pen is likely to be soon, pen_step moves the cross-hair of the keys
+//   ink           what is on the pad as JSON, for the view in which the host draws it
 #define SO_PAGE_FUNCTIONS(FUNCTION)                                                           \
   FUNCTION(void, asset, (const char* name, const std::uint8_t* bytes, std::size_t count))     \
   FUNCTION(const char*, start,                                                                \
@@ -44,6 +47,12 @@
   FUNCTION(void, offer,                                                                       \
            (const char* name, const std::uint8_t* bytes, std::size_t count, double all_bytes, \
             int files, bool is_folder, bool is_unreadable))                                   \
+  FUNCTION(void, pen_down, (float x, float y, float pressure))                                \
+  FUNCTION(void, pen_move, (float x, float y, float pressure))                                \
+  FUNCTION(void, pen_ahead, (float x, float y, float pressure))                               \
+  FUNCTION(void, pen_up, ())                                                                  \
+  FUNCTION(void, pen_step, (float dx, float dy))                                              \
+  FUNCTION(const char*, ink, ())                                                              \
   FUNCTION(void, context_lost, ())                                                            \
   FUNCTION(void, context_restored, ())
 

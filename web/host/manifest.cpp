@@ -14,8 +14,10 @@
 namespace second_opinion {
 namespace {
 
-constexpr std::array kNamedControls{kReaderViewControl, kThemeControl, kSignOutControl,
-                                    kUploadControl, kStartOverControl};
+constexpr std::array kNamedControls{
+    kReaderViewControl,    kThemeControl,     kSignOutControl,  kUploadControl,  kDrawControl,
+    kPictureUploadControl, kStartOverControl, kPadControl,      kPadUndoControl, kPadRedoControl,
+    kPadClearControl,      kPadPenControl,    kPadFinishControl};
 
 // The kind of a parameter or answer; "" for the count after bytes, which is a part of them.
 template <typename T>

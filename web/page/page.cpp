@@ -112,7 +112,12 @@ void Page::offer(const OfferedFile& file) {
 }
 
 void Page::perform(const Action& action) {
+  const bool was_drawing = app_.drawing.has_value();
   second_opinion::update(app_, action);
+  if (was_drawing && app_.drawing) {  // then nothing has changed its place
+    status_changed_ = true;
+    return wake();
+  }
   if (app_.reading && live_) live_->show_visitors(app_.reading->digit);
   changed();
   // Whatever was pressed or dropped wherever: its answer must be seen.
@@ -134,7 +139,14 @@ PageView Page::view() const {
   return {.view = {0, 0, width_, height_}, .pointer = pointer_, .pixel_ratio = pixel_ratio_};
 }
 
+void Page::read_pad() {
+  if (!update_opinions(app_)) return;
+  status_changed_ = true;
+  wake();
+}
+
 void Page::update(double seconds) {
+  read_pad();
   layout();
   const FrameInput input{view(), seconds, std::exchange(pressed_, false),
                          preferences_.reduced_motion};
@@ -164,6 +176,10 @@ std::string Page::status_text() const {
   return status_json(app_, {.frames = scheduler_.frames(),
                             .dark = preferences_.dark,
                             .view = shows_canvas_ ? View::kCanvas : View::kReader});
+}
+
+std::string Page::ink_text() const {
+  return app_.drawing ? ink_json(*app_.drawing) : "null";
 }
 
 std::string Page::layout_text() const {

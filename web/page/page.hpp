@@ -54,9 +54,17 @@ class Page {
   void show_canvas(bool shown);  // false: the Reader view is in front, nothing is drawn
   void press(std::string_view control_id);
   void offer(const OfferedFile& file);
+  // A pen on the pad (BeginStroke and its neighbours), or anything else that update() does.
+  void perform(const Action& action);
   void wake() { scheduler_.wake(); }
 
-  bool wants_frame() const { return shows_canvas_ && scheduler_.wants_frame(); }
+  bool wants_frame() const {
+    return shows_canvas_ && (scheduler_.wants_frame() || wants_opinions());
+  }
+  // The networks have not seen yet what is on the pad. update() lets them; where nothing is drawn,
+  // read_pad() does, to be called as often.
+  bool wants_opinions() const { return awaits_opinions(app_); }
+  void read_pad();
   // Before each frame: lays out what has changed and moves on with time, of which seconds is a
   // steady clock, and with the pointer.
   void update(double seconds);
@@ -73,6 +81,7 @@ class Page {
   std::optional<std::string> take_download() { return std::exchange(download_, std::nullopt); }
   std::string status_text() const;
   std::string layout_text() const;
+  std::string ink_text() const;  // of the pad, for the Reader view
   // prepared: with what takes the networks a moment to work out; else that is announced in words.
   std::string reader_html(bool prepared);
   float height() const { return article_.height(); }
@@ -90,7 +99,6 @@ class Page {
   std::optional<std::string> open_fonts(const Assets& assets);
   PageView view() const;
   void layout();
-  void perform(const Action& action);
   void changed();
 
   PageContents contents_;

@@ -11,7 +11,7 @@
 #include "web/app/live_digit.hpp"
 #include "web/figures/kit/digit_sheet.hpp"
 #include "web/host/assets.hpp"
-#include "web/panels/upload_card.hpp"
+#include "web/panels/offer_card.hpp"
 
 namespace second_opinion {
 

@@ -6,9 +6,9 @@
 
 #include "web/canvas/button.hpp"
 #include "web/canvas/pixel_grid.hpp"
-#include "web/canvas/probability_bars.hpp"
 #include "web/figures/kit/cell_pictures.hpp"
 #include "web/panels/card.hpp"
+#include "web/panels/opinion.hpp"
 
 namespace second_opinion {
 namespace {
@@ -20,7 +20,6 @@ constexpr float kSeenSide = 84;  // three screen pixels for one of the picture
 constexpr std::string_view kSeenWords = "As the networks see it";
 constexpr double kAppearSeconds = 0.35;                                 // the digit, row by row
 constexpr double kGrowSeconds = kResultAppearSeconds - kAppearSeconds;  // then the bars
-constexpr float kOpinionHead = 96;
 constexpr float kLeading = 1.45f;
 
 TextStyle verdict_style(Color color) {
@@ -34,10 +33,6 @@ TextBox reading_box(float width) {
 }
 TextBox verdict_box(float width) {
   return {.width = width, .leading = 1.25f};
-}
-
-float opinion_height() {
-  return kOpinionHead + probability_bars_height();
 }
 
 float ease_out(double t) {
@@ -110,14 +105,14 @@ float place_under_digit(const Reading& reading, ResultLayout& layout) {
 
 void place_opinions(ResultLayout& layout, float x, float width, float y, bool stacked) {
   if (stacked) {
-    layout.cnn = {x, y, width, opinion_height()};
-    layout.transformer = {x, y + opinion_height() + units(4), width, opinion_height()};
+    layout.cnn = {x, y, width, opinion_height(false)};
+    layout.transformer = {x, y + opinion_height(false) + units(4), width, opinion_height(false)};
     return;
   }
   const float gap = units(5);
   const float half = (width - gap) / 2;
-  layout.cnn = {x, y, half, opinion_height()};
-  layout.transformer = {x + half + gap, y, half, opinion_height()};
+  layout.cnn = {x, y, half, opinion_height(false)};
+  layout.transformer = {x + half + gap, y, half, opinion_height(false)};
 }
 
 // Words and buttons in one line above; digit with its download and opinions abreast, all visible at
@@ -145,26 +140,6 @@ void draw_warning(const PageCanvas& canvas, const Rect& place, std::string_view 
                              ImDrawFlags_RoundCornersLeft);
   draw_text_box(canvas, {place.x + units(2), place.y + units(1.5f)}, text, reading_style(theme.ink),
                 reading_box(place.w - units(4)));
-}
-
-void draw_opinion(const PageCanvas& canvas, const Rect& place, std::string_view name,
-                  const Classification& opinion, Color accent, float grown) {
-  const Theme& theme = *canvas.theme;
-  canvas.list->AddRectFilled({place.x, canvas.snap(place.y)},
-                             {place.x + place.w, canvas.snap(place.y) + 3}, accent);
-  draw_text(canvas, {place.x, place.y + 30}, name,
-            {.face = Face::kSansBold, .size = 14.5f, .color = accent});
-  const char digit[2] = {static_cast<char>('0' + opinion.digit), 0};
-  const float baseline = place.y + 80;
-  const float width = draw_text(canvas, {place.x, baseline}, digit,
-                                {.face = Face::kDisplay, .size = 56, .color = accent});
-  const auto winner = static_cast<std::size_t>(opinion.digit);
-  draw_text(canvas, {place.x + width + units(1.5f), baseline},
-            percentage(opinion.probabilities[winner]),
-            {.face = Face::kSans, .size = 22.5f, .color = theme.ink, .tabular = true});
-  draw_probability_bars(canvas, {place.x, place.y + kOpinionHead, place.w, place.h - kOpinionHead},
-                        opinion.probabilities,
-                        {.accent = accent, .winner = opinion.digit, .grown = grown});
 }
 
 void draw_words(const PageCanvas& canvas, const Rect& place, const ResultLayout& layout,
@@ -238,10 +213,10 @@ void draw_result(const PageCanvas& canvas, const Rect& place, const ResultLayout
   draw_seen(canvas, place, layout, reading);
   draw_words(canvas, place, layout, reading);
   const float grown = ease_out((age - kAppearSeconds) / kGrowSeconds);
-  draw_opinion(canvas, moved(layout.cnn, place), "Convolutional network", reading.cnn, theme.cnn,
-               grown);
-  draw_opinion(canvas, moved(layout.transformer, place), "Transformer", reading.transformer,
-               theme.transformer, grown);
+  draw_opinion(canvas, moved(layout.cnn, place), "Convolutional network", &reading.cnn,
+               {.accent = theme.cnn, .grown = grown});
+  draw_opinion(canvas, moved(layout.transformer, place), "Transformer", &reading.transformer,
+               {.accent = theme.transformer, .grown = grown});
 }
 
 }  // namespace second_opinion

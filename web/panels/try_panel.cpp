@@ -1,6 +1,7 @@
 // Which card shows, what can be pressed on it, and what a press means.
 #include "web/panels/try_panel.hpp"
 
+#include <array>
 #include <charconv>
 #include <utility>
 
@@ -12,6 +13,17 @@ namespace {
 
 constexpr std::string_view kSamplePrefix = "sample-";
 constexpr double kExplainAfterSeconds = 0.9;
+
+// What a press on a control that is always the same asks for.
+const std::array<std::pair<std::string_view, Action>, 8> kPresses{
+    {{kStartOverControl, StartOver{}},
+     {kInvertControl, Invert{}},
+     {kDrawControl, OpenPad{}},
+     {kPadUndoControl, UndoStroke{}},
+     {kPadRedoControl, RedoStroke{}},
+     {kPadClearControl, ClearPad{}},
+     {kPadPenControl, LowerOrLiftPen{}},
+     {kPadFinishControl, FinishDrawing{}}}};
 
 std::string sample_id(std::size_t sample) {
   return std::string(kSamplePrefix) + std::to_string(sample);
@@ -25,8 +37,12 @@ float TryPanel::measure(const Fonts& fonts, float width) {
     if (live_) explain_ = layout_explain(fonts, width, result_.height);
     return live_ ? explain_.bottom : result_.height;
   }
-  upload_ = layout_upload(fonts, app_.alert, samples_.size(), width);
-  return upload_.height;
+  if (app_.drawing) {
+    pad_ = layout_pad(fonts, width);
+    return pad_.height;
+  }
+  offer_ = layout_offer(fonts, app_.alert, samples_.size(), width);
+  return offer_.height;
 }
 
 bool TryPanel::update(const FrameInput& input, const Rect& place) {
@@ -49,23 +65,24 @@ bool TryPanel::update(const FrameInput& input, const Rect& place) {
 }
 
 void TryPanel::draw(const PageCanvas& canvas, const Rect& place) const {
-  if (!app_.reading) {
-    draw_upload(canvas, place, upload_, app_.alert, samples_);
-    return;
-  }
+  if (app_.drawing) return draw_pad(canvas, place, pad_, *app_.drawing);
+  if (!app_.reading) return draw_offer(canvas, place, offer_, app_.alert, samples_);
   draw_result(canvas, place, result_, *app_.reading, age_);
   const OcclusionStudy* study = live_ ? live_->occlusion(app_.reading->digit) : nullptr;
   if (study) draw_explain(canvas, place, explain_, *study);
 }
 
-// The host moves #upload over the drawn button and keeps the rest in step with the state
+// The host moves the ways' buttons over the drawn ones and keeps the rest in step with the state
 // (shell/page/try_panel.js).
 std::string TryPanel::html() const {
-  std::string html =
-      "<div data-panel=\"try\"><div class=\"offer\">\n<button id=\"upload\" type=\"button\" "
-      "aria-describedby=\"upload-help\">";
-  html += std::string(kUploadButton) + "</button>\n<p id=\"upload-help\">" +
-          std::string(kUploadHelp) + "</p>\n";
+  std::string html = "<div data-panel=\"try\"><div class=\"offer\">\n<div class=\"ways\">\n";
+  for (const OfferWay& way : kOfferWays) {
+    html += "<div class=\"way\"><h3>" + std::string(way.title) + "</h3>\n<button id=\"" +
+            std::string(way.control) + "\" type=\"button\" aria-describedby=\"" +
+            std::string(way.words_id) + "\">" + std::string(way.button) + "</button>\n<p id=\"" +
+            std::string(way.words_id) + "\">" + std::string(way.words) + "</p></div>\n";
+  }
+  html += "</div>\n" + pad_html();
   if (!samples_.empty()) html += "<ul class=\"samples\">\n";
   for (std::size_t i = 0; i < samples_.size(); ++i) {
     html += "<li><button type=\"button\" data-control=\"" + sample_id(i) + "\">Try " +
@@ -90,9 +107,14 @@ std::vector<Control> TryPanel::controls(const Rect& place) const {
     if (live_) add_explain_controls(place, explain_, controls);
     return controls;
   }
-  add(kUploadControl, HostControl{}, kUploadButton, upload_.button);
-  for (std::size_t i = 0; i < upload_.samples.size(); ++i)
-    add(sample_id(i), ButtonControl{}, "Try " + samples_[i].label, upload_.samples[i]);
+  if (app_.drawing) {
+    add_pad_controls(place, pad_, controls);
+    return controls;
+  }
+  for (std::size_t i = 0; i < kOfferWays.size(); ++i)
+    add(kOfferWays[i].control, HostControl{}, kOfferWays[i].button, offer_.ways[i].button);
+  for (std::size_t i = 0; i < offer_.samples.size(); ++i)
+    add(sample_id(i), ButtonControl{}, "Try " + samples_[i].label, offer_.samples[i]);
   return controls;
 }
 
@@ -105,8 +127,9 @@ PressResult TryPanel::press(std::string_view control) {
     wants_download_ = app_.reading.has_value();
     return {.handled = wants_download_};
   }
-  if (control == kStartOverControl) action_ = StartOver{};
-  if (control == kInvertControl) action_ = Invert{};
+  for (const auto& [pressed, action] : kPresses) {
+    if (control == pressed) action_ = action;
+  }
   if (control.starts_with(kSamplePrefix)) {
     control.remove_prefix(kSamplePrefix.size());
     std::size_t index = samples_.size();

@@ -1,5 +1,5 @@
-// "Try a digit": offers the upload or shows the result, as the App says. Reads
-// the App, never changes it: a press becomes an Action that the page performs.
+// "Try a digit": offers ways to bring one, holds the pad or shows the result, as the App says.
+// Reads the App, never changes it: a press becomes an Action that the page performs.
 #pragma once
 
 #include <optional>
@@ -10,8 +10,9 @@
 #include "web/app/app.hpp"
 #include "web/figures/kit/figure.hpp"
 #include "web/panels/explain_row.hpp"
+#include "web/panels/offer_card.hpp"
+#include "web/panels/pad_card.hpp"
 #include "web/panels/result_card.hpp"
-#include "web/panels/upload_card.hpp"
 
 namespace second_opinion {
 
@@ -43,7 +44,8 @@ class TryPanel : public Figure {
   std::vector<SampleDigit> samples_;
   std::optional<Action> action_;
   bool wants_download_ = false;
-  UploadLayout upload_;
+  OfferLayout offer_;
+  PadLayout pad_;
   ResultLayout result_;
   LiveDigit* live_;
   ExplainLayout explain_;

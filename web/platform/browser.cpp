@@ -137,10 +137,13 @@ void so_show(bool canvas) {
 
 int so_frame(double milliseconds) {
   Page& page = *host.page;
-  if (host.can_draw && host.pixel_width > 0 && page.wants_frame()) draw_frame(milliseconds / 1000);
+  if (host.can_draw && host.pixel_width > 0 && page.wants_frame())
+    draw_frame(milliseconds / 1000);
+  else
+    page.read_pad();
   if (const auto scroll = page.take_scroll()) host.request = scroll_request(*scroll);
   if (const auto file = page.take_download()) host.request = download_request(*file);
-  int bits = host.can_draw && page.wants_frame() ? kWantsFrame : 0;
+  int bits = (host.can_draw && page.wants_frame()) || page.wants_opinions() ? kWantsFrame : 0;
   if (page.take_status_change()) bits |= kStatusChanged;
   if (page.take_layout_change()) bits |= kLayoutChanged;
   if (!host.request.empty()) bits |= kRequestWaits;
@@ -171,6 +174,25 @@ void so_offer(const char* name, const std::uint8_t* bytes, std::size_t count, do
                     .file_count = files,
                     .is_folder = is_folder,
                     .is_unreadable = is_unreadable});
+}
+
+void so_pen_down(float x, float y, float pressure) {
+  host.page->perform(BeginStroke{{x, y, pressure}});
+}
+void so_pen_move(float x, float y, float pressure) {
+  host.page->perform(ExtendStroke{{x, y, pressure}});
+}
+void so_pen_ahead(float x, float y, float pressure) {
+  host.page->perform(PredictStroke{{x, y, pressure}});
+}
+void so_pen_up() {
+  host.page->perform(EndStroke{});
+}
+void so_pen_step(float dx, float dy) {
+  host.page->perform(MoveCrossHair{dx, dy});
+}
+const char* so_ink() {
+  return answer(host.page->ink_text());
 }
 
 void so_context_lost() {

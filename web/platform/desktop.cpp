@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -142,6 +143,17 @@ void on_key(GLFWwindow* handle, int key, int, int action, int modifiers) {
   if (key == GLFW_KEY_END) scroll_to(window, window.page->height());
 }
 
+// A place in the window as one on the pad, 0..1 of its side where it is on it; none without a pad.
+std::optional<InkPoint> on_pad(const Window& window, float x, float y) {
+  if (!window.page->app().drawing) return std::nullopt;
+  for (const Control& control : window.page->controls()) {
+    const Rect& pad = control.place;
+    if (control.id == kPadControl)
+      return InkPoint{(x - pad.x) / pad.w, (y + window.scroll - pad.y) / pad.h};
+  }
+  return std::nullopt;
+}
+
 void on_mouse_button(GLFWwindow* handle, int button, int action, int) {
   if (button != GLFW_MOUSE_BUTTON_LEFT) return;
   double x = 0, y = 0;
@@ -149,6 +161,8 @@ void on_mouse_button(GLFWwindow* handle, int button, int action, int) {
   const auto px = static_cast<float>(x), py = static_cast<float>(y);
   window_of(handle).page->point(action == GLFW_PRESS ? PointerEvent::kDown : PointerEvent::kUp, px,
                                 py);
+  if (const auto ink = on_pad(window_of(handle), px, py))
+    window_of(handle).page->perform(action == GLFW_PRESS ? Action{BeginStroke{*ink}} : EndStroke{});
   if (action == GLFW_RELEASE) click(window_of(handle), px, py);
 }
 
@@ -156,7 +170,10 @@ void install_callbacks(GLFWwindow* handle) {
   glfwSetKeyCallback(handle, on_key);
   glfwSetMouseButtonCallback(handle, on_mouse_button);
   glfwSetCursorPosCallback(handle, [](GLFWwindow* w, double x, double y) {
-    window_of(w).page->point(PointerEvent::kMove, static_cast<float>(x), static_cast<float>(y));
+    const auto px = static_cast<float>(x), py = static_cast<float>(y);
+    window_of(w).page->point(PointerEvent::kMove, px, py);
+    if (const auto ink = on_pad(window_of(w), px, py))
+      window_of(w).page->perform(ExtendStroke{*ink});
   });
   glfwSetScrollCallback(handle, [](GLFWwindow* w, double, double y) {
     scroll_to(window_of(w), window_of(w).scroll - kWheelStep * static_cast<float>(y));

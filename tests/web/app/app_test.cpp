@@ -64,7 +64,8 @@ TEST(App, GoodFileGivesBothOpinionsAndHidesUpload) {
   EXPECT_EQ(app.reading->cnn.digit, 7);
   EXPECT_EQ(app.reading->transformer.digit, 1);
   EXPECT_FALSE(app.reading->agree());
-  EXPECT_EQ(app.reading->file.scale, IntensityScale::kByte);
+  EXPECT_EQ(app.reading->csv->scale, IntensityScale::kByte);
+  EXPECT_EQ(app.reading->source, Source::kCsv);
 }
 
 TEST(App, BadFileIsRefusedWithAReasonAndUploadStays) {
@@ -103,7 +104,7 @@ TEST(App, StartOverMakesRoomForAnotherFile) {
   EXPECT_EQ(app.phase, Phase::kReady);
   EXPECT_FALSE(app.reading);
   offer(app, csv("0.25"));
-  EXPECT_EQ(app.reading->file.scale, IntensityScale::kUnit);
+  EXPECT_EQ(app.reading->csv->scale, IntensityScale::kUnit);
   EXPECT_EQ(app.reading->number, 2);
 }
 
@@ -127,6 +128,93 @@ TEST(App, DigitOfThePageIsReadLikeAFileButIsNotCounted) {
   update(app, TryDigit{DigitImage::from_bytes(bytes)});
   EXPECT_FLOAT_EQ(app.reading->digit.pixels()[400], 100 / 255.0f)
       << "the visitor pressed another digit";
+}
+
+void draw_line(App& app) {
+  update(app, BeginStroke{{0.5f, 0.2f, 0.5f}});
+  for (int i = 1; i <= 10; ++i)
+    update(app, ExtendStroke{{0.5f, 0.2f + 0.06f * static_cast<float>(i), 0.5f}});
+  update(app, EndStroke{});
+}
+
+TEST(App, TheOpenPadTakesThePlaceOfUploading) {
+  App app = make_app();
+  offer(app, "no numbers");
+  update(app, OpenPad{});
+  EXPECT_EQ(app.phase, Phase::kDrawing);
+  EXPECT_EQ(app.alert, "");
+  EXPECT_FALSE(shows_upload(app));
+  offer(app, csv("255"));
+  EXPECT_EQ(app.phase, Phase::kDrawing);
+  EXPECT_EQ(app.files, 1) << "what is dropped beside the open pad is not taken";
+  update(app, StartOver{});
+  EXPECT_EQ(app.phase, Phase::kReady);
+  EXPECT_FALSE(app.drawing);
+}
+
+TEST(App, OpensNoPadBesideAResult) {
+  App app = make_app();
+  offer(app, csv("255"));
+  update(app, OpenPad{});
+  EXPECT_EQ(app.phase, Phase::kResult);
+  EXPECT_FALSE(app.drawing);
+}
+
+TEST(App, ADrawingBecomesAResultOfItsOwnSource) {
+  App app = make_app(7, 1);
+  update(app, OpenPad{});
+  update(app, FinishDrawing{});
+  EXPECT_EQ(app.phase, Phase::kDrawing) << "there is nothing yet";
+  draw_line(app);
+  update(app, FinishDrawing{});
+  ASSERT_EQ(app.phase, Phase::kResult);
+  EXPECT_FALSE(app.drawing);
+  EXPECT_EQ(app.reading->source, Source::kDrawing);
+  EXPECT_FALSE(app.reading->csv);
+  EXPECT_EQ(app.reading->transformer.digit, 1);
+  EXPECT_GT(app.reading->digit.at(14, 14), 0.5f) << "centred";
+  EXPECT_THAT(describe_reading(*app.reading), HasSubstr("Drawn here"));
+  EXPECT_EQ(app.files, 0);
+  update(app, StartOver{});
+  EXPECT_EQ(app.phase, Phase::kReady);
+}
+
+TEST(App, ADigitOfThePageTakesThePlaceOfTheOpenPad) {
+  App app = make_app();
+  update(app, OpenPad{});
+  std::array<unsigned char, kImagePixels> bytes{};
+  bytes[400] = 200;
+  update(app, TryDigit{DigitImage::from_bytes(bytes)});
+  EXPECT_EQ(app.reading->source, Source::kSample);
+  EXPECT_FALSE(app.drawing);
+}
+
+double pad_clock = 0;
+double slow_clock() {
+  return pad_clock += 0.01;
+}
+
+TEST(App, OpinionsFollowThePenAndTakeHalfOfTheTimeAtMost) {
+  App app = make_app(7, 1);
+  app.clock = slow_clock;
+  EXPECT_FALSE(update_opinions(app)) << "no pad";
+  update(app, OpenPad{});
+  EXPECT_FALSE(update_opinions(app)) << "no ink";
+  draw_line(app);
+  ASSERT_TRUE(update_opinions(app));
+  EXPECT_EQ(app.drawing->opinions()->cnn.digit, 7);
+  EXPECT_EQ(app.drawing->opinions()->transformer.digit, 1);
+  EXPECT_FALSE(update_opinions(app)) << "nothing has changed";
+  // Each look at this clock takes as long as both networks did.
+  app.opinions_rest = pad_clock + 0.015;
+  draw_line(app);
+  EXPECT_FALSE(update_opinions(app));
+  EXPECT_TRUE(awaits_opinions(app));
+  EXPECT_TRUE(update_opinions(app));
+  update(app, ClearPad{});
+  app.opinions_rest = 0;
+  EXPECT_TRUE(update_opinions(app));
+  EXPECT_FALSE(app.drawing->opinions()) << "none without ink";
 }
 
 // A network whose doubt is always the same: 0 is where a warning begins.
@@ -165,7 +253,7 @@ TEST(App, DarkInkIsTheFirstDoubt) {
 TEST(App, InvertSwapsPaperAndInkAndBack) {
   App app = make_app();
   offer(app, csv("0", "255"));
-  ASSERT_TRUE(app.reading->file.looks_inverted);
+  ASSERT_TRUE(app.reading->looks_inverted());
   EXPECT_THAT(describe_warning(*app.reading), HasSubstr("dark ink"));
   update(app, Invert{});
   EXPECT_FLOAT_EQ(app.reading->digit.at(14, 14), 1);
@@ -178,7 +266,7 @@ TEST(App, InvertSwapsPaperAndInkAndBack) {
 TEST(App, BrightInkOnBrightPaperIsNotCalledDark) {
   App app = make_app();
   offer(app, csv("250", "150"));
-  ASSERT_TRUE(app.reading->file.looks_inverted);
+  ASSERT_TRUE(app.reading->looks_inverted());
   EXPECT_THAT(describe_warning(*app.reading), Not(HasSubstr("dark ink")));
 }
 

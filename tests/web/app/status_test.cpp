@@ -40,6 +40,7 @@ TEST(Status, HoldsTheWholeResult) {
   const auto json = nlohmann::json::parse(status_json(app_with_digit(), {}));
   EXPECT_EQ(json["state"], "result");
   const auto& result = json["result"];
+  EXPECT_EQ(result["source"], "sample");
   EXPECT_EQ(result["scale"], "0-255");
   EXPECT_EQ(result["cnn"]["probabilities"].size(), 10u);
   EXPECT_EQ(result["transformer"]["digit"], 0);
@@ -67,6 +68,46 @@ TEST(Status, NamesTheDoubtOnlyWhereTheWeightsCan) {
   EXPECT_EQ(json["result"]["looks_inverted"], false) << "no button to invert beside this warning";
 }
 
+TEST(Status, TellsOfThePadWhileItIsOpen) {
+  App app(blank_network(), blank_network());
+  const auto drawing = [&](View view) {
+    return nlohmann::json::parse(status_json(app, {.view = view}))["drawing"];
+  };
+  EXPECT_TRUE(drawing(View::kCanvas).is_null());
+  update(app, OpenPad{});
+  EXPECT_EQ(nlohmann::json::parse(status_json(app, {}))["state"], "drawing");
+  EXPECT_EQ(drawing(View::kCanvas)["strokes"], 0);
+  EXPECT_TRUE(drawing(View::kCanvas)["cnn"].is_null());
+  EXPECT_EQ(drawing(View::kCanvas)["undo"], false);
+  update(app, BeginStroke{{0.5f, 0.25f, 0.5f}});
+  update(app, ExtendStroke{{0.5f, 0.75f, 0.5f}});
+  update_opinions(app);
+  EXPECT_EQ(drawing(View::kCanvas)["strokes"], 1);
+  EXPECT_EQ(drawing(View::kCanvas)["cnn"], 0);
+  EXPECT_EQ(drawing(View::kCanvas)["transformer"], 0);
+  EXPECT_EQ(drawing(View::kCanvas)["undo"], true);
+  EXPECT_FALSE(drawing(View::kCanvas).contains("opinions")) << "nobody reads them there";
+  EXPECT_EQ(drawing(View::kReader)["opinions"]["cnn"]["probabilities"].size(), 10u);
+  EXPECT_EQ(drawing(View::kReader)["opinions"]["pixels"].size(), 784u);
+}
+
+TEST(Status, TellsTheInkInSharesOfThePad) {
+  App app(blank_network(), blank_network());
+  update(app, OpenPad{});
+  update(app, BeginStroke{{0.5f, 0.25f, 0.5f}});
+  update(app, PredictStroke{{0.75f, 0.25f, 0.5f}});
+  auto ink = nlohmann::json::parse(ink_json(*app.drawing));
+  ASSERT_EQ(ink["strokes"].size(), 1u);
+  EXPECT_EQ(ink["strokes"][0].size(), 3u);
+  EXPECT_EQ(ink["strokes"][0][1], 0.25);
+  EXPECT_EQ(ink["predicted"][0], 0.75);
+  EXPECT_TRUE(ink["crossHair"].is_null());
+  update(app, LowerOrLiftPen{});
+  ink = nlohmann::json::parse(ink_json(*app.drawing));
+  EXPECT_EQ(ink["crossHair"][0], 0.5);
+  EXPECT_EQ(ink["lowered"], true);
+}
+
 TEST(Status, SaysWhyAFileWasRefused) {
   App app(blank_network(), blank_network());
   update(app, OfferFile{{.name = "digit\xFF.txt", .bytes = {}, .total_bytes = 0}});
@@ -83,7 +124,7 @@ TEST(Status, ListsWhatCanBeDoneWithAResultUnderItsName) {
   ASSERT_EQ(actions().size(), 1u);
   EXPECT_EQ(actions()[0]["id"], "download");
   EXPECT_EQ(actions()[0]["label"], "Download as CSV");
-  app.reading->file.looks_inverted = true;
+  app.reading->csv->looks_inverted = true;
   ASSERT_EQ(actions().size(), 2u);
   EXPECT_EQ(actions()[1]["id"], "invert");
   EXPECT_EQ(actions()[1]["label"], "Invert it");

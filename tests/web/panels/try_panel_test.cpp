@@ -41,7 +41,8 @@ struct Scene {
   }
 };
 
-constexpr float kWidths[] = {320, 350, 559, 560, 700, 960};
+const std::vector<std::string> kOffered{"upload", "draw", "picture-upload", "sample-0", "sample-1"};
+constexpr float kWidths[] = {280, 320, 350, 440, 559, 560, 700, 799, 800, 960};
 
 void expect_inside(Scene& scene, float width) {
   const Rect card{100, 1000, width, scene.panel.measure(test_fonts(), width)};
@@ -58,9 +59,9 @@ void expect_inside(Scene& scene, float width) {
 
 TEST(TryPanel, OffersUploadAndSamplesUntilThereIsAResult) {
   Scene scene;
-  EXPECT_EQ(scene.ids(700), (std::vector<std::string>{"upload", "sample-0", "sample-1"}));
+  EXPECT_EQ(scene.ids(700), kOffered);
   scene.refuse();
-  EXPECT_EQ(scene.ids(700), (std::vector<std::string>{"upload", "sample-0", "sample-1"}));
+  EXPECT_EQ(scene.ids(700), kOffered);
   update(scene.app, TryDigit{digit_with(0, 255)});
   EXPECT_EQ(scene.ids(700), (std::vector<std::string>{"start-over", "download"}));
 }
@@ -75,11 +76,41 @@ TEST(TryPanel, OffersInversionOfDarkInkOnWhiteAndItsUndoing) {
   EXPECT_EQ(scene.ids(700), (std::vector<std::string>{"start-over", "download", "invert"}));
 }
 
+TEST(TryPanel, HoldsThePadAndItsButtonsWhileItIsOpen) {
+  Scene scene;
+  ASSERT_TRUE(scene.panel.press("draw").handled);
+  update(scene.app, *scene.panel.take_action());
+  EXPECT_EQ(scene.ids(700), (std::vector<std::string>{"pad", "pad-undo", "pad-redo", "pad-clear",
+                                                      "pad-finish", "start-over"}));
+  update(scene.app, BeginStroke{{0.5f, 0.5f, 0.5f}});
+  for (const char* id : {"pad-clear", "pad-undo", "pad-redo", "pad-pen"}) {
+    ASSERT_TRUE(scene.panel.press(id).handled) << id;
+    update(scene.app, *scene.panel.take_action());
+  }
+  EXPECT_EQ(scene.app.drawing->ink().size(), 1u) << "a clearing was undone and redone; a new dot";
+  scene.panel.press("pad-finish");
+  update(scene.app, *scene.panel.take_action());
+  EXPECT_EQ(scene.app.phase, Phase::kResult);
+}
+
+TEST(TryPanel, ThePadIsWideEnoughForAFinger) {
+  for (const float width : kWidths) {
+    Scene scene;
+    update(scene.app, OpenPad{});
+    const Rect card{0, 0, width, scene.panel.measure(test_fonts(), width)};
+    const Rect pad = scene.panel.controls(card).front().place;
+    EXPECT_GE(pad.w, 280) << width;
+    EXPECT_EQ(pad.w, pad.h) << width;
+  }
+}
+
 TEST(TryPanel, KeepsControlsInsideTheCardAtEveryWidth) {
   for (const float width : kWidths) {
     Scene scene;
     expect_inside(scene, width);
     scene.refuse();
+    expect_inside(scene, width);
+    update(scene.app, OpenPad{});
     expect_inside(scene, width);
     update(scene.app, TryDigit{digit_with(255, 0)});
     expect_inside(scene, width);
