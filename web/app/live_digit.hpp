@@ -11,6 +11,7 @@
 #include "core/classifier/classifier.hpp"
 #include "core/explain/attention.hpp"
 #include "core/explain/feature_maps.hpp"
+#include "core/preparation/strokes.hpp"
 #include "web/app/occlusion_study.hpp"
 
 namespace second_opinion {
@@ -34,6 +35,9 @@ class LiveDigit {
   const DigitImage& image() const { return digit().image; }
   // Out of range: nothing happens.
   void choose(int offer);
+  // The strokes that the visitor has drawn last; none before.
+  void show_drawing(std::span<const Stroke> ink) { drawing_.assign(ink.begin(), ink.end()); }
+  std::span<const Stroke> drawing() const { return drawing_; }
   // The visitor's own digit becomes the first offer and is chosen.
   void show_visitors(const DigitImage& image);
 
@@ -65,6 +69,7 @@ class LiveDigit {
   std::vector<DigitOffer> offers_;
   int chosen_ = 0;
   bool has_visitors_ = false;
+  std::vector<Stroke> drawing_;
   std::vector<FeatureStage> stages_;
   bool knows_stages_ = false;
   TokenTrace tokens_;

@@ -4,6 +4,7 @@
 
 #include <span>
 
+#include "core/image/digit_image.hpp"
 #include "web/canvas/page_canvas.hpp"
 
 namespace second_opinion {
@@ -12,8 +13,9 @@ struct PixelGridLook {
   float revealed = 1;  // 0..1: how much is there yet, from the top row down
   float rounding = 6;
   bool lines = false;  // hairlines between the cells
+  int side = kImageSide;
 };
-// pixels: 784 values 0..1, row by row. place: square.
+// pixels: side × side values 0..1, row by row. place: square.
 void draw_pixel_grid(const PageCanvas& canvas, const Rect& place, std::span<const float> pixels,
                      const PixelGridLook& look);
 

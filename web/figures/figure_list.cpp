@@ -14,8 +14,8 @@ FigureFactory make_ablation_figure, make_agreement_figure, make_architecture_fig
     make_attention_figure, make_calibration_figure, make_confusion_figure, make_coverage_figure,
     make_curves_figure, make_data_figure, make_feature_maps_figure, make_gallery_figure,
     make_hero_figure, make_learning_figure, make_mixups_figure, make_occlusion_figure,
-    make_overfitting_figure, make_results_figure, make_size_figure, make_stress_figure,
-    make_sweep_figure, make_templates_figure;
+    make_overfitting_figure, make_preparation_figure, make_results_figure, make_size_figure,
+    make_stress_figure, make_sweep_figure, make_templates_figure;
 
 namespace {
 
@@ -48,6 +48,7 @@ constexpr Entry kFigures[] = {
     {"occlusion", make_occlusion_figure},
     {"overfitting", make_overfitting_figure, "studies.overfitting",
      [](const Report& r) { return !r.studies.overfitting.empty(); }},
+    {"preparation", make_preparation_figure},
     {"results", make_results_figure},
     {"size", make_size_figure, "studies.size",
      [](const Report& r) { return !r.studies.size.empty(); }},
