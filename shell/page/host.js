@@ -8,6 +8,7 @@ import { createContents } from './contents.js';
 import { createControls } from './controls.js';
 import { addFonts } from './fonts.js';
 import { createGroups } from './groups.js';
+import { copyAddress, linkedDigit, save, savePicture } from './keeping.js';
 import { createNavigation } from './navigation.js';
 import { listenForOffers } from './offers.js';
 import { createReader } from './reader.js';
@@ -24,14 +25,6 @@ function buildDom(root, assets) {
     document.adoptedStyleSheets.push(sheet);
   }
   root.innerHTML = text(assets.get('page/host.html'));
-}
-
-function save(name, content) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([content], { type: 'text/csv' }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // some browsers read it late
 }
 
 class Host {
@@ -78,6 +71,7 @@ class Host {
     this.contents.follow();
     this.wasm.scroll(scrollY);
     this.frame();
+    this.openLink();
   }
 
   connectParts() {
@@ -126,7 +120,7 @@ class Host {
     });
     this.barButtons = [...at('reader-bar').querySelectorAll('button')];
     const own = new Map(this.barButtons.map((button) => [button.id, button]));
-    for (const name of ['upload', 'draw', 'pictureUpload', 'startOver'])
+    for (const name of ['upload', 'draw', 'pictureUpload', 'startOver', 'copyLink'])
       own.set(ids[name], this.tryPart[name]);
     own.set(ids.pad, this.tryPart.pad.surface);
     for (const [id, button] of Object.entries(this.tryPart.pad.buttons)) own.set(id, button);
@@ -156,6 +150,7 @@ class Host {
       },
       { passive: true },
     );
+    addEventListener('hashchange', () => this.openLink());
     this.listenToCanvas();
     for (const query of [this.systemDark, this.reducedMotion]) {
       query.addEventListener('change', () => this.setTheme());
@@ -206,7 +201,9 @@ class Host {
   }
 
   perform({ kind, y, hash, name, text: content }) {
-    if (kind === 'download') save(name, content);
+    if (kind === 'download') save(name, new Blob([content], { type: 'text/csv' }));
+    else if (kind === 'picture') savePicture(name, JSON.parse(this.wasm.status()).result.pixels);
+    else if (kind === 'link') this.copyLink(hash);
     else if (this.showsCanvas) scrollTo(0, y);
     else this.navigation.go(hash.slice(1));
   }
@@ -215,6 +212,18 @@ class Host {
     if (Object.hasOwn(this.actions, id)) return this.actions[id]();
     this.wasm.press(id);
     return this.frame(); // DOM and drawing answer at once, and together
+  }
+
+  async copyLink(hash) {
+    this.wasm.linkMade(await copyAddress(hash));
+    this.frame();
+  }
+
+  openLink() {
+    const carried = linkedDigit();
+    if (carried === null) return;
+    this.wasm.openLink(carried);
+    this.frame();
   }
 
   offer({ name, bytes, size, count, kind }) {

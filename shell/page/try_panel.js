@@ -28,15 +28,15 @@ function statusOf({ result: { source, scale, cnn, transformer, summary }, read, 
 }
 
 // For the Reader view; the drawn page has its own.
-function buttons({ result: { actions } }, press) {
-  return actions.map(({ id, label }) =>
-    make('button', {
-      type: 'button',
-      className: 'reader-only',
-      textContent: label,
-      onclick: () => press(id),
-    }),
-  );
+function createAction({ id, label }, press) {
+  const button = make('button', {
+    type: 'button',
+    className: 'reader-only',
+    textContent: label,
+    onclick: () => press(id),
+  });
+  button.dataset.action = id;
+  return button;
 }
 
 // Figures that explain one digit, the one that was tried if there is one, have other tables now;
@@ -82,12 +82,29 @@ export function createTry({ reader, ids, press, pad: padParts, print, explained 
   const startOver = make('button', { type: 'button', textContent: 'Start over' });
   startOver.id = ids.startOver;
   startOver.addEventListener('click', () => press(ids.startOver));
+  const copyLink = make('button', { type: 'button', id: ids.copyLink });
+  copyLink.addEventListener('click', () => press(ids.copyLink));
+  const actions = make('div', { className: 'actions' });
   const content = make('div');
   slot.replaceChildren(alert, content);
   slot.addEventListener('click', (event) => {
     const control = event.target.closest('[data-control]');
     if (control) press(control.dataset.control);
   });
+
+  // What can be done with a result changes while it shows. #copy-link, like #start-over, lies over
+  // the drawn one on the canvas.
+  function showActions({ result }, overCanvas) {
+    const focused = actions.contains(document.activeElement) && document.activeElement;
+    const others = [];
+    for (const action of result.actions) {
+      if (action.id === ids.copyLink) copyLink.textContent = action.label;
+      else others.push(createAction(action, press));
+    }
+    actions.replaceChildren(...(overCanvas ? [] : [startOver, copyLink]), ...others);
+    if (focused && !focused.isConnected)
+      actions.querySelector(`[data-action="${focused.dataset.action}"]`)?.focus();
+  }
 
   // Over the canvas these buttons and #start-over come and go with the drawn controls, which then
   // know whether the one that leaves has the focus.
@@ -98,14 +115,13 @@ export function createTry({ reader, ids, press, pad: padParts, print, explained 
     const opinions = createOpinions();
     picture.show(pixels);
     opinions.show(cnn, transformer);
-    const actions = [...(overCanvas ? [] : [startOver]), ...buttons(status, press)];
     content.replaceChildren(
       make(
         'div',
         { className: 'result-card' },
         picture.element,
         statusOf(status),
-        make('div', { className: 'actions' }, ...actions),
+        actions,
         opinions.element,
         make('p', { className: 'times', textContent: times }),
       ),
@@ -115,6 +131,7 @@ export function createTry({ reader, ids, press, pad: padParts, print, explained 
   function showOffer(overCanvas) {
     if (!overCanvas) {
       startOver.remove();
+      copyLink.remove();
       ways.forEach((way, button) => way.querySelector('h3').after(button));
     }
     content.replaceChildren(offering, file, pictureFile);
@@ -140,7 +157,15 @@ export function createTry({ reader, ids, press, pad: padParts, print, explained 
     explained();
   }
 
+  // What the drawn page has itself.
+  function hideFrom(overCanvas) {
+    for (const element of content.querySelectorAll('[data-control], .reader-only')) {
+      element.hidden = overCanvas;
+    }
+  }
+
   let shown = '';
+  let shownActions = '';
   let state = '';
   let cameFrom = '';
   // overCanvas: the buttons lie over the drawn page.
@@ -148,8 +173,13 @@ export function createTry({ reader, ids, press, pad: padParts, print, explained 
     const { files, result } = status;
     if (status.state !== state) [cameFrom, state] = [state, status.state];
     pad.sync(status.drawing, overCanvas);
-    const key = JSON.stringify([state, files, status.alert, result, overCanvas]);
-    if (key === shown) return;
+    const { actions: offered, ...said } = result ?? {};
+    const key = JSON.stringify([state, files, status.alert, said, overCanvas]);
+    const actionsKey = JSON.stringify([key, offered]);
+    if (actionsKey === shownActions) return;
+    shownActions = actionsKey;
+    if (result) showActions(status, overCanvas);
+    if (key === shown) return hideFrom(overCanvas);
     shown = key;
     const focused = document.activeElement;
     alert.textContent = status.alert;
@@ -157,9 +187,7 @@ export function createTry({ reader, ids, press, pad: padParts, print, explained 
     if (state === 'result') showResult(status, overCanvas);
     else if (state === 'drawing') showPad(overCanvas);
     else showOffer(overCanvas);
-    for (const element of content.querySelectorAll('[data-control], .reader-only')) {
-      element.hidden = overCanvas;
-    }
+    hideFrom(overCanvas);
     if (overCanvas || focused === document.body || focused.isConnected) return;
     focusTarget().focus({ preventScroll: state === 'drawing' });
   }
@@ -169,6 +197,7 @@ export function createTry({ reader, ids, press, pad: padParts, print, explained 
     draw,
     pictureUpload,
     startOver,
+    copyLink,
     file,
     pictureFile,
     pad,

@@ -240,7 +240,7 @@ for (const view of ['canvas', 'reader']) {
     const { pixels } = (await statusOf(page)).result;
     const button =
       view === 'reader'
-        ? page.getByRole('button', { name: 'Download as CSV' })
+        ? page.getByRole('button', { name: 'Save as CSV' })
         : page.locator('#controls [data-control="download"]');
     const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
     assert.equal(download.suggestedFilename(), 'digit.csv');

@@ -79,7 +79,7 @@ TEST(FrontEnd, LeavesEveryTestImageAsItIs) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, ShippedWeights,
-                         ::testing::Values("linear", "mlp", "cnn", "transformer"),
+                         ::testing::Values("linear", "mlp", "cnn", "transformer", "nano"),
                          [](const auto& name) { return std::string(name.param); });
 
 }  // namespace

@@ -3,6 +3,8 @@
 
 #include <chrono>
 
+#include "core/image/digit_link.hpp"
+
 namespace second_opinion {
 namespace {
 
@@ -49,23 +51,31 @@ void classify(App& app, Reading& reading) {
   reading.number = ++app.readings;
 }
 
+// What was made of one digit says nothing of the next.
+void forget_kept(App& app) {
+  app.keeping.asks_label = false;
+  app.keeping.link = LinkPlace::kNone;
+}
+
 void show_result(App& app, Reading reading) {
   classify(app, reading);
   app.reading = std::move(reading);
   app.phase = Phase::kResult;
   app.alert.clear();
   app.drawing.reset();
+  forget_kept(app);
+}
+
+void refuse(App& app, std::string why) {
+  app.phase = Phase::kRefused;
+  app.alert = std::move(why);
+  app.reading.reset();
+  app.drawing.reset();
 }
 
 void read_csv(App& app, const OfferedFile& file, Source source) {
   auto parsed = parse_csv_image(file);
-  if (!parsed) {
-    app.phase = Phase::kRefused;
-    app.alert = describe(parsed.error());
-    app.reading.reset();
-    app.drawing.reset();
-    return;
-  }
+  if (!parsed) return refuse(app, describe(parsed.error()));
   const DigitImage image = parsed.value().image;
   show_result(app, {.source = source, .original = image, .csv = std::move(parsed).value()});
 }
@@ -87,10 +97,27 @@ struct Update {
               .total_bytes = static_cast<double>(text.size())},
              Source::kSample);
   }
+  void operator()(const OpenLink& link) const {
+    auto digit = parse_digit_link(link.text);
+    if (!digit) return refuse(app, digit.error());
+    show_result(app, {.source = Source::kLink, .original = std::move(digit).value()});
+  }
   void operator()(const Invert&) const {
     if (!app.reading) return;
     app.reading->inverted = !app.reading->inverted;
     classify(app, *app.reading);
+    forget_kept(app);
+  }
+  void operator()(const LinkMade& made) const {
+    if (app.reading) app.keeping.link = made.where;
+  }
+  void operator()(const AskForLabel&) const {
+    app.keeping.asks_label = app.reading && !app.keeping.asks_label;
+  }
+  void operator()(const Collect& digit) const {
+    if (!app.reading || digit.label < 0 || digit.label >= kDigitCount) return;
+    app.keeping.set.push_back({app.reading->digit, digit.label});
+    app.keeping.asks_label = false;
   }
   void operator()(const StartOver&) const {
     app.phase = Phase::kReady;

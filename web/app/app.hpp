@@ -10,6 +10,7 @@
 #include "core/classifier/classifier.hpp"
 #include "core/csv/csv_image.hpp"
 #include "web/app/drawing.hpp"
+#include "web/app/keeping.hpp"
 #include "web/app/reading.hpp"
 
 namespace second_opinion {
@@ -28,6 +29,7 @@ struct App {
   std::string alert;               // why the last file was refused; empty otherwise
   std::optional<Reading> reading;  // exactly while phase is kResult
   std::optional<Drawing> drawing;  // exactly while phase is kDrawing
+  Keeping keeping;                 // the set outlives readings, the rest does not
   double opinions_rest = 0;        // the clock's time until which the pen has the device to itself
   int readings = 0;
   Classifier cnn;
@@ -45,9 +47,21 @@ struct OfferFile {
 };  // the visitor's own; ignored while a result or the pad shows
 struct TryDigit {
   DigitImage digit;
-};                 // one of the page's digits; replaces a result
-struct Invert {};  // swap paper and ink of the digit that shows, and back
+};  // one of the page's digits; replaces a result
+struct OpenLink {
+  std::string text;  // what the address carries: see core/image/digit_link
+};                   // replaces whatever shows
+struct Invert {};    // swap paper and ink of the digit that shows, and back
 struct StartOver {};
+
+// What can be kept of a result; ignored without one.
+struct LinkMade {
+  LinkPlace where;
+};
+struct AskForLabel {};  // or ask no more
+struct Collect {
+  int label;
+};  // the digit that shows joins the set
 
 // The pad. All but the first are ignored unless it is open, and that one where files are.
 struct OpenPad {};
@@ -70,9 +84,10 @@ struct RedoStroke {};
 struct ClearPad {};
 struct FinishDrawing {};  // to the result, if there is ink
 
-using Action = std::variant<OfferFile, TryDigit, Invert, StartOver, OpenPad, BeginStroke,
-                            ExtendStroke, PredictStroke, EndStroke, MoveCrossHair, LowerOrLiftPen,
-                            UndoStroke, RedoStroke, ClearPad, FinishDrawing>;
+using Action =
+    std::variant<OfferFile, TryDigit, OpenLink, Invert, StartOver, LinkMade, AskForLabel, Collect,
+                 OpenPad, BeginStroke, ExtendStroke, PredictStroke, EndStroke, MoveCrossHair,
+                 LowerOrLiftPen, UndoStroke, RedoStroke, ClearPad, FinishDrawing>;
 
 void update(App& app, const Action& action);
 

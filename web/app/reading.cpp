@@ -107,12 +107,6 @@ std::optional<ResultAction> inversion(const Reading& reading) {
   return std::nullopt;
 }
 
-std::vector<ResultAction> result_actions(const Reading& reading) {
-  std::vector<ResultAction> actions{kDownload};
-  if (const auto invert = inversion(reading)) actions.push_back(*invert);
-  return actions;
-}
-
 std::string digit_csv(const Reading& reading) {
   std::array<unsigned char, kImagePixels> bytes{};
   std::transform(reading.digit.pixels().begin(), reading.digit.pixels().end(), bytes.begin(),

@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/classifier/classifier.hpp"
 #include "core/csv/csv_image.hpp"
@@ -65,13 +64,11 @@ std::string describe_times(const Reading& reading);
 // What can be done with a result besides starting over.
 struct ResultAction {
   std::string_view id;  // of the control that does it
-  std::string_view label;
+  std::string label;
 };
-inline constexpr ResultAction kDownload{"download", "Download as CSV"};
 inline constexpr std::string_view kInvertControl = "invert";
 // "Invert it" or its undoing; none where the digit does not look inverted.
 std::optional<ResultAction> inversion(const Reading& reading);
-std::vector<ResultAction> result_actions(const Reading& reading);
 
 // The digit as both networks saw it, as a file that the page accepts again: 28 rows of 0–255.
 std::string digit_csv(const Reading& reading);

@@ -53,14 +53,18 @@ void write_pixels(JsonWriter& json, const DigitImage& digit) {
   json.close_array();
 }
 
-void write_actions(JsonWriter& json, const Reading& reading) {
+void write_actions(JsonWriter& json, const Reading& reading, const Keeping& keeping) {
   json.key("actions").open_array();
-  for (const ResultAction& action : result_actions(reading))
+  const auto write = [&](const ResultAction& action) {
     json.open_object().member("id", action.id).member("label", action.label).close_object();
+  };
+  if (const auto invert = inversion(reading)) write(*invert);
+  for (const ResultAction& action : keeping_actions(keeping)) write(action);
+  for (const ResultAction& action : label_actions(keeping)) write(action);
   json.close_array();
 }
 
-void write_result(JsonWriter& json, const Reading& reading) {
+void write_result(JsonWriter& json, const Reading& reading, const Keeping& keeping) {
   json.open_object();
   json.member("source", name_of(reading.source));
   if (reading.csv)
@@ -73,7 +77,7 @@ void write_result(JsonWriter& json, const Reading& reading) {
   json.member("inverted", reading.inverted);
   json.member("summary", describe_opinions(reading));
   json.member("times", describe_times(reading));
-  write_actions(json, reading);
+  write_actions(json, reading, keeping);
   write_pixels(json, reading.digit);
   json.close_object();
 }
@@ -139,7 +143,7 @@ std::string status_json(const App& app, const ViewState& view) {
   json.member("warning", reading ? describe_warning(*reading) : "");
   json.key("result");
   if (reading)
-    write_result(json, *reading);
+    write_result(json, *reading, app.keeping);
   else
     json.null();
   json.key("drawing");

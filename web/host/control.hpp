@@ -69,6 +69,7 @@ inline constexpr std::string_view kUploadControl = "upload";
 inline constexpr std::string_view kDrawControl = "draw";
 inline constexpr std::string_view kPictureUploadControl = "picture-upload";
 inline constexpr std::string_view kStartOverControl = "start-over";
+inline constexpr std::string_view kCopyLinkControl = "copy-link";
 inline constexpr std::string_view kPadControl = "pad";  // the surface to draw on
 inline constexpr std::string_view kPadUndoControl = "pad-undo";
 inline constexpr std::string_view kPadRedoControl = "pad-redo";

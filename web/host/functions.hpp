@@ -21,6 +21,8 @@
 //   take_request  what the host is asked to do, as JSON, once
 //   reader_html   prepared: with what takes the networks a moment to work out, which otherwise is
 //                 announced in words
+//   open_link     what the address carries behind "#d="
+//   link_made     whether the address that was asked for is in the clipboard
 //   offer         the file's first bytes, its whole size, and how many files came with it
 //   pen_…         a pen on the pad: x and y in 0..1 of its side, pressure 0..1; pen_ahead is where
 //                 the pen is likely to be soon, pen_step moves the cross-hair of the keys
@@ -44,6 +46,8 @@
   FUNCTION(const char*, take_request, ())                                                     \
   FUNCTION(const char*, reader_html, (bool prepared))                                         \
   FUNCTION(void, press, (const char* control_id))                                             \
+  FUNCTION(void, open_link, (const char* text))                                               \
+  FUNCTION(void, link_made, (bool copied))                                                    \
   FUNCTION(void, offer,                                                                       \
            (const char* name, const std::uint8_t* bytes, std::size_t count, double all_bytes, \
             int files, bool is_folder, bool is_unreadable))                                   \

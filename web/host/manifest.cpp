@@ -15,9 +15,9 @@ namespace second_opinion {
 namespace {
 
 constexpr std::array kNamedControls{
-    kReaderViewControl,    kThemeControl,     kSignOutControl,  kUploadControl,  kDrawControl,
-    kPictureUploadControl, kStartOverControl, kPadControl,      kPadUndoControl, kPadRedoControl,
-    kPadClearControl,      kPadPenControl,    kPadFinishControl};
+    kReaderViewControl,    kThemeControl,     kSignOutControl,  kUploadControl,   kDrawControl,
+    kPictureUploadControl, kStartOverControl, kCopyLinkControl, kPadControl,      kPadUndoControl,
+    kPadRedoControl,       kPadClearControl,  kPadPenControl,   kPadFinishControl};
 
 // The kind of a parameter or answer; "" for the count after bytes, which is a part of them.
 template <typename T>

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "core/image/digit_link.hpp"
 #include "imgui.h"
 #include "web/app/status.hpp"
 #include "web/figures/figure_list.hpp"
@@ -98,13 +99,36 @@ void Page::press(std::string_view control_id) {
   PressResult result = try_panel_->press(control_id);
   if (!result.handled) result = article_.press(control_id);
   if (!result.handled) return;
-  if (try_panel_->take_download()) {
-    download_ = digit_csv(*app_.reading);
-    return;
-  }
+  if (const auto wish = try_panel_->take_wish()) return hand_over(*wish);
   if (auto action = try_panel_->take_action()) return perform(*action);
   if (result.to_try) return perform(TryDigit{*result.to_try});
   article_.invalidate();
+}
+
+void Page::hand_over(Wish wish) {
+  switch (wish) {
+    case Wish::kLink:
+      link_ = std::string(kLinkPrefix) + print_digit_link(app_.reading->digit);
+      return;
+    case Wish::kCsv:
+      download_ = Download{std::string(kDigitFileName), digit_csv(*app_.reading)};
+      return;
+    case Wish::kPicture:
+      wants_picture_ = true;
+      return;
+    case Wish::kSet:
+      download_ = Download{std::string(kSetFileName), set_csv(app_.keeping.set)};
+      return;
+  }
+}
+
+void Page::link_made(bool copied) {
+  second_opinion::update(app_, LinkMade{copied ? LinkPlace::kClipboard : LinkPlace::kAddressBar});
+  changed();
+}
+
+void Page::open_link(std::string_view text) {
+  perform(OpenLink{std::string(text)});
 }
 
 void Page::offer(const OfferedFile& file) {
@@ -113,12 +137,16 @@ void Page::offer(const OfferedFile& file) {
 
 void Page::perform(const Action& action) {
   const bool was_drawing = app_.drawing.has_value();
+  std::vector<Stroke> ink;  // which a result takes away
+  if (std::holds_alternative<FinishDrawing>(action) && was_drawing)
+    ink.assign(app_.drawing->ink().begin(), app_.drawing->ink().end());
   second_opinion::update(app_, action);
   if (was_drawing && app_.drawing) {  // then nothing has changed its place
     status_changed_ = true;
     return wake();
   }
   if (app_.reading && live_) live_->show_visitors(app_.reading->digit);
+  if (!ink.empty() && app_.reading && live_) live_->show_drawing(ink);
   changed();
   // Whatever was pressed or dropped wherever: its answer must be seen.
   for (const Anchor& anchor : article_.anchors()) {

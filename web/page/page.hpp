@@ -32,7 +32,16 @@ struct Preferences {
 
 enum class PointerEvent : unsigned char { kMove, kDown, kUp, kLeave };
 
-inline constexpr std::string_view kDigitFileName = "digit.csv";  // of a download
+// A file that the visitor wants to keep.
+struct Download {
+  std::string name;
+  std::string text;
+};
+inline constexpr std::string_view kDigitFileName = "digit.csv";
+inline constexpr std::string_view kPictureFileName = "digit.png";
+inline constexpr std::string_view kSetFileName = "my-digits.csv";
+// Before the text of a link in an address: "#d=1Rk…".
+inline constexpr std::string_view kLinkPrefix = "#d=";
 
 // "Scroll there": after a result far from where the visitor looks.
 struct ScrollRequest {
@@ -77,8 +86,15 @@ class Page {
   std::optional<ScrollRequest> take_scroll() {
     return std::exchange(scroll_request_, std::nullopt);
   }
-  // A CSV file that the visitor wants to keep.
-  std::optional<std::string> take_download() { return std::exchange(download_, std::nullopt); }
+  std::optional<Download> take_download() { return std::exchange(download_, std::nullopt); }
+  // True once when the digit that shows is wanted as a picture; its pixels stand in status_text().
+  bool take_picture_wish() { return std::exchange(wants_picture_, false); }
+  // The fragment of an address that carries the digit, for the clipboard. Whether it got there is
+  // told by link_made().
+  std::optional<std::string> take_link() { return std::exchange(link_, std::nullopt); }
+  void link_made(bool copied);
+  // The text behind kLinkPrefix of the address by which the page was opened.
+  void open_link(std::string_view text);
   std::string status_text() const;
   std::string layout_text() const;
   std::string ink_text() const;  // of the pad, for the Reader view
@@ -98,6 +114,7 @@ class Page {
   std::optional<std::string> open_article(const Assets& assets);  // the error
   std::optional<std::string> open_fonts(const Assets& assets);
   PageView view() const;
+  void hand_over(Wish wish);
   void layout();
   void changed();
 
@@ -116,7 +133,9 @@ class Page {
   bool status_changed_ = true;
   bool layout_changed_ = false;
   std::optional<ScrollRequest> scroll_request_;
-  std::optional<std::string> download_;
+  std::optional<Download> download_;
+  std::optional<std::string> link_;
+  bool wants_picture_ = false;
   float width_ = 0, height_ = 0, pixel_ratio_ = 1, scroll_y_ = 0;
   ImVec2 pointer_{-1e6f, -1e6f};
   bool pressed_ = false;  // since the last update

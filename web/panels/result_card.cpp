@@ -91,13 +91,10 @@ float place_words(const Fonts& fonts, const Reading& reading, float x, float y, 
   return place_buttons(fonts, reading, x, bottom + units(3), width, layout);
 }
 
-// The download, as wide as the digit that it belongs to, and below it what the networks see of the
-// digit where that is something else. Returns the bottom.
+// Below the digit, what the networks see of it where that is something else. Returns the bottom.
 float place_under_digit(const Reading& reading, ResultLayout& layout) {
   const Rect& digit = layout.digit;
-  layout.download = {digit.x - 4, digit.y + digit.h + 4 + units(2), digit.w + 8,
-                     button_height(true)};
-  const float bottom = layout.download.y + layout.download.h;
+  const float bottom = digit.y + digit.h + 4;
   if (!reading.seen.report.changed()) return bottom;
   layout.seen = {digit.x, bottom + units(2), kSeenSide, kSeenSide};
   return layout.seen.y + layout.seen.h;
@@ -115,8 +112,7 @@ void place_opinions(ResultLayout& layout, float x, float width, float y, bool st
   layout.transformer = {x + half + gap, y, half, opinion_height(false)};
 }
 
-// Words and buttons in one line above; digit with its download and opinions abreast, all visible at
-// once.
+// Words and buttons in one line above; digit and opinions abreast, all visible at once.
 void place_abreast(const Fonts& fonts, const Reading& reading, float padding, float inner,
                    ResultLayout& layout) {
   float buttons = button_width(fonts, kStartOver);
@@ -159,7 +155,6 @@ void draw_words(const PageCanvas& canvas, const Rect& place, const ResultLayout&
   if (layout.warning.h > 0)
     draw_warning(canvas, moved(layout.warning, place), describe_warning(reading));
   draw_button(canvas, moved(layout.start_over, place), kStartOver, ButtonLook::kPrimary);
-  draw_button(canvas, moved(layout.download, place), kDownload.label, ButtonLook::kOutlined);
   if (const auto action = inversion(reading))
     draw_button(canvas, moved(layout.invert, place), action->label, ButtonLook::kOutlined);
 }
@@ -197,7 +192,7 @@ ResultLayout layout_result(const Fonts& fonts, const Reading& reading, float wid
     place_opinions(layout, padding, inner, y + units(4), stacked);
   }
   const float bottom =
-      std::max({layout.transformer.y + layout.transformer.h, layout.download.y + layout.download.h,
+      std::max({layout.transformer.y + layout.transformer.h, layout.digit.y + layout.digit.h + 4,
                 layout.seen.y + layout.seen.h});
   layout.height = std::ceil(bottom + padding);
   return layout;

@@ -25,7 +25,6 @@ struct ResultLayout {
   Rect warning{};  // h = 0: none
   Rect invert{};   // h = 0: not offered
   Rect start_over{};
-  Rect download{};
   Rect seen{};  // the digit as the networks see it; h = 0: just as it is
   Rect cnn{};
   Rect transformer{};

@@ -15,7 +15,7 @@ constexpr std::string_view kSamplePrefix = "sample-";
 constexpr double kExplainAfterSeconds = 0.9;
 
 // What a press on a control that is always the same asks for.
-const std::array<std::pair<std::string_view, Action>, 8> kPresses{
+const std::array<std::pair<std::string_view, Action>, 9> kPresses{
     {{kStartOverControl, StartOver{}},
      {kInvertControl, Invert{}},
      {kDrawControl, OpenPad{}},
@@ -23,7 +23,22 @@ const std::array<std::pair<std::string_view, Action>, 8> kPresses{
      {kPadRedoControl, RedoStroke{}},
      {kPadClearControl, ClearPad{}},
      {kPadPenControl, LowerOrLiftPen{}},
-     {kPadFinishControl, FinishDrawing{}}}};
+     {kPadFinishControl, FinishDrawing{}},
+     {kCollectControl, AskForLabel{}}}};
+
+std::optional<Wish> file_wish(std::string_view control) {
+  if (control == kCopyLinkControl) return Wish::kLink;
+  if (control == kDownloadControl) return Wish::kCsv;
+  if (control == kSavePictureControl) return Wish::kPicture;
+  if (control == kSaveSetControl) return Wish::kSet;
+  return std::nullopt;
+}
+
+// The host has an element for the link, which the Reader view shows as well.
+ControlKind kind_of(const ResultAction& action) {
+  if (action.id == kCopyLinkControl) return HostControl{};
+  return ButtonControl{};
+}
 
 std::string sample_id(std::size_t sample) {
   return std::string(kSamplePrefix) + std::to_string(sample);
@@ -34,8 +49,9 @@ std::string sample_id(std::size_t sample) {
 float TryPanel::measure(const Fonts& fonts, float width) {
   if (app_.reading) {
     result_ = layout_result(fonts, *app_.reading, width);
-    if (live_) explain_ = layout_explain(fonts, width, result_.height);
-    return live_ ? explain_.bottom : result_.height;
+    keep_ = layout_keep(fonts, app_.keeping, width, result_.height);
+    if (live_) explain_ = layout_explain(fonts, width, keep_.bottom);
+    return live_ ? explain_.bottom : keep_.bottom;
   }
   if (app_.drawing) {
     pad_ = layout_pad(fonts, width);
@@ -68,6 +84,7 @@ void TryPanel::draw(const PageCanvas& canvas, const Rect& place) const {
   if (app_.drawing) return draw_pad(canvas, place, pad_, *app_.drawing);
   if (!app_.reading) return draw_offer(canvas, place, offer_, app_.alert, samples_);
   draw_result(canvas, place, result_, *app_.reading, age_);
+  draw_keep(canvas, place, keep_);
   const OcclusionStudy* study = live_ ? live_->occlusion(app_.reading->digit) : nullptr;
   if (study) draw_explain(canvas, place, explain_, *study);
 }
@@ -101,9 +118,11 @@ std::vector<Control> TryPanel::controls(const Rect& place) const {
   };
   if (app_.reading) {
     add(kStartOverControl, HostControl{}, kStartOver, result_.start_over);
-    add(kDownload.id, ButtonControl{}, kDownload.label, result_.download);
     if (const auto invert = inversion(*app_.reading))
       add(invert->id, ButtonControl{}, invert->label, result_.invert);
+    for (const auto* buttons : {&keep_.buttons, &keep_.labels})
+      for (const KeepButton& button : *buttons)
+        add(button.action.id, kind_of(button.action), button.action.label, button.place);
     if (live_) add_explain_controls(place, explain_, controls);
     return controls;
   }
@@ -123,10 +142,12 @@ PressResult TryPanel::press(std::string_view control) {
     live_->show_visitors(app_.reading->digit);
     return {.handled = true};
   }
-  if (control == kDownload.id) {
-    wants_download_ = app_.reading.has_value();
-    return {.handled = wants_download_};
+  if (const auto wish = file_wish(control)) {
+    wish_ = app_.reading ? wish : std::nullopt;
+    return {.handled = wish_.has_value()};
   }
+  for (int digit = 0; digit < kDigitCount; ++digit)
+    if (control == std::string(kCollectPrefix) + std::to_string(digit)) action_ = Collect{digit};
   for (const auto& [pressed, action] : kPresses) {
     if (control == pressed) action_ = action;
   }

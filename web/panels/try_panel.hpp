@@ -10,11 +10,15 @@
 #include "web/app/app.hpp"
 #include "web/figures/kit/figure.hpp"
 #include "web/panels/explain_row.hpp"
+#include "web/panels/keep_row.hpp"
 #include "web/panels/offer_card.hpp"
 #include "web/panels/pad_card.hpp"
 #include "web/panels/result_card.hpp"
 
 namespace second_opinion {
+
+// What the visitor wants of the digit that shows, or of the set, and the host has to make.
+enum class Wish : unsigned char { kLink, kCsv, kPicture, kSet };
 
 class TryPanel : public Figure {
  public:
@@ -36,17 +40,18 @@ class TryPanel : public Figure {
 
   // What the visitor wants after a press, once.
   std::optional<Action> take_action() { return std::exchange(action_, std::nullopt); }
-  // True after a press on the download, once.
-  bool take_download() { return std::exchange(wants_download_, false); }
+  // What is to be handed to the host after a press, once.
+  std::optional<Wish> take_wish() { return std::exchange(wish_, std::nullopt); }
 
  private:
   const App& app_;
   std::vector<SampleDigit> samples_;
   std::optional<Action> action_;
-  bool wants_download_ = false;
+  std::optional<Wish> wish_;
   OfferLayout offer_;
   PadLayout pad_;
   ResultLayout result_;
+  KeepLayout keep_;
   LiveDigit* live_;
   ExplainLayout explain_;
   double last_update_ = 0;  // seconds

@@ -68,10 +68,21 @@ std::string scroll_request(const ScrollRequest& scroll) {
   return json.close_object().take();
 }
 
-std::string download_request(const std::string& file) {
+std::string download_request(const Download& file) {
   JsonWriter json;
-  json.open_object().member("kind", "download").member("name", kDigitFileName);
-  return json.member("text", file).close_object().take();
+  json.open_object().member("kind", "download").member("name", file.name);
+  return json.member("text", file.text).close_object().take();
+}
+
+std::string picture_request() {
+  JsonWriter json;
+  json.open_object().member("kind", "picture").member("name", kPictureFileName);
+  return json.close_object().take();
+}
+
+std::string link_request(const std::string& hash) {
+  JsonWriter json;
+  return json.open_object().member("kind", "link").member("hash", hash).close_object().take();
 }
 
 }  // namespace
@@ -143,6 +154,8 @@ int so_frame(double milliseconds) {
     page.read_pad();
   if (const auto scroll = page.take_scroll()) host.request = scroll_request(*scroll);
   if (const auto file = page.take_download()) host.request = download_request(*file);
+  if (page.take_picture_wish()) host.request = picture_request();
+  if (const auto hash = page.take_link()) host.request = link_request(*hash);
   int bits = (host.can_draw && page.wants_frame()) || page.wants_opinions() ? kWantsFrame : 0;
   if (page.take_status_change()) bits |= kStatusChanged;
   if (page.take_layout_change()) bits |= kLayoutChanged;
@@ -161,6 +174,12 @@ const char* so_take_request() {
 }
 const char* so_reader_html(bool prepared) {
   return answer(host.page->reader_html(prepared));
+}
+void so_open_link(const char* text) {
+  host.page->open_link(text);
+}
+void so_link_made(bool copied) {
+  host.page->link_made(copied);
 }
 void so_press(const char* control_id) {
   host.page->press(control_id);

@@ -209,9 +209,9 @@ void draw(GLFWwindow* handle, Window& window) {
   glfwSwapBuffers(handle);
 }
 
-void save(const std::string& text) {
-  std::ofstream(kDigitFileName.data(), std::ios::binary) << text;
-  std::printf("saved %s\n", kDigitFileName.data());
+void save(const Download& file) {
+  std::ofstream(file.name, std::ios::binary) << file.text;
+  std::printf("saved %s\n", file.name.c_str());
 }
 
 void run(GLFWwindow* handle, Window& window) {

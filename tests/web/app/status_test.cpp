@@ -121,15 +121,16 @@ TEST(Status, ListsWhatCanBeDoneWithAResultUnderItsName) {
   const auto actions = [&] {
     return nlohmann::json::parse(status_json(app, {}))["result"]["actions"];
   };
-  ASSERT_EQ(actions().size(), 1u);
-  EXPECT_EQ(actions()[0]["id"], "download");
-  EXPECT_EQ(actions()[0]["label"], "Download as CSV");
+  ASSERT_EQ(actions().size(), 4u);
+  EXPECT_EQ(actions()[0]["id"], "copy-link");
+  EXPECT_EQ(actions()[1]["id"], "download");
+  EXPECT_EQ(actions()[1]["label"], "Save as CSV");
   app.reading->csv->looks_inverted = true;
-  ASSERT_EQ(actions().size(), 2u);
-  EXPECT_EQ(actions()[1]["id"], "invert");
-  EXPECT_EQ(actions()[1]["label"], "Invert it");
+  ASSERT_EQ(actions().size(), 5u);
+  EXPECT_EQ(actions()[0]["id"], "invert");
+  EXPECT_EQ(actions()[0]["label"], "Invert it");
   app.reading->inverted = true;
-  EXPECT_EQ(actions()[1]["label"], "Undo the inversion");
+  EXPECT_EQ(actions()[0]["label"], "Undo the inversion");
 }
 
 TEST(Status, LeavesOutTimesThatNobodyCouldTake) {

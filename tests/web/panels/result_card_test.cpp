@@ -31,7 +31,7 @@ TEST(ResultCard, ShowsWhatTheNetworksSeeWhereThatIsSomethingElse) {
     EXPECT_EQ(plain.seen.h, 0) << width;
     const ResultLayout grey = layout_result(test_fonts(), reading_on(0.4f), width);
     EXPECT_GT(grey.seen.h, 0) << width;
-    EXPECT_GE(grey.seen.y, grey.download.y + grey.download.h) << width;
+    EXPECT_GE(grey.seen.y, grey.digit.y + grey.digit.h) << width;
     EXPECT_LE(grey.seen.y + grey.seen.h, grey.height) << width;
     for (const Rect& other :
          {grey.cnn, grey.transformer, grey.verdict, grey.reading, grey.digit, grey.start_over})

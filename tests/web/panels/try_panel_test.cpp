@@ -42,6 +42,10 @@ struct Scene {
 };
 
 const std::vector<std::string> kOffered{"upload", "draw", "picture-upload", "sample-0", "sample-1"};
+const std::vector<std::string> kKept{"start-over", "copy-link", "download", "save-picture",
+                                     "collect"};
+const std::vector<std::string> kKeptAndInverted{"start-over", "invert",       "copy-link",
+                                                "download",   "save-picture", "collect"};
 constexpr float kWidths[] = {280, 320, 350, 440, 559, 560, 700, 799, 800, 960};
 
 void expect_inside(Scene& scene, float width) {
@@ -63,17 +67,17 @@ TEST(TryPanel, OffersUploadAndSamplesUntilThereIsAResult) {
   scene.refuse();
   EXPECT_EQ(scene.ids(700), kOffered);
   update(scene.app, TryDigit{digit_with(0, 255)});
-  EXPECT_EQ(scene.ids(700), (std::vector<std::string>{"start-over", "download"}));
+  EXPECT_EQ(scene.ids(700), kKept);
 }
 
 TEST(TryPanel, OffersInversionOfDarkInkOnWhiteAndItsUndoing) {
   Scene scene;
   update(scene.app, TryDigit{digit_with(255, 0)});
-  EXPECT_EQ(scene.ids(700), (std::vector<std::string>{"start-over", "download", "invert"}));
+  EXPECT_EQ(scene.ids(700), kKeptAndInverted);
   ASSERT_TRUE(scene.panel.press("invert").handled);
   update(scene.app, *scene.panel.take_action());
   EXPECT_TRUE(scene.app.reading->inverted);
-  EXPECT_EQ(scene.ids(700), (std::vector<std::string>{"start-over", "download", "invert"}));
+  EXPECT_EQ(scene.ids(700), kKeptAndInverted);
 }
 
 TEST(TryPanel, HoldsThePadAndItsButtonsWhileItIsOpen) {
@@ -133,15 +137,35 @@ TEST(TryPanel, PressingASampleAsksForThatDigitOnce) {
   EXPECT_FALSE(scene.panel.take_action());
 }
 
-TEST(TryPanel, OffersTheDigitForDownloadOnce) {
+TEST(TryPanel, HandsOverWhatIsKeptOnce) {
   Scene scene;
   EXPECT_FALSE(scene.panel.press("download").handled) << "there is nothing yet";
-  EXPECT_FALSE(scene.panel.take_download());
+  EXPECT_FALSE(scene.panel.take_wish());
   update(scene.app, TryDigit{digit_with(0, 255)});
-  ASSERT_TRUE(scene.panel.press("download").handled);
-  EXPECT_FALSE(scene.panel.take_action()) << "the result stays";
-  EXPECT_TRUE(scene.panel.take_download());
-  EXPECT_FALSE(scene.panel.take_download());
+  const std::pair<const char*, Wish> wishes[] = {{"copy-link", Wish::kLink},
+                                                 {"download", Wish::kCsv},
+                                                 {"save-picture", Wish::kPicture},
+                                                 {"save-set", Wish::kSet}};
+  for (const auto& [control, wish] : wishes) {
+    ASSERT_TRUE(scene.panel.press(control).handled);
+    EXPECT_FALSE(scene.panel.take_action()) << "the result stays";
+    EXPECT_EQ(scene.panel.take_wish(), wish);
+    EXPECT_FALSE(scene.panel.take_wish());
+  }
+}
+
+TEST(TryPanel, AsksForTheLabelOfADigitThatJoinsTheSet) {
+  Scene scene;
+  update(scene.app, TryDigit{digit_with(0, 255)});
+  ASSERT_TRUE(scene.panel.press("collect").handled);
+  update(scene.app, *scene.panel.take_action());
+  EXPECT_EQ(scene.ids(700).size(), kKept.size() + 10);
+  for (const float width : kWidths) expect_inside(scene, width);
+  ASSERT_TRUE(scene.panel.press("collect-7").handled);
+  update(scene.app, *scene.panel.take_action());
+  EXPECT_EQ(scene.app.keeping.set.at(0).label, 7);
+  EXPECT_EQ(scene.ids(700).back(), "save-set");
+  for (const float width : kWidths) expect_inside(scene, width);
 }
 
 TEST(TryPanel, IgnoresControlsThatAreNotItsOwn) {
