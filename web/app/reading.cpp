@@ -32,9 +32,9 @@ std::string how_it_came(const Reading& reading) {
   if (reading.csv) return describe(*reading.csv);
   switch (reading.source) {
     case Source::kDrawing:
-      return "Drawn here, then cropped, scaled and centred as MNIST's digits were.";
+      return "Drawn here, then cropped, scaled and centred as MNIST\u2019s digits were.";
     case Source::kPicture:
-      return "Found in a picture, then cropped, scaled and centred as MNIST's digits were.";
+      return "Found in a picture, then cropped, scaled and centred as MNIST\u2019s digits were.";
     case Source::kLink:
       return "Carried here by the link.";
     case Source::kCsv:

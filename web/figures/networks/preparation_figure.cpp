@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/preparation/strokes.hpp"
+#include "web/app/drawing.hpp"
 #include "web/app/live_digit.hpp"
 #include "web/canvas/pixel_grid.hpp"
 #include "web/figures/kit/cell_pictures.hpp"
@@ -19,10 +20,10 @@ namespace second_opinion {
 namespace {
 
 constexpr int kBoxSide = 20;      // of MNIST's digits without their margin
-constexpr float kMostSide = 176;  // whole pixels for 28 cells, and for 20
+constexpr float kMostSide = 204;  // whole pixels for 28 cells, and for 20
 constexpr float kLeastGap = 20;
 constexpr float kFoursFrom = 560;  // px of width; below it two by two
-constexpr float kWordsHeight = 66;
+constexpr float kWordsHeight = 84;
 constexpr float kRounding = 6;
 
 struct Step {
@@ -46,6 +47,20 @@ std::vector<Stroke> example() {
   }
   strokes[1].points = {{0.30f, 0.16f}, {0.46f, 0.145f}};
   return strokes;
+}
+
+// The edges of the ink as it is drawn here, in shares of the pad. The networks' pen is finer, and
+// so is the box that core found.
+Rect edges(std::span<const Stroke> strokes) {
+  float left = 1, top = 1, right = 0, bottom = 0;
+  for (const Stroke& stroke : strokes) {
+    for (const InkPoint& point : stroke.points) {
+      const float reach = ink_width(point) / 2;
+      left = std::min(left, point.x - reach), right = std::max(right, point.x + reach);
+      top = std::min(top, point.y - reach), bottom = std::max(bottom, point.y + reach);
+    }
+  }
+  return {left, top, right - left, bottom - top};
 }
 
 // The digit without the margin that centring gave it, in the middle of 20 × 20.
@@ -93,10 +108,10 @@ class PreparationFigure final : public Figure {
       const Rect panel = panel_place(place, static_cast<int>(i));
       switch (i) {
         case 0:
-          draw_found(canvas, panel, digit.box);
+          draw_found(canvas, panel);
           break;
         case 1:
-          draw_cropped(canvas, panel, digit.box);
+          draw_cropped(canvas, panel);
           break;
         case 2:
           draw_grid(canvas, panel, scaled(digit.digit), kBoxSide);
@@ -171,27 +186,25 @@ class PreparationFigure final : public Figure {
     canvas.list->PopClipRect();
   }
 
-  void draw_found(const PageCanvas& canvas, const Rect& panel, const PixelBox& box) const {
+  void draw_found(const PageCanvas& canvas, const Rect& panel) const {
     draw_ink(canvas, panel, panel);
-    const float scale = panel.w / kPadPixels;
-    const float x = canvas.snap(panel.x + static_cast<float>(box.x) * scale - 2),
-                y = canvas.snap(panel.y + static_cast<float>(box.y) * scale - 2);
-    canvas.list->AddRect({x, y},
-                         {canvas.snap(x + static_cast<float>(box.width) * scale + 4),
-                          canvas.snap(y + static_cast<float>(box.height) * scale + 4)},
+    const Rect box = edges(ink());
+    constexpr float kAir = 2;
+    canvas.list->AddRect({canvas.snap(panel.x + box.x * panel.w - kAir),
+                          canvas.snap(panel.y + box.y * panel.h - kAir)},
+                         {canvas.snap(panel.x + (box.x + box.w) * panel.w + kAir),
+                          canvas.snap(panel.y + (box.y + box.h) * panel.h + kAir)},
                          canvas.theme->focus, 2, 0, 1.5f);
   }
 
-  // The longer side of the box fills the panel but for a small margin.
-  void draw_cropped(const PageCanvas& canvas, const Rect& panel, const PixelBox& box) const {
+  // The longer side of the ink fills the panel but for a small margin.
+  void draw_cropped(const PageCanvas& canvas, const Rect& panel) const {
     constexpr float kMargin = 8;
-    const float longer = static_cast<float>(std::max({box.width, box.height, 1}));
-    const float scale = (panel.w - 2 * kMargin) / longer;
-    const float middle_x = static_cast<float>(box.x) + static_cast<float>(box.width) / 2,
-                middle_y = static_cast<float>(box.y) + static_cast<float>(box.height) / 2;
+    const Rect box = edges(ink());
+    const float pad = (panel.w - 2 * kMargin) / std::max(box.w, box.h);  // the whole pad's side
     draw_ink(canvas, panel,
-             {panel.x + panel.w / 2 - middle_x * scale, panel.y + panel.h / 2 - middle_y * scale,
-              kPadPixels * scale, kPadPixels * scale});
+             {panel.x + panel.w / 2 - (box.x + box.w / 2) * pad,
+              panel.y + panel.h / 2 - (box.y + box.h / 2) * pad, pad, pad});
   }
 
   static Rect draw_grid(const PageCanvas& canvas, const Rect& panel, std::span<const float> pixels,
