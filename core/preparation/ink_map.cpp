@@ -10,9 +10,8 @@ namespace second_opinion {
 namespace {
 
 constexpr int kMostSide = 1600;  // pixels; what is larger is reduced first
-constexpr int kTiles = 8;        // a side, for telling dark ink from bright
-constexpr int kWindowShare = 3;  // the closing's window: this part of the shorter side
 constexpr int kLeastInk = 24;    // of 255; fainter differences are no ink
+constexpr int kLeastPaper = 40;  // of 255; darker paper would raise its own noise
 
 using Plane = std::vector<unsigned char>;
 
@@ -42,28 +41,6 @@ InkMap reduced(const GreyPicture& picture) {
   return map;
 }
 
-// Ink is what the smaller part of the picture differs by: per tile, whether more lies below the
-// median than above it.
-bool has_bright_ink(const InkMap& map) {
-  std::int64_t brighter = 0, darker = 0;
-  for (int tile = 0; tile < kTiles * kTiles; ++tile) {
-    const int left = tile % kTiles * map.width / kTiles, top = tile / kTiles * map.height / kTiles;
-    const int right = (tile % kTiles + 1) * map.width / kTiles;
-    const int bottom = (tile / kTiles + 1) * map.height / kTiles;
-    std::array<int, 256> counts{};
-    for (int y = top; y < bottom; ++y)
-      for (int x = left; x < right; ++x) ++counts[map.ink[map.at(x, y)]];
-    const int half = (right - left) * (bottom - top) / 2;
-    int median = 0;
-    for (int below = counts[0]; below <= half && median < 255; below += counts[median]) ++median;
-    for (int grey = 0; grey < 256; ++grey) {
-      const std::int64_t distance = std::abs(grey - median) - kLeastInk;
-      if (distance > 0) (grey > median ? brighter : darker) += distance * counts[grey];
-    }
-  }
-  return brighter > darker;
-}
-
 // The largest (or, with `sign` -1, the smallest) value within `reach` along a line, by van Herk's
 // and Gil's and Werman's method: three comparisons a pixel, whatever the reach.
 void slide(unsigned char* line, int count, int step, int reach, bool largest, Plane& scratch) {
@@ -90,21 +67,104 @@ void spread(InkMap& map, int reach, bool largest) {
     slide(&map.ink[map.at(x, 0)], map.height, map.width, reach, largest, scratch);
 }
 
+// The mean of three by three, so that grain does not raise the paper.
+InkMap smoothed(const InkMap& map) {
+  InkMap smooth = map;
+  for (int y = 0; y < map.height; ++y) {
+    for (int x = 0; x < map.width; ++x) {
+      int sum = 0, count = 0;
+      for (int ny = std::max(0, y - 1); ny <= std::min(map.height - 1, y + 1); ++ny)
+        for (int nx = std::max(0, x - 1); nx <= std::min(map.width - 1, x + 1); ++nx, ++count)
+          sum += map.ink[map.at(nx, ny)];
+      smooth.ink[map.at(x, y)] = static_cast<unsigned char>(sum / count);
+    }
+  }
+  return smooth;
+}
+
+// Around every stroke there is more paper than ink: of the pixels that have both a bright and a
+// dark one near them, most are paper. The edge of a shadow has as many on either side.
+bool has_bright_ink(const InkMap& map) {
+  InkMap bright = map, dark = map;
+  const int reach = std::max(1, std::min(map.width, map.height) / 4);
+  spread(bright, reach, true);
+  spread(dark, reach, false);
+  std::int64_t votes = 0;
+  for (std::size_t i = 0; i < map.ink.size(); ++i) {
+    const int contrast = bright.ink[i] - dark.ink[i];
+    if (contrast < kLeastInk) continue;
+    votes += 2 * map.ink[i] > bright.ink[i] + dark.ink[i] ? -contrast : contrast;
+  }
+  return votes > 0;
+}
+
+// What a closing leaves of the picture, as ink against paper.
+InkMap ink_on_paper(const InkMap& grey, int reach) {
+  InkMap paper = smoothed(grey);
+  spread(paper, reach, true);
+  spread(paper, reach, false);
+  for (std::size_t i = 0; i < paper.ink.size(); ++i) {
+    const int level = paper.ink[i], room = std::max(kLeastPaper, level);
+    paper.ink[i] = static_cast<unsigned char>(std::max(0, level - grey.ink[i]) * 255 / room);
+  }
+  return paper;
+}
+
+// How thick the strokes are, in pixels: at each inked pixel the shorter of the two runs through it,
+// along its row and its column. A run counts once, however long, so that a shadow taken for ink has
+// little to say; three quarters of all are no thicker.
+int stroke_thickness(const InkMap& map, int threshold) {
+  std::vector<int> down(static_cast<std::size_t>(map.width) * static_cast<std::size_t>(map.height));
+  for (int x = 0; x < map.width; ++x) {
+    for (int y = 0, end = 0; y < map.height; y = end + 1) {
+      for (end = y; end < map.height && map.ink[map.at(x, end)] >= threshold;) ++end;
+      for (int i = y; i < end; ++i) down[map.at(x, i)] = end - y;
+    }
+  }
+  std::vector<double> counts(static_cast<std::size_t>(std::max(map.width, map.height)) + 1);
+  double all = 0;
+  for (int y = 0; y < map.height; ++y) {
+    for (int x = 0, end = 0; x < map.width; x = end + 1) {
+      for (end = x; end < map.width && map.ink[map.at(end, y)] >= threshold;) ++end;
+      for (int i = x; i < end; ++i) {
+        const int thickness = std::min(end - x, down[map.at(i, y)]);
+        counts[static_cast<std::size_t>(thickness)] += 1.0 / thickness;
+        all += 1.0 / thickness;
+      }
+    }
+  }
+  double below = 0;
+  for (std::size_t thickness = 0; thickness < counts.size(); ++thickness) {
+    below += counts[thickness];
+    if (4 * below >= 3 * all) return static_cast<int>(thickness);
+  }
+  return 1;
+}
+
+// Paper's own grain lies about its median, which goes to 0.
+void take_off_grain(InkMap& map) {
+  std::array<std::size_t, 256> counts{};
+  for (const unsigned char ink : map.ink) ++counts[ink];
+  int median = 0;
+  for (std::size_t below = counts[0]; 2 * below < map.ink.size() && median < 254;)
+    below += counts[static_cast<std::size_t>(++median)];
+  for (unsigned char& ink : map.ink)
+    ink = static_cast<unsigned char>(std::max(0, ink - median) * 255 / (255 - median));
+}
+
 }  // namespace
 
 InkMap find_ink(const GreyPicture& picture) {
-  InkMap map = reduced(picture);
-  if (has_bright_ink(map))
-    for (unsigned char& grey : map.ink) grey = static_cast<unsigned char>(255 - grey);
-  InkMap paper = map;
-  const int reach = std::max(1, std::min(map.width, map.height) / kWindowShare / 2);
-  spread(paper, reach, true);
-  spread(paper, reach, false);
-  constexpr int kLeastPaper = 40;  // of 255; darker paper would raise its own noise
-  for (std::size_t i = 0; i < map.ink.size(); ++i) {
-    const int level = paper.ink[i], room = std::max(kLeastPaper, level);
-    map.ink[i] = static_cast<unsigned char>(std::max(0, level - map.ink[i]) * 255 / room);
-  }
+  InkMap grey = reduced(picture);
+  if (has_bright_ink(grey))
+    for (unsigned char& each : grey.ink) each = static_cast<unsigned char>(255 - each);
+  // No stroke is wider than a third of the picture; once their width is known, shadows that are
+  // narrower than that become paper too.
+  const int widest = std::max(1, std::min(grey.width, grey.height) / 6);
+  InkMap map = ink_on_paper(grey, widest);
+  const int reach = 3 * stroke_thickness(map, ink_threshold(map)) / 2 + 2;
+  if (reach < widest) map = ink_on_paper(grey, reach);
+  take_off_grain(map);
   return map;
 }
 
