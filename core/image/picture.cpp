@@ -1,5 +1,5 @@
-// stb_image, compiled for the formats that people have and without files; colours to grey; turned
-// upright.
+// stb_image, compiled for the formats that people have and without files; what a file is that it
+// does not know; colours to grey; turned upright.
 #include "core/image/picture.hpp"
 
 #include <algorithm>
@@ -9,6 +9,7 @@
 #include <memory>
 #include <string_view>
 
+#include "core/base/file_sort.hpp"
 #include "core/image/exif.hpp"
 
 #define STBI_ONLY_PNG
@@ -40,6 +41,8 @@ using Bytes = std::span<const unsigned char>;
 
 static_assert(STBI_MAX_DIMENSIONS == kMaxPictureSide);
 
+constexpr std::string_view kDamaged = "This picture is damaged. Save it anew or choose another.";
+
 // Whether the first IDAT chunk holds nothing: stb_image would then hand memcpy a null pointer.
 bool begins_with_no_data(Bytes png) {
   constexpr std::size_t kSignature = 8, kHead = 8,
@@ -57,6 +60,28 @@ bool begins_with_no_data(Bytes png) {
 bool begins(Bytes bytes, std::string_view prefix) {
   return std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size())
       .starts_with(prefix);
+}
+
+// What a file is that stb_image does not know, and how to come by a picture.
+std::string not_read(Bytes bytes) {
+  const auto file = recognize_file(bytes);
+  if (!file) return "This is no picture. Choose a PNG or a JPEG.";
+  for (const std::string_view readable :
+       {"a PNG image", "a JPEG image", "a GIF image", "a BMP image", "a PGM image", "a PPM image"})
+    if (file->name == readable) return std::string(kDamaged);
+  const std::string name = "This is " + std::string(file->name);
+  switch (file->sort) {
+    case FileSort::kPicture:
+    case FileSort::kPictureAsText:
+      return name + ", which cannot be read here. Save it as PNG or JPEG and choose that file.";
+    case FileSort::kArchive:
+      return name + ", not a picture. Unpack it and choose the picture inside.";
+    case FileSort::kWorkbook:
+    case FileSort::kArray:
+    case FileSort::kOther:
+      break;
+  }
+  return name + ", not a picture. Save what it shows as PNG or JPEG and choose that file.";
 }
 
 // stb_image's own weights, which sum to 256, so that white is exactly 255.
@@ -117,20 +142,20 @@ GreyPicture upright(GreyPicture picture, int orientation) {
 }  // namespace
 
 Result<GreyPicture, std::string> decode_picture(Bytes bytes, std::size_t max_pixels) {
-  if (bytes.empty()) return Failure{std::string("the picture is empty")};
+  if (bytes.empty()) return Failure{std::string("This file is empty. Choose another.")};
   if (bytes.size() > kMaxPictureBytes)
-    return Failure{std::string("the picture is larger than 64 MB; make it smaller")};
+    return Failure{std::string("This picture is larger than 64 MB. Make it smaller.")};
   int width = 0, height = 0, channels = 0;
   const int size = static_cast<int>(bytes.size());
-  if (!stbi_info_from_memory(bytes.data(), size, &width, &height, &channels))
-    return Failure{std::string("this is no picture that can be read here; save it as PNG or JPEG")};
+  const bool known = stbi_info_from_memory(bytes.data(), size, &width, &height, &channels) != 0;
+  const Failure damaged{std::string(kDamaged)};
+  if (!known) return Failure{not_read(bytes)};
   const std::size_t most = begins(bytes, "\xFF\xD8") ? max_pixels : max_pixels / 2;
   if (width < 1 || height < 1 || width > kMaxPictureSide || height > kMaxPictureSide ||
       static_cast<std::size_t>(width) * static_cast<std::size_t>(height) > most) {
-    return Failure{"the picture has " + std::to_string(width) + " × " + std::to_string(height) +
-                   " pixels, which is too many; make it smaller"};
+    return Failure{"This picture has " + std::to_string(width) + " × " + std::to_string(height) +
+                   " pixels, which is more than can be read here. Make it smaller."};
   }
-  const Failure damaged{std::string("the picture is damaged; save it anew or choose another")};
   if (begins(bytes, "\x89PNG") && begins_with_no_data(bytes)) return damaged;
   const std::unique_ptr<unsigned char, decltype(&stbi_image_free)> samples(
       stbi_load_from_memory(bytes.data(), size, &width, &height, &channels, 0), &stbi_image_free);

@@ -15,9 +15,9 @@ struct DigitGroup {
 };
 
 // Row after row, each from left to right.
-std::vector<DigitGroup> group_digits(const Components& components);
+std::vector<DigitGroup> group_digits(const InkMap& map, const Components& components);
 
 // All but specks as one group, which is empty when there is nothing else.
-DigitGroup group_whole(const Components& components);
+DigitGroup group_whole(const InkMap& map, const Components& components);
 
 }  // namespace second_opinion

@@ -45,7 +45,7 @@ std::vector<PreparedDigit> find_digits(const GreyPicture& picture) {
   const InkMap map = find_ink(picture);
   const Components components = find_components(map, ink_threshold(map));
   std::vector<PreparedDigit> digits;
-  for (const DigitGroup& group : group_digits(components))
+  for (const DigitGroup& group : group_digits(map, components))
     digits.push_back(prepared(map, components, group));
   return digits;
 }
@@ -53,7 +53,7 @@ std::vector<PreparedDigit> find_digits(const GreyPicture& picture) {
 std::optional<PreparedDigit> prepare_whole(const GreyPicture& picture) {
   const InkMap map = find_ink(picture);
   const Components components = find_components(map, ink_threshold(map));
-  const DigitGroup whole = group_whole(components);
+  const DigitGroup whole = group_whole(map, components);
   if (whole.parts.empty()) return std::nullopt;
   return prepared(map, components, whole);
 }

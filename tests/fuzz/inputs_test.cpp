@@ -13,7 +13,7 @@
 #include "tests/support/temporary_folder.hpp"
 
 using Target = int(const std::uint8_t* data, std::size_t size);
-extern "C" Target csv_fuzz, weights_fuzz, png_fuzz, idx_fuzz, report_fuzz, markdown_fuzz,
+extern "C" Target csv_fuzz, weights_fuzz, picture_fuzz, idx_fuzz, report_fuzz, markdown_fuzz,
     recipe_fuzz;
 
 namespace second_opinion {
@@ -54,7 +54,7 @@ TEST_P(FuzzInputs, AreRefusedOrReadAsTheySay) {
 INSTANTIATE_TEST_SUITE_P(
     , FuzzInputs,
     ::testing::Values(NamedTarget{"csv", csv_fuzz}, NamedTarget{"weights", weights_fuzz},
-                      NamedTarget{"png", png_fuzz}, NamedTarget{"idx", idx_fuzz},
+                      NamedTarget{"picture", picture_fuzz}, NamedTarget{"idx", idx_fuzz},
                       NamedTarget{"report", report_fuzz}, NamedTarget{"markdown", markdown_fuzz},
                       NamedTarget{"recipe", recipe_fuzz}),
     [](const auto& target) { return target.param.name; });

@@ -93,6 +93,23 @@ void keep_idx() {
   gzclose(file);
 }
 
+// The smallest file of each format, and a page of two strokes.
+void keep_pictures() {
+  using namespace std::string_literals;
+  keep_file("picture", "weights/studies/stress.png");
+  keep_file("picture", "weights/studies/linear_digits.png");
+  std::string page = "P5 40 30 255\n" + std::string(40 * 30, '\xE0');
+  for (const int left : {8, 25})
+    for (int y = 5; y < 25; ++y) page.replace(page.size() - 40 * 30 + y * 40 + left, 3, 3, '\x20');
+  keep("picture", "strokes.pgm", page);
+  keep("picture", "one.ppm", "P6 1 1 255\n\x10\x20\x30"s);
+  keep("picture", "one.gif",
+       "GIF89a\x01\0\x01\0\x80\0\0\x78\x78\x78\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0;"s);
+  keep("picture", "one.bmp",
+       "BM\x3A\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\x18\0\0\0\0\0\x04\0\0\0"
+       "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x50\x50\x50\0"s);
+}
+
 }  // namespace
 
 void second_opinion::fuzz::write_seeds(const std::filesystem::path& folder) {
@@ -103,8 +120,7 @@ void second_opinion::fuzz::write_seeds(const std::filesystem::path& folder) {
   const auto report = second_opinion::testing::sample_document();
   keep("report", "sample", second_opinion::write_report(report));
   keep("report", "page", second_opinion::write_page_report(report));
-  keep_file("png", "weights/studies/stress.png");
-  keep_file("png", "weights/studies/linear_digits.png");
+  keep_pictures();
   keep_file("markdown", "web/article/article.md");
   for (const auto& entry : fs::recursive_directory_iterator("native_trainer/recipes"))
     if (entry.path().extension() == ".json") keep_file("recipe", entry.path());

@@ -1,8 +1,11 @@
-// core/image/picture: a known PNG comes out as its grey values; damage and other formats are
-// refused.
+// core/image/picture: known files come out as their grey values, upright; damage and what is no
+// picture are refused in words that say what it is.
 #include "core/image/picture.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <string_view>
 
 namespace second_opinion {
 namespace {
@@ -47,11 +50,88 @@ TEST(Picture, RefusesAHugeSideBeforeItAllocates) {
   EXPECT_FALSE(decode_picture(huge).ok());
 }
 
-TEST(Picture, RefusesOtherFormats) {
-  const std::string gif = "GIF89a\x01\x00\x01\x00";
-  EXPECT_FALSE(
-      decode_picture(std::span(reinterpret_cast<const unsigned char*>(gif.data()), gif.size()))
-          .ok());
+std::span<const unsigned char> bytes_of(std::string_view text) {
+  return {reinterpret_cast<const unsigned char*>(text.data()), text.size()};
+}
+
+using namespace std::string_literals;
+using namespace std::string_view_literals;
+using ::testing::HasSubstr;
+
+TEST(Picture, ReadsNetpbmAndTakesColoursAsLuminance) {
+  const auto grey = decode_picture(bytes_of("P5 3 1 255\n\x00\x64\xFF"sv));
+  ASSERT_TRUE(grey.ok()) << grey.error();
+  EXPECT_EQ(grey.value().pixels, (std::vector<unsigned char>{0, 100, 255}));
+  const auto colours = decode_picture(bytes_of("P6 2 1 255\n\xFF\xFF\xFF\xFF\x00\x00"sv));
+  ASSERT_TRUE(colours.ok()) << colours.error();
+  EXPECT_EQ(colours.value().pixels, (std::vector<unsigned char>{255, 76}));
+}
+
+TEST(Picture, ReadsABitmapAndTheFirstFrameOfAGif) {
+  const auto bmp = decode_picture(bytes_of(
+      "BM\x3A\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\x18\0\0\0\0\0\x04"
+      "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x50\x50\x50\0"sv));
+  ASSERT_TRUE(bmp.ok()) << bmp.error();
+  EXPECT_EQ(bmp.value().pixels, (std::vector<unsigned char>{80}));
+  const auto gif = decode_picture(bytes_of(
+      "GIF89a\x01\0\x01\0\x80\0\0\x78\x78\x78\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0;"sv));
+  ASSERT_TRUE(gif.ok()) << gif.error();
+  EXPECT_EQ(gif.value().pixels, (std::vector<unsigned char>{120}));
+}
+
+TEST(Picture, AllowsNoMorePixelsThanAskedFor) {
+  EXPECT_FALSE(decode_picture(kTwoPixels, 3).ok());
+  EXPECT_TRUE(decode_picture(kTwoPixels, 4).ok());  // a PNG may have half as many
+}
+
+TEST(Picture, NamesWhatItCannotRead) {
+  for (const auto& [bytes, name] : {std::pair{"%PDF-1.7\n"sv, "a PDF document, not a picture"},
+                                    {"\0\0\0\x18"
+                                     "ftypheic\0\0\0\0"sv,
+                                     "an HEIC image, which cannot be read here"},
+                                    {"\0\0\0\x18"
+                                     "ftypavif\0\0\0\0"sv,
+                                     "an AVIF image"},
+                                    {"RIFF\0\0\0\0WEBPVP8 "sv, "a WebP image"},
+                                    {"II*\0\0\0\0\0"sv, "a TIFF image"},
+                                    {"<svg></svg>"sv, "an SVG image"},
+                                    {"P2 2 1 255 0 9"sv, "a PGM image as text"},
+                                    {"PK\x03\x04nothing"sv, "Unpack it"},
+                                    {"\xFF\xD8\xFF\xE0"sv, "damaged"},
+                                    {"GIF89a\x01\0\x01\0"sv, "damaged"},
+                                    {"1,2,3\n"sv, "no picture"}}) {
+    const auto read = decode_picture(bytes_of(bytes));
+    ASSERT_FALSE(read.ok()) << name;
+    EXPECT_THAT(read.error(), HasSubstr(name));
+  }
+}
+
+// Two pixels in a row: from 5 on they stand in a column, and half of the turns change their order.
+TEST(Picture, TurnsUprightAsTheCameraNoted) {
+  const std::vector<unsigned char> forth{0, 200}, back{200, 0};
+  for (int orientation = 1; orientation <= 8; ++orientation) {
+    std::string chunk =
+        "\0\0\0\x1A"
+        "eXIfMM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0"s;
+    chunk += static_cast<char>(orientation);
+    chunk += "\0\0\0\0\0\0\0\0\0\0"s;  // padding, no further directory, checksum
+    std::vector<unsigned char> file(kTwoPixels.begin(), kTwoPixels.begin() + 33);
+    file.insert(file.end(), chunk.begin(), chunk.end());
+    file.insert(file.end(), kTwoPixels.begin() + 33, kTwoPixels.end());
+    const auto picture = decode_picture(file);
+    ASSERT_TRUE(picture.ok()) << orientation;
+    EXPECT_EQ(picture.value().width, orientation < 5 ? 2 : 1) << orientation;
+    EXPECT_EQ(picture.value().height, orientation < 5 ? 1 : 2) << orientation;
+    const bool turns = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
+    EXPECT_EQ(picture.value().pixels, turns ? back : forth) << orientation;
+  }
+}
+
+TEST(Picture, PutsTransparentInkOnPaperThatItStandsOutFrom) {
+  const std::vector<unsigned char> black{0, 0, 0, 255, 0, 0, 0, 0},
+      white{255, 255, 255, 255, 0, 0, 0, 0};
+  EXPECT_EQ(grey_from_canvas(2, 1, black).pixels, (std::vector<unsigned char>{0, 255}));
+  EXPECT_EQ(grey_from_canvas(2, 1, white).pixels, (std::vector<unsigned char>{255, 0}));
 }
 
 }  // namespace

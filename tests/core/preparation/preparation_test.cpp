@@ -49,7 +49,7 @@ TEST(Preparation, FitsInkInto20PixelsAndCentresItOnAnyPaper) {
     const auto digits = find_digits(picture);
     ASSERT_EQ(digits.size(), 1u) << ground;
     EXPECT_EQ(digits[0].box, bar) << ground;
-    EXPECT_EQ(inked(digits[0].digit), (PixelBox{12, 4, 4, 20})) << ground;
+    EXPECT_EQ(inked(digits[0].digit), (PixelBox{13, 5, 4, 20})) << ground;
     EXPECT_FLOAT_EQ(digits[0].digit.at(14, 14), 1) << ground;
   }
 }

@@ -240,6 +240,33 @@ TEST_F(Commands, ClassifyNamesTheBadFileAndGoesOn) {
   EXPECT_THAT(out_, HasSubstr("good.csv"));
 }
 
+TEST_F(Commands, ClassifyFindsTheDigitsOfPicturesBesideCsvFiles) {
+  ASSERT_EQ(train(), kExitDone) << error_;
+  ASSERT_EQ(
+      write_file(folder_ / "one.csv", print_csv_image(DigitImage::from_bytes(data_.image(1)))),
+      std::nullopt);
+  std::string pgm = "P5 90 60 255\n" + std::string(90 * 60, '\xFF');
+  for (const int left : {20, 60})
+    for (int y = 10; y < 50; ++y) pgm.replace(pgm.size() - 90 * 60 + y * 90 + left, 6, 6, '\0');
+  ASSERT_EQ(write_file(folder_ / "two.pgm", pgm), std::nullopt);
+  ASSERT_EQ(write_file(folder_ / "none.pdf", "%PDF-1.7\n"), std::nullopt);
+  EXPECT_EQ(run({"classify", "--weights", path("small.weights"), "--json", path("all.json"),
+                 path("none.pdf"), path("one.csv"), path("two.pgm")}),
+            kExitFailure);
+  EXPECT_THAT(error_, HasSubstr("none.pdf: This is a PDF document, not a picture"));
+  const auto text = read_file(folder_ / "all.json", 1 << 20).value();
+  const auto json = nlohmann::json::parse(text.begin(), text.end());
+  ASSERT_EQ(json.size(), 3u);
+  EXPECT_EQ(json[0]["file"], path("one.csv"));
+  EXPECT_EQ(json[0]["box"], (std::vector<int>{0, 0, 28, 28}));
+  EXPECT_EQ(json[2]["file"], path("two.pgm"));
+  EXPECT_EQ(json[2]["number"], 2);
+  EXPECT_EQ(json[2]["box"], (std::vector<int>{60, 10, 6, 40}));
+  EXPECT_EQ(json[2]["network"], "small");
+  EXPECT_EQ(json[2]["probabilities"].size(), 10u);
+  EXPECT_TRUE(json[2]["digit"].is_number() && json[2].contains("novelty"));
+}
+
 TEST_F(Commands, TrainSaysWhenNothingWasLearnedThatHolds) {
   testing::write_training_set(
       folder_.path(),
