@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <cassert>
 #include <cstdint>
-#include <cstring>
 #include <memory>
 #include <string_view>
 
 #include "core/base/file_sort.hpp"
+#include "core/image/decoder_guard.hpp"
 #include "core/image/exif.hpp"
 
 #define STBI_ONLY_PNG
@@ -42,20 +42,6 @@ using Bytes = std::span<const unsigned char>;
 static_assert(STBI_MAX_DIMENSIONS == kMaxPictureSide);
 
 constexpr std::string_view kDamaged = "This picture is damaged. Save it anew or choose another.";
-
-// Whether the first IDAT chunk holds nothing: stb_image would then hand memcpy a null pointer.
-bool begins_with_no_data(Bytes png) {
-  constexpr std::size_t kSignature = 8, kHead = 8,
-                        kChecksum = 4;  // a chunk's head: its length and name
-  for (std::size_t at = kSignature; at + kHead <= png.size();) {
-    const std::size_t length = std::size_t{png[at]} << 24 | std::size_t{png[at + 1]} << 16 |
-                               std::size_t{png[at + 2]} << 8 | png[at + 3];
-    if (std::memcmp(&png[at + 4], "IDAT", 4) == 0) return length == 0;
-    if (length > png.size() - at - kHead) return false;
-    at += kHead + length + kChecksum;
-  }
-  return false;
-}
 
 bool begins(Bytes bytes, std::string_view prefix) {
   return std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size())
@@ -145,10 +131,11 @@ Result<GreyPicture, std::string> decode_picture(Bytes bytes, std::size_t max_pix
   if (bytes.empty()) return Failure{std::string("This file is empty. Choose another.")};
   if (bytes.size() > kMaxPictureBytes)
     return Failure{std::string("This picture is larger than 64 MB. Make it smaller.")};
+  const Failure damaged{std::string(kDamaged)};
+  if (!is_safe_to_decode(bytes)) return damaged;
   int width = 0, height = 0, channels = 0;
   const int size = static_cast<int>(bytes.size());
   const bool known = stbi_info_from_memory(bytes.data(), size, &width, &height, &channels) != 0;
-  const Failure damaged{std::string(kDamaged)};
   if (!known) return Failure{not_read(bytes)};
   const std::size_t most = begins(bytes, "\xFF\xD8") ? max_pixels : max_pixels / 2;
   if (width < 1 || height < 1 || width > kMaxPictureSide || height > kMaxPictureSide ||
@@ -156,7 +143,6 @@ Result<GreyPicture, std::string> decode_picture(Bytes bytes, std::size_t max_pix
     return Failure{"This picture has " + std::to_string(width) + " × " + std::to_string(height) +
                    " pixels, which is more than can be read here. Make it smaller."};
   }
-  if (begins(bytes, "\x89PNG") && begins_with_no_data(bytes)) return damaged;
   const std::unique_ptr<unsigned char, decltype(&stbi_image_free)> samples(
       stbi_load_from_memory(bytes.data(), size, &width, &height, &channels, 0), &stbi_image_free);
   if (!samples) return damaged;
