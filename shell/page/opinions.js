@@ -66,10 +66,10 @@ export function createOpinion(title, className) {
   return { element, show };
 }
 
-// Both opinions beside each other. show(cnn, transformer)
-export function createOpinions() {
+// Both opinions beside each other. cnnName: a shorter one for narrow columns. show(cnn, transformer)
+export function createOpinions(cnnName = 'Convolutional network') {
   const [cnn, transformer] = [
-    createOpinion('Convolutional network', 'cnn'),
+    createOpinion(cnnName, 'cnn'),
     createOpinion('Transformer', 'transformer'),
   ];
   const element = make('div', { className: 'opinions' }, cnn.element, transformer.element);

@@ -146,7 +146,7 @@ export function createPad({ template, ids, pen, ink, press, changed, navigation 
   const homes = new Map(Object.values(buttons).map((button) => [button, button.parentNode]));
   const live = card.querySelector('.live');
   const picture = createPicture('What the networks see');
-  const opinions = createOpinions();
+  const opinions = createOpinions('CNN');
   const says = make('p', { className: 'says' });
   live.append(make('div', { className: 'seen' }, picture.element, says), opinions.element);
   let isOpen = false;

@@ -28,7 +28,7 @@ async function openPad(page, { reader = false } = {}) {
 const opinion = (page, strokes) =>
   waitForStatus(
     page,
-    ({ drawing }) => drawing?.strokes === strokes && (strokes === 0) === (drawing.cnn === null),
+    ({ drawing }) => drawing?.strokes === strokes && !drawing.behind,
     `opinions on ${strokes} strokes`,
   ).then(({ drawing }) => drawing);
 

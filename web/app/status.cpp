@@ -105,6 +105,7 @@ void write_drawing(JsonWriter& json, const Drawing& drawing, View view) {
   json.open_object().member("strokes", static_cast<int>(drawing.ink().size()));
   write_digit(json, "cnn", opinions ? &opinions->cnn : nullptr);
   write_digit(json, "transformer", opinions ? &opinions->transformer : nullptr);
+  json.member("behind", drawing.has_news());  // there is newer ink than they have seen
   json.member("says", describe_drawing(drawing));
   json.member("undo", drawing.can_undo()).member("redo", drawing.can_redo());
   if (opinions && view == View::kReader) write_opinions(json, *opinions);

@@ -60,8 +60,9 @@ float place_exits(const Fonts& fonts, PadLayout& layout, float x, float y, float
   const float finish = button_width(fonts, kPadFinish.label);
   const float start_over = button_width(fonts, kStartOver);
   if (finish + kToolGap + start_over <= width) {
-    layout.finish = {x, y, finish, height};
-    layout.start_over = {x + finish + kToolGap, y, start_over, height};
+    const float rest = width - start_over - kToolGap;  // on a phone both fill the line
+    layout.finish = {x, y, layout.compact ? rest : finish, height};
+    layout.start_over = {x + layout.finish.w + kToolGap, y, start_over, height};
     return y + height;
   }
   layout.finish = {x, y, width, height};
@@ -108,13 +109,15 @@ void draw_words(const PageCanvas& canvas, const Rect& place, const PadLayout& la
                 const Drawing& drawing) {
   const Rect words = moved(layout.words, place);
   const TextStyle style = words_style(canvas.theme->ink, layout.width < kAbreastFrom);
-  float y = words.y;
-  if (layout.width >= kStackedBelow) {
+  const std::string text = describe_drawing(drawing);
+  const TextBox box{.width = words.w, .leading = 1.25f};
+  const float label = layout.compact ? 0.0f : 24.0f;
+  // Beside the picture the words are centred on it; below it they hang.
+  const float free = words.h - label - measure_text_box(*canvas.fonts, text, style, box);
+  const float y = words.y + (words.h == kSeenSide ? std::max(free / 2, 0.0f) : 0.0f);
+  if (!layout.compact)
     draw_text(canvas, {words.x, y + 13}, kSeenLabel, small_style(canvas.theme->muted));
-    y += 24;
-  }
-  draw_text_box(canvas, {words.x, y}, describe_drawing(drawing), style,
-                {.width = words.w, .leading = 1.25f});
+  draw_text_box(canvas, {words.x, y + label}, text, style, box);
 }
 
 }  // namespace
@@ -153,7 +156,7 @@ void draw_pad(const PageCanvas& canvas, const Rect& place, const PadLayout& layo
               const Drawing& drawing) {
   const Theme& theme = *canvas.theme;
   draw_card(canvas, place);
-  draw_pad_ink(canvas, moved(layout.pad, place), drawing);
+  draw_pad_ink(canvas, moved(layout.pad, place), drawing, layout.pad.w == layout.width);
   const bool can_do[] = {drawing.can_undo(), drawing.can_redo(), !drawing.ink().empty()};
   for (std::size_t i = 0; i < kPadTools.size(); ++i)
     draw_button(canvas, moved(layout.tools[i], place), kPadTools[i].label,

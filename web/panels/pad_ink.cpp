@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "web/figures/kit/ink_strokes.hpp"
+#include "web/panels/card.hpp"
 
 namespace second_opinion {
 namespace {
@@ -25,11 +26,13 @@ void draw_cross_hair(const PageCanvas& canvas, const Rect& place,
 
 }  // namespace
 
-void draw_pad_ink(const PageCanvas& canvas, const Rect& place, const Drawing& drawing) {
+void draw_pad_ink(const PageCanvas& canvas, const Rect& place, const Drawing& drawing,
+                  bool bleeds) {
   const Theme& theme = *canvas.theme;
   const ImVec2 from{canvas.snap(place.x), canvas.snap(place.y)};
   const ImVec2 to{canvas.snap(place.x + place.w), canvas.snap(place.y + place.h)};
-  canvas.list->AddRectFilled(from, to, theme.digit_ground, kRounding);
+  canvas.list->AddRectFilled(from, to, theme.digit_ground, bleeds ? kCardRounding : kRounding,
+                             bleeds ? ImDrawFlags_RoundCornersTop : ImDrawFlags_RoundCornersAll);
   if (drawing.ink().empty() && !drawing.cross_hair())
     draw_label(canvas, {place.x + place.w / 2, place.y + place.h / 2}, kPadHint,
                {.face = Face::kSans, .size = 17, .color = with_alpha(theme.digit_ink, 0.6f)});

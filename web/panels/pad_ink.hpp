@@ -8,7 +8,7 @@ namespace second_opinion {
 
 inline constexpr std::string_view kPadHint = "Draw a digit here";
 
-// place: square.
-void draw_pad_ink(const PageCanvas& canvas, const Rect& place, const Drawing& drawing);
+// place: square. bleeds: it is the top of a card, whose round corners it takes.
+void draw_pad_ink(const PageCanvas& canvas, const Rect& place, const Drawing& drawing, bool bleeds);
 
 }  // namespace second_opinion

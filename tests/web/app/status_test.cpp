@@ -81,7 +81,9 @@ TEST(Status, TellsOfThePadWhileItIsOpen) {
   EXPECT_EQ(drawing(View::kCanvas)["undo"], false);
   update(app, BeginStroke{{0.5f, 0.25f, 0.5f}});
   update(app, ExtendStroke{{0.5f, 0.75f, 0.5f}});
+  EXPECT_EQ(drawing(View::kCanvas)["behind"], true);
   update_opinions(app);
+  EXPECT_EQ(drawing(View::kCanvas)["behind"], false);
   EXPECT_EQ(drawing(View::kCanvas)["strokes"], 1);
   EXPECT_EQ(drawing(View::kCanvas)["cnn"], 0);
   EXPECT_EQ(drawing(View::kCanvas)["transformer"], 0);
