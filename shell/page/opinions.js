@@ -66,7 +66,8 @@ export function createOpinion(title, className) {
   return { element, show };
 }
 
-// Both opinions beside each other. cnnName: a shorter one for narrow columns. show(cnn, transformer)
+// Both opinions beside each other. cnnName: a shorter one for narrow columns.
+// show(cnn, transformer)
 export function createOpinions(cnnName = 'Convolutional network') {
   const [cnn, transformer] = [
     createOpinion(cnnName, 'cnn'),

@@ -154,7 +154,7 @@ export function createPad({ template, ids, pen, ink, press, changed, navigation 
 
   for (const [id, button] of Object.entries(buttons)) {
     button.addEventListener('click', () => {
-      if (button.ariaDisabled !== 'true') press(id);
+      if (button.getAttribute('aria-disabled') !== 'true') press(id);
     });
   }
   listenToPointers(surface, { ...pen, undo: () => press(ids.padUndo) }, changed);
@@ -207,7 +207,7 @@ export function createPad({ template, ids, pen, ink, press, changed, navigation 
   }
 
   function enable(id, can) {
-    buttons[id].ariaDisabled = String(!can);
+    buttons[id].setAttribute('aria-disabled', String(!can));
   }
 
   function open() {
