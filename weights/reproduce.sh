@@ -115,10 +115,12 @@ teacher() {
   make banks/v_teacher.weights cp "$out/unrounded/validation/cnn_plain.weights" "$out/banks/v_teacher.weights"
 }
 
+# A view depends on augmentation, seed and number alone, which both recipes have in common. Four of
+# the twenty are light, as the transformer's recipe ends; the CNN's six light epochs see them again.
 banks() {
   teacher
-  bank validation.bank cnn "$out/banks/v_teacher.weights" --views 20
-  bank full.bank cnn "$out/banks/v_teacher.weights" --views 20 --full
+  bank validation.bank transformer "$out/banks/v_teacher.weights" --views 20
+  bank full.bank transformer "$out/banks/v_teacher.weights" --views 20 --full
 }
 
 # taught NAME: cnn or transformer, from the banks; one bank serves both, and all seeds.
