@@ -24,8 +24,8 @@ bool begins_with_no_data(Bytes png) {
 }
 
 // bytes: from the first table of a segment of Huffman tables to the end of the file; length: of the
-// segment, which the last table may exceed. stb_image 2.27 has room for 256 codes in each table and
-// does not count them.
+// segment's tables, which the last one may exceed. stb_image 2.27 has room for 256 codes in each
+// table and does not count them.
 bool holds_long_table(Bytes bytes, std::size_t length) {
   constexpr std::size_t kLengths = 16, kMostCodes = 256;
   for (std::size_t at = 0; at < length && at + kLengths < bytes.size();) {
@@ -50,7 +50,8 @@ bool has_long_table(Bytes jpeg) {
       continue;
     }
     const std::size_t length = std::size_t{jpeg[at + 2]} << 8 | jpeg[at + 3];
-    if (marker == kTables && holds_long_table(jpeg.subspan(at + 4), length)) return true;
+    if (marker == kTables && length > 2 && holds_long_table(jpeg.subspan(at + 4), length - 2))
+      return true;
     in_scans = in_scans || marker == kScan;
     at += in_scans ? 2 : 2 + length;
   }

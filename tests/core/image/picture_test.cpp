@@ -5,6 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
+#include <string>
 #include <string_view>
 
 namespace second_opinion {
@@ -24,6 +27,39 @@ TEST(Picture, ReadsGreyValuesOfAPng) {
   EXPECT_EQ(picture.value().width, 2);
   EXPECT_EQ(picture.value().height, 1);
   EXPECT_EQ(picture.value().pixels, (std::vector<unsigned char>{0, 200}));
+}
+
+// 24 × 16, dark on the left and bright on the right, as other programs wrote it.
+void expect_halves(const char* name) {
+  std::ifstream file(std::string("tests/core/image/pictures/") + name, std::ios::binary);
+  const std::string text((std::istreambuf_iterator<char>(file)), {});
+  const auto picture =
+      decode_picture({reinterpret_cast<const unsigned char*>(text.data()), text.size()});
+  ASSERT_TRUE(picture.ok()) << name << ": " << picture.error();
+  ASSERT_EQ(picture.value().width, 24) << name;
+  ASSERT_EQ(picture.value().height, 16) << name;
+  for (std::size_t y = 0; y < 16; ++y) {
+    EXPECT_NEAR(picture.value().pixels[y * 24 + 4], 30, 6) << name;
+    EXPECT_NEAR(picture.value().pixels[y * 24 + 19], 220, 6) << name;
+  }
+}
+
+TEST(Picture, ReadsWhatOtherProgramsWrite) {
+  for (const char* name : {"baseline.jpg", "progressive.jpg", "grey.bmp", "grey.gif"})
+    expect_halves(name);
+}
+
+// EXIF's orientation 6: the camera was held so that the picture's left side lies at its top.
+TEST(Picture, TurnsAPhotographUpright) {
+  std::ifstream file("tests/core/image/pictures/turned.jpg", std::ios::binary);
+  const std::string text((std::istreambuf_iterator<char>(file)), {});
+  const auto picture =
+      decode_picture({reinterpret_cast<const unsigned char*>(text.data()), text.size()});
+  ASSERT_TRUE(picture.ok()) << picture.error();
+  ASSERT_EQ(picture.value().width, 16);
+  ASSERT_EQ(picture.value().height, 24);
+  EXPECT_NEAR(picture.value().pixels[4 * 16 + 8], 30, 6);
+  EXPECT_NEAR(picture.value().pixels[19 * 16 + 8], 220, 6);
 }
 
 TEST(Picture, RefusesNothing) {
