@@ -28,9 +28,9 @@ bool begins_with_no_data(Bytes png) {
 // table and does not count them.
 bool holds_long_table(Bytes bytes, std::size_t length) {
   constexpr std::size_t kLengths = 16, kMostCodes = 256;
-  for (std::size_t at = 0; at < length && at + kLengths < bytes.size();) {
-    std::size_t codes = 0;
-    for (std::size_t i = 1; i <= kLengths; ++i) codes += bytes[at + i];
+  for (std::size_t at = 0; at < length && at < bytes.size();) {
+    std::size_t codes = 0;  // beyond the end stb_image reads zeros
+    for (std::size_t i = 1; i <= kLengths && at + i < bytes.size(); ++i) codes += bytes[at + i];
     if (codes > kMostCodes) return true;
     at += 1 + kLengths + codes;
   }
@@ -62,7 +62,7 @@ bool has_long_table(Bytes jpeg) {
 
 bool is_safe_to_decode(Bytes file) {
   if (file.size() < 4) return true;
-  if (file[0] == 0xFF && file[1] == 0xD8) return !has_long_table(file);
+  if (file[0] == 0xFF) return !has_long_table(file);  // stb_image skips any number of these
   if (std::memcmp(file.data(), "\x89PNG", 4) == 0) return !begins_with_no_data(file);
   return true;
 }

@@ -6,6 +6,8 @@
 #include <array>
 #include <cstdint>
 
+#include "core/preparation/rulings.hpp"
+
 namespace second_opinion {
 namespace {
 
@@ -162,8 +164,12 @@ InkMap find_ink(const GreyPicture& picture) {
   // narrower than that become paper too.
   const int widest = std::max(1, std::min(grey.width, grey.height) / 6);
   InkMap map = ink_on_paper(grey, widest);
+  remove_rulings(map);  // they are thinner than the strokes
   const int reach = 3 * stroke_thickness(map, ink_threshold(map)) / 2 + 2;
-  if (reach < widest) map = ink_on_paper(grey, reach);
+  if (reach < widest) {
+    map = ink_on_paper(grey, reach);
+    remove_rulings(map);
+  }
   take_off_grain(map);
   return map;
 }

@@ -1,5 +1,5 @@
-// A picture → how much ink lies at each place, with paper, light and shadow taken away. Which ink
-// belongs to which digit is for others to say.
+// A picture → how much ink lies at each place, with paper, light, shadow and printed lines taken
+// away. Which ink belongs to which digit is for others to say.
 #pragma once
 
 #include <cstddef>

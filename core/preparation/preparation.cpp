@@ -11,25 +11,55 @@
 namespace second_opinion {
 namespace {
 
-// The digit's own ink in its box, as a share of its full ink; others' is left out.
+// Every pixel that has a set one within `reach` rows and columns.
+std::vector<unsigned char> grown(std::vector<unsigned char> set, int width, int height, int reach) {
+  for (const bool across : {true, false}) {
+    const int lines = across ? height : width, length = across ? width : height;
+    const int step = across ? 1 : width, next_line = across ? width : 1;
+    for (int line = 0; line < lines; ++line) {
+      unsigned char* first = set.data() + static_cast<std::ptrdiff_t>(line) * next_line;
+      int last = -reach - 1;  // the last one set, going forth; then going back
+      std::vector<bool> near(static_cast<std::size_t>(length));
+      for (int i = 0; i < length; ++i) {
+        if (first[i * step] != 0) last = i;
+        near[static_cast<std::size_t>(i)] = i - last <= reach;
+      }
+      last = length + reach;
+      for (int i = length - 1; i >= 0; --i) {
+        if (first[i * step] != 0) last = i;
+        if (last - i <= reach) near[static_cast<std::size_t>(i)] = true;
+      }
+      for (int i = 0; i < length; ++i) first[i * step] = near[static_cast<std::size_t>(i)];
+    }
+  }
+  return set;
+}
+
+// The digit's own ink in its box, as a share of its full ink. Fainter ink than a component's counts
+// where it is the edge of a stroke: no farther from it than one of the 20 pixels that the digit
+// will have.
 std::vector<float> cropped(const InkMap& map, const Components& components,
                            const DigitGroup& group) {
   std::vector<bool> is_part(components.list.size() + 1);
   for (const int part : group.parts) is_part[static_cast<std::size_t>(part) + 1] = true;
   const PixelBox& box = group.box;
-  std::vector<float> ink;
-  std::vector<float> shown;
-  for (int y = box.y; y < box.y + box.height; ++y) {
-    for (int x = box.x; x < box.x + box.width; ++x) {
-      const auto label = static_cast<std::size_t>(components.labels[map.at(x, y)]);
-      const bool belongs = label == 0 || is_part[label];
-      ink.push_back(belongs ? static_cast<float>(map.ink[map.at(x, y)]) : 0.0f);
-      if (label != 0 && belongs) shown.push_back(ink.back());
-    }
+  const auto area = static_cast<std::size_t>(box.width) * static_cast<std::size_t>(box.height);
+  std::vector<unsigned char> own(area);
+  std::vector<float> ink(area), full;
+  for (std::size_t i = 0; i < area; ++i) {
+    const std::size_t at =
+        map.at(box.x + static_cast<int>(i) % box.width, box.y + static_cast<int>(i) / box.width);
+    const auto label = static_cast<std::size_t>(components.labels[at]);
+    own[i] = label != 0 && is_part[label];
+    ink[i] = label == 0 || own[i] != 0 ? static_cast<float>(map.ink[at]) : 0.0f;
+    if (own[i] != 0) full.push_back(ink[i]);
   }
-  const auto full = shown.begin() + static_cast<std::ptrdiff_t>(shown.size() * 3 / 4);
-  std::nth_element(shown.begin(), full, shown.end());
-  for (float& each : ink) each = std::min(1.0f, each / *full);
+  const auto quarter = full.begin() + static_cast<std::ptrdiff_t>(full.size() * 3 / 4);
+  std::nth_element(full.begin(), quarter, full.end());
+  const int edge = std::max(2, std::max(box.width, box.height) / 20);
+  const std::vector<unsigned char> near = grown(own, box.width, box.height, edge);
+  for (std::size_t i = 0; i < area; ++i)
+    ink[i] = near[i] != 0 ? std::min(1.0f, ink[i] / *quarter) : 0.0f;
   return ink;
 }
 

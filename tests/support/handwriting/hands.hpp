@@ -57,7 +57,9 @@ inline Page sheet_of(int width, int height, float digit_height, Random& random, 
   pen.width = digit_height * random.between(0.05f, 0.14f);
   pen.opacity = random.between(0.8f, 1);
   const double kind = board ? 1 : random.unit();
-  const Color line = random.unit() < 0.5 ? Color{150, 180, 215} : Color{190, 190, 190};
+  static const std::vector<Color> kLines{
+      {150, 180, 215}, {190, 190, 190}, {95, 125, 185}, {120, 120, 125}, {205, 120, 120}};
+  const Color line = kLines[random.below(5)];
   const float width_of_line = std::max(1.0f, digit_height * random.between(0.012f, 0.03f));
   if (kind < 0.5) {
     const float distance =
