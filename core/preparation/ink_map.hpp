@@ -1,11 +1,9 @@
-// A picture → how much ink lies at each place, with paper, light, shadow and printed lines taken
-// away. Which ink belongs to which digit is for others to say.
+// How much ink lies at each place of a picture. Made by find_ink; which ink belongs to which digit
+// is for others to say.
 #pragma once
 
 #include <cstddef>
 #include <vector>
-
-#include "core/image/picture.hpp"
 
 namespace second_opinion {
 
@@ -22,7 +20,8 @@ struct InkMap {
   }
 };
 
-InkMap find_ink(const GreyPicture& picture);
+// Of 255; fainter differences are no ink.
+inline constexpr int kLeastInk = 24;
 
 // The ink from which on a pixel counts as written on: Otsu's threshold (1979) over all of the
 // map. 256, which no pixel reaches, where nothing stands out from the paper.

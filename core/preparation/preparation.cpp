@@ -5,8 +5,8 @@
 
 #include "core/preparation/components.hpp"
 #include "core/preparation/digit_fit.hpp"
+#include "core/preparation/find_ink.hpp"
 #include "core/preparation/grouping.hpp"
-#include "core/preparation/ink_map.hpp"
 
 namespace second_opinion {
 namespace {
