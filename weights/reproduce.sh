@@ -7,8 +7,8 @@
 #
 #   weights/reproduce.sh [--out DIR] [NAME…]
 #
-# NAME: linear, mlp, teacher, cnn, transformer, nano or seeds (default: all, in this order; each
-# makes what it needs). DIR: build/reproduced. MNIST_DIR: MNIST's four files, else data/mnist.
+# NAME: linear, mlp, teacher, cnn, transformer, halves, nano or seeds (default: all, in this order;
+# each makes what it needs). DIR: build/reproduced. MNIST_DIR: MNIST's four files, else data/mnist.
 # The bytes are the same for any number of threads, with the same build on the same kind of
 # processor, which reproduced_on.txt names; on another kind the last bits differ, and so the files.
 set -euo pipefail
@@ -22,11 +22,14 @@ if [ "${1:-}" = --out ]; then
   shift 2
 fi
 names=("$@")
-[ ${#names[@]} -gt 0 ] || names=(linear mlp teacher cnn transformer nano seeds)
+[ ${#names[@]} -gt 0 ] || names=(linear mlp teacher cnn transformer halves nano seeds)
 for name in "${names[@]}"; do
   case "$name" in
-    linear | mlp | teacher | cnn | transformer | nano | seeds) ;;
-    *) echo "reproduce.sh: \"$name\" is none of linear, mlp, teacher, cnn, transformer, nano, seeds" >&2; exit 2 ;;
+    linear | mlp | teacher | cnn | transformer | halves | nano | seeds) ;;
+    *)
+      echo "reproduce.sh: \"$name\" is none of linear, mlp, teacher, cnn, transformer, halves, nano, seeds" >&2
+      exit 2
+      ;;
   esac
 done
 if [ -n "${MNIST_DIR:-}" ]; then
@@ -37,7 +40,8 @@ cd "$root"
 trainer="$root/build/release/bin/trainer"
 [ -x "$trainer" ] || { echo "reproduce.sh: build the trainer first: shell/build/build_native.sh release trainer" >&2; exit 2; }
 recipes="$root/native_trainer/recipes"
-mkdir -p "$out/validation" "$out/seeds" "$out/unrounded/validation" "$out/unrounded/seeds" \
+mkdir -p "$out/validation" "$out/seeds" "$out/halves" "$out/unrounded/validation" \
+  "$out/unrounded/seeds" "$out/unrounded/halves" \
   "$out/rounded/validation" "$out/banks"
 
 # What made the file at hand: whoever compares bytes must know it.
@@ -131,6 +135,15 @@ taught() {
   for file in "validation/$1.weights" "$1.weights"; do
     doubting "$file"
     history_of "$file"
+  done
+}
+
+# Each was taught one half of the disturbances, and is judged on the other by `trainer families`.
+halves() {
+  banks
+  for name in cnn_{first,second}_half; do
+    train "halves/$name.weights" "halves/$name" --bank "$out/banks/validation.bank"
+    round "halves/$name.weights" int4
   done
 }
 

@@ -254,6 +254,20 @@ const claims = [
         (name) => family(name).clean.accuracy < family('cnn_plain').clean.accuracy,
       ),
   ],
+  [
+    'A half that was never shown is read worse than by the network that was shown it, and better ' +
+      'than by the one that was shown neither.',
+    () => {
+      const [first, second] = [family('cnn_first_half'), family('cnn_second_half')];
+      const neither = family('cnn_plain');
+      return (
+        second.first_half < first.first_half &&
+        first.second_half < second.second_half &&
+        second.first_half > neither.first_half &&
+        first.second_half > neither.second_half
+      );
+    },
+  ],
 ];
 
 for (const [words, holds] of claims) {
