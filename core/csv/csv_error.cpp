@@ -36,11 +36,6 @@ std::string words(const TableSize& size) {
 
 // The sentence about each fault.
 struct Sentence {
-  std::string operator()(const NotOneFile& fault) const {
-    if (fault.files <= 0) return "No file arrived. Choose one .csv file.";
-    return std::to_string(fault.files) + " files at once. Choose a single .csv file.";
-  }
-
   std::string operator()(const Folder& fault) const {
     return (fault.name.empty() ? "This" : fault.name) +
            " is a folder. Choose one .csv file inside it.";

@@ -15,9 +15,6 @@ namespace second_opinion {
 namespace csv_fault {
 
 // The offer.
-struct NotOneFile {
-  int files = 0;
-};
 struct Folder {
   std::string name;
 };
@@ -118,7 +115,7 @@ struct Blank {
 
 // In the order of the checks.
 using CsvFault =
-    std::variant<csv_fault::NotOneFile, csv_fault::Folder, csv_fault::Unreadable,
+    std::variant<csv_fault::Folder, csv_fault::Unreadable,
                  csv_fault::WrongName, csv_fault::TooLarge, csv_fault::Empty, csv_fault::OtherKind,
                  csv_fault::WideEncoding, csv_fault::NotUtf8, csv_fault::CommentLine,
                  csv_fault::UnknownSeparator, csv_fault::Flattened, csv_fault::Labelled,

@@ -32,7 +32,6 @@ std::optional<CsvFault> check_offer(const OfferedFile& file) {
   const std::string_view path_end =
       slash == std::string_view::npos ? file.name : file.name.substr(slash + 1);
   const std::string name = printable(path_end, 40);
-  if (file.file_count != 1) return NotOneFile{file.file_count};
   if (file.is_folder) return Folder{name};
   if (file.is_unreadable) return Unreadable{name};
   if (!file.name.empty() && !is_named_csv(path_end)) return WrongName{name};

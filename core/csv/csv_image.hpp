@@ -17,12 +17,12 @@ namespace second_opinion {
 
 inline constexpr std::size_t kMaxCsvBytes = 1024 * 1024;
 
-// What a visitor offered: a choice, a drop or a paste.
+// One file that a visitor offered by a choice, a drop or a paste. Whether others came with it
+// does not matter here.
 struct OfferedFile {
   std::string_view name;  // "" for pasted text: then no name check
   std::span<const unsigned char> bytes;
   double total_bytes = 0;  // may exceed bytes.size() when only a prefix was read
-  int file_count = 1;
   bool is_folder = false;
   bool is_unreadable = false;  // its name is known, its bytes are not: changed, removed or
                                // forbidden since it was chosen

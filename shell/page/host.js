@@ -8,7 +8,8 @@ import { createContents } from './contents.js';
 import { createControls } from './controls.js';
 import { addFonts } from './fonts.js';
 import { createGroups } from './groups.js';
-import { copyAddress, linkedDigit, save, savePicture } from './keeping.js';
+import { createHandover } from './handover.js';
+import { copy, copyAddress, linkedDigit, save, savePicture } from './keeping.js';
 import { createNavigation } from './navigation.js';
 import { listenForOffers } from './offers.js';
 import { createReader } from './reader.js';
@@ -83,6 +84,15 @@ class Host {
       showsCanvas: () => this.showsCanvas,
     });
     this.navigation = navigation;
+    const core = {
+      beginBatch: wasm.beginBatch,
+      readOn: wasm.readOn,
+      offer: wasm.offer,
+      offerPicture: wasm.offerPicture,
+      offerPixels: wasm.offerPixels,
+      refuse: wasm.refuse,
+    };
+    const handover = createHandover(core, () => this.frame());
     this.tryPart = createTry({
       reader,
       ids,
@@ -99,14 +109,16 @@ class Host {
         changed: () => this.schedule(),
         navigation,
       },
+      pictureUrl: () => handover.pictureUrl(),
       print: () => wasm.readerHtml(true),
       explained: () => this.readerPart.show(!this.showsCanvas), // tables may be too wide now
     });
     listenForOffers({
       upload: this.tryPart.upload,
       file: this.tryPart.file,
+      picture: this.tryPart.pictureFile,
       hint: at('drop-hint'),
-      offer: (offered) => this.offer(offered),
+      take: handover.take,
       accepts: () => this.tryPart.upload.isConnected,
     });
     this.readerPart = createReader(reader, navigation.jump);
@@ -202,6 +214,7 @@ class Host {
 
   perform({ kind, y, hash, name, text: content }) {
     if (kind === 'download') save(name, new Blob([content], { type: 'text/csv' }));
+    else if (kind === 'copy') copy(content);
     else if (kind === 'picture') savePicture(name, JSON.parse(this.wasm.status()).result.pixels);
     else if (kind === 'link') this.copyLink(hash);
     else if (this.showsCanvas) scrollTo(0, y);
@@ -223,11 +236,6 @@ class Host {
     const carried = linkedDigit();
     if (carried === null) return;
     this.wasm.openLink(carried);
-    this.frame();
-  }
-
-  offer({ name, bytes, size, count, kind }) {
-    this.wasm.offer(name, bytes, size, count, kind === 'folder', kind === 'unreadable');
     this.frame();
   }
 

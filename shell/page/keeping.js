@@ -25,6 +25,11 @@ export function savePicture(name, pixels) {
   canvas.toBlob((blob) => save(name, blob), 'image/png');
 }
 
+// Where the clipboard is closed to pages, nothing is copied: the text stands in the page as well.
+export function copy(text) {
+  navigator.clipboard?.writeText(text).catch(() => {});
+}
+
 // The digit comes into the address bar in any case, and true says that it is in the clipboard too,
 // which browsers refuse to pages without https or without leave.
 export async function copyAddress(hash) {

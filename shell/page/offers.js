@@ -1,38 +1,39 @@
-// What a visitor offers, by button, drop or paste, as bytes for the core: name, at most the first
-// MiB and one byte, true size, count. Judges nothing.
+// What a visitor offers, by button, drop or paste, as a list of {name, blob, isFolder, isPicture}.
+// Reads nothing of it and judges nothing: handover.js brings it to the core.
 
-const MOST_BYTES = 1024 * 1024 + 1; // one more than is accepted, so that "too large" shows
+const PICTURE_NAME = /\.(png|jpe?g|jfif|gif|bmp|webp|avif|hei[cf]|p[gp]m|pnm|tiff?)$/i;
+const CSV_NAME = /\.csv$/i;
 
-const NOTHING = new Uint8Array();
+// A file called .csv is a CSV whatever its type says, because that is what its owner takes it for.
+const seemsPicture = ({ name, type }) =>
+  !CSV_NAME.test(name) && (type.startsWith('image/') || PICTURE_NAME.test(name));
 
-async function offerOf(file, count) {
-  const { name, size } = file;
-  try {
-    const bytes = new Uint8Array(await file.slice(0, MOST_BYTES).arrayBuffer());
-    return { name, bytes, size, count, kind: 'file' };
-  } catch {
-    // changed on disk, removed or locked since it was chosen
-    return { name, bytes: NOTHING, size, count, kind: 'unreadable' };
-  }
-}
+const offerOf = (file, isPicture) => ({ name: file.name, blob: file, isFolder: false, isPicture });
+const offersOf = (files, isPicture) => [...files].map((file) => offerOf(file, isPicture(file)));
+const offerOfText = (text) => offerOf(Object.assign(new Blob([text]), { name: '' }), false);
+const offerOfFolder = ({ name }) => ({
+  name,
+  blob: new Blob(),
+  isFolder: true,
+  isPicture: false,
+});
 
-function offerOfText(text) {
-  const bytes = new TextEncoder().encode(text);
-  const first = bytes.subarray(0, MOST_BYTES);
-  return { name: '', bytes: first, size: bytes.length, count: 1, kind: 'file' };
-}
+// Spreadsheets put a picture of the cells beside their text: the numbers are what was meant.
+const TABLE = /\d[,;\t ]\s*[\d.].*[\r\n]/;
 
-function offerOfTransfer(transfer) {
+function offersOfTransfer(transfer) {
   const items = [...transfer.items].filter((item) => item.kind === 'file');
-  const files = [...transfer.files];
-  const entries = items.map((item) => item.webkitGetAsEntry?.());
-  const folder = entries.find((entry) => entry?.isDirectory);
-  if (folder) {
-    return { name: folder.name, bytes: NOTHING, size: 0, count: items.length, kind: 'folder' };
-  }
-  if (files.length > 0) return offerOf(files[0], files.length);
+  const folders = items
+    .map((item) => item.webkitGetAsEntry?.())
+    .filter((entry) => entry?.isDirectory)
+    .map(offerOfFolder);
+  const names = new Set(folders.map(({ name }) => name));
+  const files = [...transfer.files].filter(({ name }) => !names.has(name)); // folders are here too
   const text = transfer.getData('text/plain');
-  return text ? offerOfText(text) : null;
+  if (text && (files.length === 0 || (TABLE.test(text) && files.every(seemsPicture)))) {
+    return [...folders, offerOfText(text)];
+  }
+  return [...folders, ...offersOf(files, seemsPicture)];
 }
 
 function listenForDrops(take, hint, accepts) {
@@ -51,28 +52,25 @@ function listenForDrops(take, hint, accepts) {
   addEventListener('drop', (event) => {
     event.preventDefault();
     hide();
-    take(offerOfTransfer(event.dataTransfer));
+    take(offersOfTransfer(event.dataTransfer));
   });
 }
 
-// upload: the button; file: the input behind it; hint: shown while a file hovers over the page.
-export function listenForOffers({ upload, file, hint, accepts, offer }) {
-  let latest = 0;
-  // Files are read at their own pace: of several offers the last counts, not the slowest.
-  async function take(offered) {
-    if (!offered) return;
-    const number = ++latest;
-    const ready = await offered;
-    if (number === latest) offer(ready);
-  }
+// file, picture: the inputs behind the two buttons, of which the first takes CSV alone; hint: shown
+// while a file hovers over the page; accepts() tells whether anything may be offered now; take() is
+// given what was.
+export function listenForOffers({ upload, file, picture, hint, accepts, take }) {
+  const listenToInput = (input, isPicture) =>
+    input.addEventListener('change', () => {
+      if (input.files.length > 0) take(offersOf(input.files, isPicture));
+      input.value = ''; // the same file can be chosen again
+    });
   upload.addEventListener('click', () => file.click());
-  file.addEventListener('change', async () => {
-    if (file.files.length > 0) await take(offerOf(file.files[0], file.files.length));
-    file.value = ''; // the same file can be chosen again
-  });
+  listenToInput(file, () => false);
+  listenToInput(picture, ({ name }) => !CSV_NAME.test(name));
   listenForDrops(take, hint, accepts);
   addEventListener('paste', (event) => {
     event.preventDefault();
-    take(offerOfTransfer(event.clipboardData));
+    take(offersOfTransfer(event.clipboardData));
   });
 }

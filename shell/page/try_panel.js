@@ -1,10 +1,11 @@
 // "Try a digit" in the DOM: keeps the ways to bring a digit, #alert, #result and #start-over in
 // step with the status. What they say comes from the page's core.
 
+import { createBatchCard, createFramedPicture, createWayBack, noteDigits } from './batch.js';
 import { createOpinions, createPicture, make, withAttributes } from './opinions.js';
 import { createPad } from './pad.js';
 
-function statusOf({ result: { source, scale, cnn, transformer, summary }, read, warning }) {
+function statusOf({ batch, result: { source, scale, cnn, transformer, summary }, read, warning }) {
   const status = withAttributes(make('div', { id: 'result' }), { role: 'status' });
   Object.assign(status.dataset, {
     source,
@@ -14,6 +15,7 @@ function statusOf({ result: { source, scale, cnn, transformer, summary }, read, 
     transformerProbabilities: transformer.probabilities.join(','),
   });
   if (scale) status.dataset.scale = scale; // only numbers of a file have one
+  if (batch?.picture) noteDigits(status, batch);
   // Absent where the weights cannot say: 0..1, the convolutional network's and the transformer's.
   if ('novelty' in cnn && 'novelty' in transformer) {
     status.dataset.novelty = `${cnn.novelty},${transformer.novelty}`;
@@ -54,9 +56,10 @@ function explainAnew(reader, html) {
 }
 
 // reader: holds the place for this part, as the core printed it; ids: of the controls that are
-// known by name; pad: what createPad() needs of the core and of the navigation; print() gives the
-// whole reader as it is now, with all tables worked out; explained() is called when they are shown.
-export function createTry({ reader, ids, press, pad: padParts, print, explained }) {
+// known by name; pad: what createPad() needs of the core and of the navigation; pictureUrl() is the
+// picture that was offered last; print() gives the whole reader as it is now, with all tables
+// worked out; explained() is called when they are shown.
+export function createTry({ reader, ids, press, pad: padParts, pictureUrl, print, explained }) {
   const slot = reader.querySelector('[data-panel="try"]');
   const offering = slot.querySelector('.offer');
   // The buttons of the three ways, each with the part of the offer that it stands in.
@@ -70,10 +73,12 @@ export function createTry({ reader, ids, press, pad: padParts, print, explained 
   const alert = withAttributes(make('p', { id: 'alert' }), { role: 'alert' });
   const file = withAttributes(make('input', { id: 'file', type: 'file', tabIndex: -1 }), {
     accept: '.csv,text/csv',
+    multiple: '',
     'aria-label': upload.textContent,
   });
   const pictureFile = withAttributes(make('input', { id: 'picture', type: 'file', tabIndex: -1 }), {
     accept: 'image/*',
+    multiple: '',
     'aria-label': pictureUpload.textContent,
   });
   pictureUpload.addEventListener('click', () => pictureFile.click());
@@ -86,7 +91,10 @@ export function createTry({ reader, ids, press, pad: padParts, print, explained 
   copyLink.addEventListener('click', () => press(ids.copyLink));
   const actions = make('div', { className: 'actions' });
   const content = make('div');
-  slot.replaceChildren(alert, content);
+  const progress = make('p', { className: 'progress' });
+  const syncWayBack = createWayBack(padParts.navigation, () => press(batchBack));
+  let batchBack = '';
+  slot.replaceChildren(alert, progress, content);
   slot.addEventListener('click', (event) => {
     const control = event.target.closest('[data-control]');
     if (control) press(control.dataset.control);
@@ -94,14 +102,15 @@ export function createTry({ reader, ids, press, pad: padParts, print, explained 
 
   // What can be done with a result changes while it shows. #copy-link, like #start-over, lies over
   // the drawn one on the canvas.
-  function showActions({ result }, overCanvas) {
+  function showActions({ batch, result }, overCanvas) {
     const focused = actions.contains(document.activeElement) && document.activeElement;
     const others = [];
-    for (const action of result.actions) {
+    for (const action of [...(batch?.actions ?? []), ...(result?.actions ?? [])]) {
       if (action.id === ids.copyLink) copyLink.textContent = action.label;
       else others.push(createAction(action, press));
     }
-    actions.replaceChildren(...(overCanvas ? [] : [startOver, copyLink]), ...others);
+    const own = result ? [startOver, copyLink] : [startOver];
+    actions.replaceChildren(...(overCanvas ? [] : own), ...others);
     if (focused && !focused.isConnected)
       actions.querySelector(`[data-action="${focused.dataset.action}"]`)?.focus();
   }
@@ -110,15 +119,23 @@ export function createTry({ reader, ids, press, pad: padParts, print, explained 
   // know whether the one that leaves has the focus.
   function showResult(status, overCanvas) {
     if (!overCanvas) ways.forEach((_, button) => button.remove());
+    const { batch } = status;
+    if (!status.result) {
+      const parts = { actions, url: pictureUrl(), overCanvas };
+      content.replaceChildren(createBatchCard(batch, parts));
+      return;
+    }
     const { cnn, transformer, pixels, times } = status.result;
     const picture = createPicture('The digit as it was read');
     const opinions = createOpinions();
     picture.show(pixels);
     opinions.show(cnn, transformer);
+    const origin = batch?.picture ? [createFramedPicture(batch, pictureUrl(), overCanvas)] : [];
     content.replaceChildren(
       make(
         'div',
         { className: 'result-card' },
+        ...origin,
         picture.element,
         statusOf(status),
         actions,
@@ -147,7 +164,8 @@ export function createTry({ reader, ids, press, pad: padParts, print, explained 
 
   // What gets the focus when what had it is gone: what can be done instead.
   function focusTarget() {
-    if (state === 'result') return startOver;
+    const row = document.querySelector(`:not([hidden])[data-control="row-${leftRow}"]`);
+    if (state === 'result') return row ?? startOver;
     if (state === 'drawing') return pad.surface;
     return cameFrom === 'drawing' ? draw : upload;
   }
@@ -164,21 +182,36 @@ export function createTry({ reader, ids, press, pad: padParts, print, explained 
     }
   }
 
+  // The batch, if there is one to show; and whether one of its rows is open or has just been left.
+  function noteBatch({ batch }) {
+    const shownBatch = batch?.done ? batch : null;
+    batchBack = shownBatch?.actions.find(({ id }) => id.startsWith('back'))?.id ?? '';
+    syncWayBack(batchBack !== '');
+    const open = batchBack ? shownBatch.open : -1;
+    leftRow = open < 0 ? openRow : -1;
+    openRow = open;
+    return shownBatch;
+  }
+
   let shown = '';
   let shownActions = '';
   let state = '';
   let cameFrom = '';
+  let openRow = -1; // of a batch; and the row that has just been left
+  let leftRow = -1;
   // overCanvas: the buttons lie over the drawn page.
   function sync(status, overCanvas) {
     const { files, result } = status;
     if (status.state !== state) [cameFrom, state] = [state, status.state];
     pad.sync(status.drawing, overCanvas);
+    progress.textContent = status.batch && !status.batch.done ? status.batch.says : '';
+    const batch = noteBatch(status);
     const { actions: offered, ...said } = result ?? {};
-    const key = JSON.stringify([state, files, status.alert, said, overCanvas]);
+    const key = JSON.stringify([state, files, status.alert, said, batch, overCanvas]);
     const actionsKey = JSON.stringify([key, offered]);
     if (actionsKey === shownActions) return;
     shownActions = actionsKey;
-    if (result) showActions(status, overCanvas);
+    if (state === 'result') showActions(status, overCanvas);
     if (key === shown) return hideFrom(overCanvas);
     shown = key;
     const focused = document.activeElement;

@@ -20,6 +20,7 @@ import {
   submitCredentials,
   waitForStatus,
 } from './harness.mjs';
+import { pictureOf } from './pictures.mjs';
 import { virtualScreen } from './virtual_screen.mjs';
 
 const PATIENCE = 90_000;
@@ -117,6 +118,35 @@ firefoxStory(
     assert.ok(colours > 100, `${colours} colours on the screen`);
   },
 );
+
+async function offer(page, input, files) {
+  const paths = files.map(({ name, buffer }) => {
+    const path = join(folder, name);
+    writeFileSync(path, buffer);
+    return path;
+  });
+  await (await page.$(input)).uploadFile(...paths);
+  return waitForStatus(page, ({ state }) => state === 'result', 'a result');
+}
+
+for (const screen of [false, true])
+  firefoxStory(
+    `Firefox frames the digits of a picture, and reads many files, ${screen ? 'drawn' : 'Reader'}`,
+    { screen },
+    async (page) => {
+      const picture = await pictureOf(page, ['3172'], { type: 'image/webp', name: 'photo.webp' });
+      const { batch } = await offer(page, '#picture', [picture]);
+      assert.deepEqual(batch.cnn, [3, 1, 7, 2]);
+      await page.click('#start-over');
+      await waitForStatus(page, ({ state }) => state === 'ready');
+      const words = { name: 'words.csv', buffer: 'no digit' };
+      const table = await offer(page, '#file', [goodBytes, words, picture]);
+      assert.equal(table.batch.rows.length, 3);
+      assert.equal(table.batch.rows[0].cnn.digit, 7);
+      assert.match(table.batch.rows[2].refusal, /not a \.csv file/);
+      assert.deepEqual(await accessibilityProblems(page), []);
+    },
+  );
 
 async function survivesReload(page) {
   await page.reload();

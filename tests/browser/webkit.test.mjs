@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
 import { startServer } from '../../shell/build/serve.mjs';
-import { goodBytes } from './csv_files.mjs';
+import { goodBytes, sevenAt } from './csv_files.mjs';
 import { root, siteDir, statusOf, submitCredentials, waitForStatus } from './harness.mjs';
 import { openWebKit, webkitIsMissing } from './webkit.mjs';
 
@@ -83,6 +83,31 @@ webkitStory(
     assert.equal(await page.evaluate(() => document.querySelectorAll('.opinion tr').length), 20);
   },
 );
+
+// Dark ink on white paper, ten pixels for one, as a PGM: the plainest file of a picture.
+function pictureOfSeven() {
+  const side = 280;
+  const at = (i) => 255 - sevenAt(Math.floor(i / side / 10), Math.floor((i % side) / 10));
+  const pixels = Uint8Array.from({ length: side * side }, (_, i) => at(i));
+  return Buffer.concat([Buffer.from(`P5\n${side} ${side}\n255\n`), pixels]);
+}
+
+webkitStory('WebKit reads a picture, and several files in a table', [], async (page) => {
+  const picture = join(folder, 'seven.pgm');
+  writeFileSync(picture, pictureOfSeven());
+  await page.setInputFiles('#picture', picture);
+  const { result } = await waitForStatus(page, ({ state }) => state === 'result', 'the picture');
+  assert.equal(result.source, 'picture');
+  assert.equal(result.cnn.digit, 7);
+  await page.click('#start-over');
+  await waitForStatus(page, ({ state }) => state === 'ready');
+  const words = join(folder, 'words.csv');
+  writeFileSync(words, 'no digit');
+  await page.setInputFiles('#file', `${digitFile}\n${words}`);
+  const { batch } = await waitForStatus(page, ({ state }) => state === 'result', 'the table');
+  assert.equal(batch.rows[0].cnn.digit, 7);
+  assert.ok(batch.rows[1].refusal);
+});
 
 webkitStory(
   'WebKit comes back from another page to the place that was left',

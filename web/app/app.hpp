@@ -9,6 +9,7 @@
 
 #include "core/classifier/classifier.hpp"
 #include "core/csv/csv_image.hpp"
+#include "web/app/batch.hpp"
 #include "web/app/drawing.hpp"
 #include "web/app/keeping.hpp"
 #include "web/app/reading.hpp"
@@ -27,11 +28,15 @@ struct App {
   Phase phase = Phase::kReady;
   int files = 0;                   // offered since sign-in: chosen, dropped or pasted
   std::string alert;               // why the last file was refused; empty otherwise
-  std::optional<Reading> reading;  // exactly while phase is kResult
+  std::optional<Reading> reading;  // while phase is kResult, unless a whole batch shows
   std::optional<Drawing> drawing;  // exactly while phase is kDrawing
   Keeping keeping;                 // the set outlives readings, the rest does not
   double opinions_rest = 0;        // the clock's time until which the pen has the device to itself
+  // Many digits: still being read until phase is kResult, and then what shows, unless one of them
+  // does, which `reading` is.
+  std::optional<Batch> batch;
   int readings = 0;
+  int batches = 0;
   Classifier cnn;
   Classifier transformer;
   double (*clock)() = steady_seconds;  // tests bring their own
@@ -62,6 +67,39 @@ struct AskForLabel {};  // or ask no more
 struct Collect {
   int label;
 };  // the digit that shows joins the set
+// Several files, or a picture: what they hold comes piece by piece under the batch's number, and is
+// ignored when that batch is over. Then it shows, or the one digit that it is.
+struct BeginBatch {
+  int files;  // how many were offered
+};
+struct AddFile {
+  int batch;
+  OfferedFile file;
+};
+struct AddPicture {
+  int batch;
+  std::string_view name;
+  const GreyPicture* picture;
+};
+struct AddRefusal {
+  int batch;
+  std::string_view name;
+  std::string_view why;
+};
+struct ReadOn {  // lets the networks read what has come, for about so long
+  int batch;
+  double seconds;
+};
+struct OpenRow {
+  std::size_t row;
+};  // shows the whole result of one digit of the batch
+struct CloseRow {};
+struct SortRows {
+  BatchOrder by;
+};
+struct TurnPage {
+  int pages;  // forward, or back below 0
+};
 
 // The pad. All but the first are ignored unless it is open, and that one where files are.
 struct OpenPad {};
@@ -86,10 +124,15 @@ struct FinishDrawing {};  // to the result, if there is ink
 
 using Action =
     std::variant<OfferFile, TryDigit, OpenLink, Invert, StartOver, LinkMade, AskForLabel, Collect,
-                 OpenPad, BeginStroke, ExtendStroke, PredictStroke, EndStroke, MoveCrossHair,
-                 LowerOrLiftPen, UndoStroke, RedoStroke, ClearPad, FinishDrawing>;
+                 BeginBatch, AddFile, AddPicture, AddRefusal, ReadOn, OpenRow, CloseRow, SortRows,
+                 TurnPage, OpenPad, BeginStroke, ExtendStroke, PredictStroke, EndStroke,
+                 MoveCrossHair, LowerOrLiftPen, UndoStroke, RedoStroke, ClearPad, FinishDrawing>;
 
 void update(App& app, const Action& action);
+
+// What a batch waits for: nothing, because it is over; the next file; or the networks.
+enum class BatchStep : unsigned char { kOver, kNextFile, kNetworks };
+BatchStep next_step(const App& app, int batch);
 
 // Asks both networks, once each, about what is on the pad, if that has changed: to be called once
 // per frame. They may take half of the time and no more, because ink must keep up with the hand on

@@ -46,6 +46,22 @@ std::string how_it_came(const Reading& reading) {
 
 }  // namespace
 
+std::string_view name_of(Source source) {
+  switch (source) {
+    case Source::kCsv:
+      return "csv";
+    case Source::kDrawing:
+      return "drawing";
+    case Source::kPicture:
+      return "picture";
+    case Source::kLink:
+      return "link";
+    case Source::kSample:
+      return "sample";
+  }
+  return "";
+}
+
 // Sentences after others; empty when the picture reaches the networks as it is.
 std::string describe_front_end(const FrontEndReport& report) {
   std::string text;

@@ -15,6 +15,7 @@ namespace second_opinion {
 
 // How a digit came to the page. kSample is one of the page's own.
 enum class Source : unsigned char { kCsv, kDrawing, kPicture, kLink, kSample };
+std::string_view name_of(Source source);  // as status and checks know it: "csv"
 
 // A digit as the networks see it, after core's front end, and what that did.
 struct SeenPicture {
@@ -41,11 +42,13 @@ struct Reading {
   // Dark ink on white paper, as no file of MNIST has it.
   bool looks_inverted() const { return csv && csv->looks_inverted; }
   bool agree() const { return cnn.digit == transformer.digit; }
-  // Both doubts together: the surer network prevails (validation's choice among either, both and
-  // mean).
-  bool looks_unlike_a_digit() const {
-    return cnn.novelty && transformer.novelty && (*cnn.novelty + *transformer.novelty) / 2 > 0.5f;
+  // How unlike a digit both find it together, 0..1: the surer network prevails (validation's choice
+  // among either, both and mean). None where the weights cannot say.
+  std::optional<float> doubt() const {
+    if (!cnn.novelty || !transformer.novelty) return std::nullopt;
+    return (*cnn.novelty + *transformer.novelty) / 2;
   }
+  bool looks_unlike_a_digit() const { return doubt().value_or(0) > 0.5f; }
 };
 
 // What the front end did, in sentences that follow others (a space before each); empty for nothing.

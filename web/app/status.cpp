@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "web/app/batch_status.hpp"
 #include "web/host/json_writer.hpp"
 
 namespace second_opinion {
@@ -18,22 +19,6 @@ std::string_view name_of(Phase phase) {
       return "drawing";
     case Phase::kResult:
       return "result";
-  }
-  return "";
-}
-
-std::string_view name_of(Source source) {
-  switch (source) {
-    case Source::kCsv:
-      return "csv";
-    case Source::kDrawing:
-      return "drawing";
-    case Source::kPicture:
-      return "picture";
-    case Source::kLink:
-      return "link";
-    case Source::kSample:
-      return "sample";
   }
   return "";
 }
@@ -152,6 +137,8 @@ std::string status_json(const App& app, const ViewState& view) {
     write_drawing(json, *app.drawing, view.view);
   else
     json.null();
+  json.key("batch");
+  write_batch(json, app);
   json.member("theme", view.dark ? "dark" : "light").member("view", name_of(view.view));
   json.close_object();
   return json.take();

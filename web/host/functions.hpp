@@ -23,7 +23,14 @@
 //                 announced in words
 //   open_link     what the address carries behind "#d="
 //   link_made     whether the address that was asked for is in the clipboard
-//   offer         the file's first bytes, its whole size, and how many files came with it
+//   begin_batch   several files, or a picture, are handed over next: the number that the functions
+//                 below know them by; 0: nothing is wanted now, or a CSV file comes alone
+//   read_on       lets the networks read what has come: 0 the batch is over, 1 it waits for the
+//                 next file, 2 there is more to read
+//   offer         the file's first bytes and its whole size
+//   offer_picture the same for a picture; why it could not be decoded, or ""
+//   offer_pixels  a picture that the browser has decoded: width × height × 4 bytes, red first
+//   refuse        a picture that nobody could decode
 //   pen_…         a pen on the pad: x and y in 0..1 of its side, pressure 0..1; pen_ahead is where
 //                 the pen is likely to be soon, pen_step moves the cross-hair of the keys
 //   ink           what is on the pad as JSON, for the view in which the host draws it
@@ -48,9 +55,18 @@
   FUNCTION(void, press, (const char* control_id))                                             \
   FUNCTION(void, open_link, (const char* text))                                               \
   FUNCTION(void, link_made, (bool copied))                                                    \
+  FUNCTION(int, begin_batch, (int files))                                                     \
+  FUNCTION(int, read_on, (int batch))                                                         \
   FUNCTION(void, offer,                                                                       \
-           (const char* name, const std::uint8_t* bytes, std::size_t count, double all_bytes, \
-            int files, bool is_folder, bool is_unreadable))                                   \
+           (int batch, const char* name, const std::uint8_t* bytes, std::size_t count,        \
+            double all_bytes, bool is_folder, bool is_unreadable))                            \
+  FUNCTION(const char*, offer_picture,                                                        \
+           (int batch, const char* name, const std::uint8_t* bytes, std::size_t count,        \
+            bool is_unreadable))                                                              \
+  FUNCTION(void, offer_pixels,                                                                \
+           (int batch, const char* name, int width, int height, const std::uint8_t* rgba,     \
+            std::size_t count))                                                               \
+  FUNCTION(void, refuse, (int batch, const char* name, const char* why))                      \
   FUNCTION(void, pen_down, (float x, float y, float pressure))                                \
   FUNCTION(void, pen_move, (float x, float y, float pressure))                                \
   FUNCTION(void, pen_ahead, (float x, float y, float pressure))                               \

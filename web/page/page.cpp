@@ -3,7 +3,6 @@
 
 #include <utility>
 
-#include "core/image/digit_link.hpp"
 #include "imgui.h"
 #include "web/app/status.hpp"
 #include "web/figures/figure_list.hpp"
@@ -33,7 +32,7 @@ std::optional<std::string> Page::open_article(const Assets& assets) {
       [this](const FigureReference& reference) -> Result<std::unique_ptr<Figure>, std::string> {
     if (reference.kind == "panel" && reference.name == "try") {
       auto panel = std::make_unique<TryPanel>(
-          app_, sample_digits(contents_.report, contents_.digits), live_.get());
+          app_, sample_digits(contents_.report, contents_.digits), live_.get(), &photo_);
       try_panel_ = panel.get();
       return std::unique_ptr<Figure>(std::move(panel));
     }
@@ -105,36 +104,6 @@ void Page::press(std::string_view control_id) {
   article_.invalidate();
 }
 
-void Page::hand_over(Wish wish) {
-  switch (wish) {
-    case Wish::kLink:
-      link_ = std::string(kLinkPrefix) + print_digit_link(app_.reading->digit);
-      return;
-    case Wish::kCsv:
-      download_ = Download{std::string(kDigitFileName), digit_csv(*app_.reading)};
-      return;
-    case Wish::kPicture:
-      wants_picture_ = true;
-      return;
-    case Wish::kSet:
-      download_ = Download{std::string(kSetFileName), set_csv(app_.keeping.set)};
-      return;
-  }
-}
-
-void Page::link_made(bool copied) {
-  second_opinion::update(app_, LinkMade{copied ? LinkPlace::kClipboard : LinkPlace::kAddressBar});
-  changed();
-}
-
-void Page::open_link(std::string_view text) {
-  perform(OpenLink{std::string(text)});
-}
-
-void Page::offer(const OfferedFile& file) {
-  perform(OfferFile{file});
-}
-
 void Page::perform(const Action& action) {
   const bool was_drawing = app_.drawing.has_value();
   std::vector<Stroke> ink;  // which a result takes away
@@ -145,8 +114,19 @@ void Page::perform(const Action& action) {
     status_changed_ = true;
     return wake();
   }
-  if (app_.reading && live_) live_->show_visitors(app_.reading->digit);
+  if (std::holds_alternative<SortRows>(action) || std::holds_alternative<TurnPage>(action))
+    return changed();  // what was pressed stays where it is
+  if (std::holds_alternative<OpenRow>(action)) before_row_ = scroll_y_;
+  show_news();
   if (!ink.empty() && app_.reading && live_) live_->show_drawing(ink);
+  // Back to the row that was opened.
+  if (std::holds_alternative<CloseRow>(action) && before_row_)
+    scroll_request_ = ScrollRequest{*std::exchange(before_row_, std::nullopt), "#try"};
+}
+
+// There is something new in "Try a digit".
+void Page::show_news() {
+  if (app_.reading && live_) live_->show_visitors(app_.reading->digit);
   changed();
   // Whatever was pressed or dropped wherever: its answer must be seen.
   for (const Anchor& anchor : article_.anchors()) {

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -39,6 +40,7 @@ struct Download {
 };
 inline constexpr std::string_view kDigitFileName = "digit.csv";
 inline constexpr std::string_view kPictureFileName = "digit.png";
+inline constexpr std::string_view kTableFileName = "readings.csv";
 inline constexpr std::string_view kSetFileName = "my-digits.csv";
 // Before the text of a link in an address: "#d=1Rk…".
 inline constexpr std::string_view kLinkPrefix = "#d=";
@@ -63,6 +65,16 @@ class Page {
   void show_canvas(bool shown);  // false: the Reader view is in front, nothing is drawn
   void press(std::string_view control_id);
   void offer(const OfferedFile& file);
+  // Several files, or a picture: begin_batch() gives the number under which they are handed over
+  // one by one, 0 when nothing is wanted now; read_on() is to be called after each, for as long as
+  // the networks have something to read.
+  int begin_batch(int files);
+  void offer(int batch, const OfferedFile& file);
+  // Why the picture could not be decoded, or "".
+  std::string offer_picture(int batch, std::string_view name, std::span<const unsigned char> bytes);
+  void offer_picture(int batch, std::string_view name, const GreyPicture& picture);
+  void refuse(int batch, std::string_view name, std::string_view why);
+  BatchStep read_on(int batch);
   // A pen on the pad (BeginStroke and its neighbours), or anything else that update() does.
   void perform(const Action& action);
   void wake() { scheduler_.wake(); }
@@ -95,6 +107,8 @@ class Page {
   void link_made(bool copied);
   // The text behind kLinkPrefix of the address by which the page was opened.
   void open_link(std::string_view text);
+  // Text for the clipboard.
+  std::optional<std::string> take_copy() { return std::exchange(copy_, std::nullopt); }
   std::string status_text() const;
   std::string layout_text() const;
   std::string ink_text() const;  // of the pad, for the Reader view
@@ -106,6 +120,11 @@ class Page {
   const App& app() const { return app_; }
   // For the platform to upload, and again after a lost context.
   PictureAtlas& pictures() { return pictures_; }
+  // The visitor's picture, if one shows, and the texture that the platform has made of it.
+  const ShownPicture* shown_picture() const {
+    return app_.batch && app_.batch->picture ? &*app_.batch->picture : nullptr;
+  }
+  PictureTexture& photo() { return photo_; }
   const Preferences& preferences() const { return preferences_; }
 
  private:
@@ -116,12 +135,15 @@ class Page {
   PageView view() const;
   void hand_over(Wish wish);
   void layout();
+  void add(const Action& action);
+  void show_news();
   void changed();
 
   PageContents contents_;
   App& app_;
   std::unique_ptr<LiveDigit> live_;  // none without digits to offer
   PictureAtlas pictures_;
+  PictureTexture photo_;
   std::optional<Fonts> fonts_;  // only with a canvas
   Article article_;
   TryPanel* try_panel_ = nullptr;  // belongs to the article
@@ -136,6 +158,8 @@ class Page {
   std::optional<Download> download_;
   std::optional<std::string> link_;
   bool wants_picture_ = false;
+  std::optional<float> before_row_;  // where the page was scrolled to when a row was opened
+  std::optional<std::string> copy_;
   float width_ = 0, height_ = 0, pixel_ratio_ = 1, scroll_y_ = 0;
   ImVec2 pointer_{-1e6f, -1e6f};
   bool pressed_ = false;  // since the last update

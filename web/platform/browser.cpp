@@ -52,6 +52,7 @@ bool create_webgl() {
 }
 
 void draw_frame(double seconds) {
+  show_picture(host.page->shown_picture(), host.page->photo());
   ImGui_ImplOpenGL3_NewFrame();
   ImDrawData& frame = draw_imgui_frame(*host.page, seconds);
   const ImVec4 paper =
@@ -83,6 +84,11 @@ std::string picture_request() {
 std::string link_request(const std::string& hash) {
   JsonWriter json;
   return json.open_object().member("kind", "link").member("hash", hash).close_object().take();
+}
+
+std::string copy_request(const std::string& text) {
+  JsonWriter json;
+  return json.open_object().member("kind", "copy").member("text", text).close_object().take();
 }
 
 }  // namespace
@@ -156,6 +162,7 @@ int so_frame(double milliseconds) {
   if (const auto file = page.take_download()) host.request = download_request(*file);
   if (page.take_picture_wish()) host.request = picture_request();
   if (const auto hash = page.take_link()) host.request = link_request(*hash);
+  if (const auto text = page.take_copy()) host.request = copy_request(*text);
   int bits = (host.can_draw && page.wants_frame()) || page.wants_opinions() ? kWantsFrame : 0;
   if (page.take_status_change()) bits |= kStatusChanged;
   if (page.take_layout_change()) bits |= kLayoutChanged;
@@ -185,37 +192,44 @@ void so_press(const char* control_id) {
   host.page->press(control_id);
 }
 
-void so_offer(const char* name, const std::uint8_t* bytes, std::size_t count, double all_bytes,
-              int files, bool is_folder, bool is_unreadable) {
-  host.page->offer({.name = name,
-                    .bytes = {bytes, count},
-                    .total_bytes = all_bytes,
-                    .file_count = files,
-                    .is_folder = is_folder,
-                    .is_unreadable = is_unreadable});
+int so_begin_batch(int files) {
+  return host.page->begin_batch(files);
+}
+int so_read_on(int batch) {
+  return static_cast<int>(host.page->read_on(batch));
 }
 
-void so_pen_down(float x, float y, float pressure) {
-  host.page->perform(BeginStroke{{x, y, pressure}});
+void so_offer(int batch, const char* name, const std::uint8_t* bytes, std::size_t count,
+              double all_bytes, bool is_folder, bool is_unreadable) {
+  const OfferedFile file{.name = name,
+                         .bytes = {bytes, count},
+                         .total_bytes = all_bytes,
+                         .is_folder = is_folder,
+                         .is_unreadable = is_unreadable};
+  if (batch == 0)
+    host.page->offer(file);
+  else
+    host.page->offer(batch, file);
 }
-void so_pen_move(float x, float y, float pressure) {
-  host.page->perform(ExtendStroke{{x, y, pressure}});
+
+const char* so_offer_picture(int batch, const char* name, const std::uint8_t* bytes,
+                             std::size_t count, bool is_unreadable) {
+  if (!is_unreadable) return answer(host.page->offer_picture(batch, name, {bytes, count}));
+  return answer(describe(CsvError{csv_fault::Unreadable{name}, 0}));
 }
-void so_pen_ahead(float x, float y, float pressure) {
-  host.page->perform(PredictStroke{{x, y, pressure}});
+
+void so_offer_pixels(int batch, const char* name, int width, int height, const std::uint8_t* rgba,
+                     std::size_t count) {
+  host.page->offer_picture(batch, name, grey_from_canvas(width, height, {rgba, count}));
 }
-void so_pen_up() {
-  host.page->perform(EndStroke{});
-}
-void so_pen_step(float dx, float dy) {
-  host.page->perform(MoveCrossHair{dx, dy});
-}
-const char* so_ink() {
-  return answer(host.page->ink_text());
+
+void so_refuse(int batch, const char* name, const char* why) {
+  host.page->refuse(batch, name, why);
 }
 
 void so_context_lost() {
   host.can_draw = false;
+  host.page->photo() = {};  // it is gone with the context
 }
 
 void so_context_restored() {

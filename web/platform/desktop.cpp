@@ -10,10 +10,12 @@
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/base/file_sort.hpp"
 #include "imgui.h"
 #include "imgui_impl_opengl3.h"
 #include "web/canvas/screen.hpp"
@@ -27,7 +29,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr float kWheelStep = 90;  // CSS px per notch
+constexpr float kWheelStep = 90;         // CSS px per notch
+constexpr std::size_t kMagicBytes = 64;  // enough to tell what a file is
 
 struct Window {
   std::unique_ptr<Page> page;
@@ -79,16 +82,46 @@ Assets read_assets() {
   return assets;
 }
 
-void offer_path(Page& page, const fs::path& path, int count) {
+void offer_csv(Page& page, int batch, const fs::path& path) {
   std::error_code error;
   const bool folder = fs::is_directory(path, error);
   const auto bytes = folder ? std::vector<unsigned char>{} : read_file(path, kMaxCsvBytes + 1);
   const auto size = folder ? 0 : fs::file_size(path, error);
-  page.offer({.name = path.filename().c_str(),
-              .bytes = bytes,
-              .total_bytes = error ? 0.0 : static_cast<double>(size),
-              .file_count = count,
-              .is_folder = folder});
+  const OfferedFile file{.name = path.filename().c_str(),
+                         .bytes = bytes,
+                         .total_bytes = error ? 0.0 : static_cast<double>(size),
+                         .is_folder = folder};
+  if (batch == 0)
+    page.offer(file);
+  else
+    page.offer(batch, file);
+}
+
+void offer_picture(Page& page, int batch, const fs::path& path) {
+  std::error_code error;
+  const auto size = fs::file_size(path, error);
+  const auto bytes = read_file(path, error ? 0 : std::min<std::size_t>(size, kMaxPictureBytes));
+  const std::string name = path.filename();
+  const std::string refusal = page.offer_picture(batch, name, bytes);
+  if (!refusal.empty()) page.refuse(batch, name, refusal);
+}
+
+void offer_paths(Page& page, std::span<const char* const> paths) {
+  const auto is_picture = [](const fs::path& path) {
+    const auto bytes = read_file(path, kMagicBytes);
+    const auto kind = recognize_file(bytes);
+    return path.extension() != ".csv" && kind && kind->sort == FileSort::kPicture;
+  };
+  if (paths.size() == 1 && !is_picture(paths[0])) return offer_csv(page, 0, paths[0]);
+  const int batch = page.begin_batch(static_cast<int>(paths.size()));
+  for (const char* path : paths) {
+    if (page.read_on(batch) == BatchStep::kOver) return;
+    if (is_picture(path))
+      offer_picture(page, batch, path);
+    else
+      offer_csv(page, batch, path);
+    while (page.read_on(batch) == BatchStep::kNetworks) continue;
+  }
 }
 
 void scroll_to(Window& window, float y) {
@@ -179,7 +212,7 @@ void install_callbacks(GLFWwindow* handle) {
     scroll_to(window_of(w), window_of(w).scroll - kWheelStep * static_cast<float>(y));
   });
   glfwSetDropCallback(handle, [](GLFWwindow* w, int count, const char** paths) {
-    if (count > 0) offer_path(*window_of(w).page, paths[0], count);
+    offer_paths(*window_of(w).page, {paths, static_cast<std::size_t>(count)});
   });
   glfwSetWindowRefreshCallback(handle, [](GLFWwindow* w) { window_of(w).page->wake(); });
 }
@@ -200,6 +233,7 @@ void fit(GLFWwindow* handle, Window& window) {
 
 void draw(GLFWwindow* handle, Window& window) {
   ImGui_ImplOpenGL3_NewFrame();
+  show_picture(window.page->shown_picture(), window.page->photo());
   ImDrawData& frame = draw_imgui_frame(*window.page, glfwGetTime());
   const ImVec4 paper =
       ImGui::ColorConvertU32ToFloat4(theme_for(window.page->preferences().dark).paper);
@@ -225,6 +259,7 @@ void run(GLFWwindow* handle, Window& window) {
     }
     if (const auto wanted = window.page->take_scroll()) scroll_to(window, wanted->y);
     if (const auto file = window.page->take_download()) save(*file);
+    if (const auto text = window.page->take_copy()) glfwSetClipboardString(handle, text->c_str());
   }
 }
 
@@ -258,7 +293,8 @@ int show(const Assets& assets, int argument_count, char** arguments) {
   upload_pictures(window.page->pictures());
   glfwSetWindowUserPointer(handle, &window);
   install_callbacks(handle);
-  if (argument_count > 1) offer_path(*window.page, arguments[1], 1);
+  if (argument_count > 1)
+    offer_paths(*window.page, {arguments + 1, static_cast<std::size_t>(argument_count - 1)});
   run(handle, window);
   glfwTerminate();
   return 0;

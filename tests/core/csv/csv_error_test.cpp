@@ -158,19 +158,16 @@ TEST(CsvError, NameTheFileThatIsNoCsv) {
 }
 
 TEST(CsvError, NameTheOfferThatIsNoCsvFile) {
-  const auto offered = [](int files, bool folder, double bytes, std::string_view name) {
+  const auto offered = [](bool folder, double bytes, std::string_view name) {
     OfferedFile file;
     file.name = name;
-    file.file_count = files;
     file.is_folder = folder;
     file.total_bytes = bytes;
     return describe(parse_csv_image(file).error());
   };
   EXPECT_EQ(said("", "digit.txt"),
             "digit.txt is not a .csv file. Save the picture as CSV and choose that file.");
-  EXPECT_EQ(offered(2, false, 0, "a.csv"), "2 files at once. Choose a single .csv file.");
-  EXPECT_EQ(offered(0, false, 0, ""), "No file arrived. Choose one .csv file.");
-  EXPECT_EQ(offered(1, true, 0, "digits"), "digits is a folder. Choose one .csv file inside it.");
+  EXPECT_EQ(offered(true, 0, "digits"), "digits is a folder. Choose one .csv file inside it.");
   OfferedFile unreadable;
   unreadable.name = "digit.csv";
   unreadable.is_unreadable = true;
@@ -179,9 +176,9 @@ TEST(CsvError, NameTheOfferThatIsNoCsvFile) {
             "Choose it again.");
   EXPECT_THAT(said(""), StartsWith("The file is empty (0 bytes)."));
   EXPECT_THAT(said(" \n"), StartsWith("The file holds no values (2 bytes of blank space)."));
-  EXPECT_THAT(offered(1, false, 1024 * 1024 + 1, "a.csv"),
+  EXPECT_THAT(offered(false, 1024 * 1024 + 1, "a.csv"),
               StartsWith("The file has 1.1 MB; the limit is 1 MB"));
-  EXPECT_THAT(offered(1, false, 5e9, "a.csv"), StartsWith("The file has 4768.4 MB;"));
+  EXPECT_THAT(offered(false, 5e9, "a.csv"), StartsWith("The file has 4768.4 MB;"));
 }
 
 TEST(CsvError, NameTextThatIsNoCsv) {

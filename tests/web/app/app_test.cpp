@@ -108,13 +108,6 @@ TEST(App, StartOverMakesRoomForAnotherFile) {
   EXPECT_EQ(app.reading->number, 2);
 }
 
-TEST(App, SeveralDroppedFilesCountAsSeveral) {
-  App app = make_app();
-  update(app, OfferFile{{.name = "a.csv", .bytes = {}, .total_bytes = 0, .file_count = 3}});
-  EXPECT_EQ(app.phase, Phase::kRefused);
-  EXPECT_EQ(app.files, 3);
-}
-
 TEST(App, DigitOfThePageIsReadLikeAFileButIsNotCounted) {
   App app = make_app();
   std::array<unsigned char, kImagePixels> bytes{};

@@ -39,7 +39,7 @@ TEST(Manifest, ReadsTheKindsOffTheTypesOfTheFunctions) {
   EXPECT_EQ(function("canDraw")["answers"], "flag");
   EXPECT_EQ(function("frame")["answers"], "number");
   EXPECT_THAT(function("offer")["takes"],
-              ElementsAre("text", "bytes", "number", "number", "flag", "flag"));
+              ElementsAre("number", "text", "bytes", "number", "flag", "flag"));
   EXPECT_EQ(function("readerHtml")["symbol"], "_so_reader_html");
 }
 
