@@ -21,6 +21,7 @@ import {
   waitForStatus,
 } from './harness.mjs';
 import { pictureOf } from './pictures.mjs';
+import { DIGITS, drawWithMouse } from './pad.mjs';
 import { virtualScreen } from './virtual_screen.mjs';
 
 const PATIENCE = 90_000;
@@ -147,6 +148,47 @@ for (const screen of [false, true])
       assert.deepEqual(await accessibilityProblems(page), []);
     },
   );
+
+// Puppeteer's mouse has the same names as Playwright's; only the pad's place is asked for in
+// another way.
+const padOf = (page) => ({
+  mouse: page.mouse,
+  locator: (selector) => ({ boundingBox: async () => (await page.$(selector)).boundingBox() }),
+});
+
+async function drawASeven(page) {
+  await page.$eval('#draw', (button) => button.scrollIntoView({ block: 'center' }));
+  await page.click('#draw');
+  await waitForStatus(page, ({ state }) => state === 'drawing', 'the open pad');
+  await page.$eval('#pad', (pad) => pad.scrollIntoView({ block: 'center' }));
+  await drawWithMouse(padOf(page), DIGITS[7]);
+  const { drawing } = await waitForStatus(
+    page,
+    ({ drawing: pad }) => pad?.strokes === 1 && !pad.behind,
+    'opinions on the drawing',
+  );
+  assert.deepEqual([drawing.cnn, drawing.transformer], [7, 7]);
+}
+
+for (const screen of [false, true]) {
+  const where = screen ? 'on the canvas' : 'in the Reader view';
+  firefoxStory(
+    `Firefox draws a digit ${where}, undoes, goes back, and takes it to the result`,
+    { screen },
+    async (page) => {
+      await drawASeven(page);
+      await page.click('#pad-undo');
+      await waitForStatus(page, ({ drawing }) => drawing.strokes === 0, 'no ink');
+      await page.goBack();
+      await waitForStatus(page, ({ state }) => state === 'ready', 'closed by Back');
+      await drawASeven(page);
+      await page.keyboard.press('Enter');
+      const { result } = await waitForStatus(page, ({ state }) => state === 'result', 'a result');
+      assert.deepEqual([result.source, result.cnn.digit], ['drawing', 7]);
+      assert.equal(await page.$eval('#result', (element) => element.dataset.source), 'drawing');
+    },
+  );
+}
 
 async function survivesReload(page) {
   await page.reload();

@@ -32,21 +32,19 @@ export const DIGITS = {
   7: [[...line([0.28, 0.2], [0.72, 0.2]), ...line([0.72, 0.2], [0.44, 0.84])]],
 };
 
-// The point of the page at a place on the pad.
-export async function onPad(page, [x, y]) {
+// → the point of the page at a place on the pad, as long as the page does not move.
+export async function placesOnPad(page) {
   const box = await page.locator('#pad').boundingBox();
-  return { x: box.x + x * box.width, y: box.y + y * box.height };
+  return ([x, y]) => ({ x: box.x + x * box.width, y: box.y + y * box.height });
 }
 
 export async function drawWithMouse(page, strokes) {
-  for (const [first, ...others] of strokes) {
-    const start = await onPad(page, first);
-    await page.mouse.move(start.x, start.y);
+  const onPad = await placesOnPad(page);
+  for (const points of strokes) {
+    const [first, ...others] = points.map(onPad);
+    await page.mouse.move(first.x, first.y);
     await page.mouse.down();
-    for (const point of others) {
-      const { x, y } = await onPad(page, point);
-      await page.mouse.move(x, y);
-    }
+    for (const { x, y } of others) await page.mouse.move(x, y);
     await page.mouse.up();
   }
 }
@@ -68,9 +66,11 @@ export async function fingerOf(page) {
 
 export async function drawWithFinger(page, strokes) {
   const finger = await fingerOf(page);
-  for (const [first, ...others] of strokes) {
-    await finger.down(await onPad(page, first));
-    for (const point of others) await finger.move(await onPad(page, point));
+  const onPad = await placesOnPad(page);
+  for (const points of strokes) {
+    const [first, ...others] = points.map(onPad);
+    await finger.down(first);
+    for (const point of others) await finger.move(point);
     await finger.up();
   }
 }

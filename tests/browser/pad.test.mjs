@@ -11,7 +11,7 @@ import {
   story,
   waitForStatus,
 } from './harness.mjs';
-import { DIGITS, drawWithFinger, drawWithMouse, fingerOf, onPad } from './pad.mjs';
+import { DIGITS, drawWithFinger, drawWithMouse, fingerOf, placesOnPad } from './pad.mjs';
 
 const count = (page, selector) => page.locator(selector).count();
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
@@ -105,13 +105,12 @@ story(
     const { page } = visit;
     await openPad(page);
     const finger = await fingerOf(page);
-    const [a, b, c] = await Promise.all(
-      [
-        [0.3, 0.3],
-        [0.3, 0.7],
-        [0.8, 0.5],
-      ].map((at) => onPad(page, at)),
-    );
+    const onPad = await placesOnPad(page);
+    const [a, b, c] = [
+      [0.3, 0.3],
+      [0.3, 0.7],
+      [0.8, 0.5],
+    ].map(onPad);
     await finger.down(a);
     await finger.down(a, c);
     await finger.move(b, { x: c.x, y: c.y + 40 });

@@ -109,6 +109,38 @@ webkitStory('WebKit reads a picture, and several files in a table', [], async (p
   assert.ok(batch.rows[1].refusal);
 });
 
+for (const [where, flags] of [
+  ['drawn', []],
+  ['in the Reader view', ['--enable-webgl=false']],
+]) {
+  webkitStory(`WebKit reads a digit from the pad by keys, ${where}`, flags, async (page) => {
+    await page.evaluate(() => document.querySelector('#draw').click());
+    await waitForStatus(page, ({ state }) => state === 'drawing', 'the open pad');
+    // A one, from above the middle to below it, by the keys that the pad listens to.
+    await page.evaluate(() => {
+      const pad = document.querySelector('#pad');
+      const press = (key, times) => {
+        for (let i = 0; i < times; ++i) {
+          pad.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+        }
+      };
+      press('ArrowUp', 11);
+      press(' ', 1);
+      press('ArrowDown', 20);
+      press(' ', 1);
+    });
+    const { drawing } = await waitForStatus(
+      page,
+      ({ drawing: pad }) => pad.strokes === 1 && !pad.behind,
+      'opinions on the drawing',
+    );
+    assert.deepEqual([drawing.cnn, drawing.transformer], [1, 1]);
+    await page.click('#pad-finish');
+    const { result } = await waitForStatus(page, ({ state }) => state === 'result', 'a result');
+    assert.equal(result.source, 'drawing');
+  });
+}
+
 webkitStory(
   'WebKit comes back from another page to the place that was left',
   [],
