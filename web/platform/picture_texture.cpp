@@ -5,6 +5,8 @@
 #ifdef __EMSCRIPTEN__
 #include <GLES3/gl3.h>
 #else
+#define GL_GLEXT_PROTOTYPES  // for glGenerateMipmap, which came after OpenGL 1.1
+#define GLFW_INCLUDE_GLEXT
 #include <GLFW/glfw3.h>
 #endif
 
