@@ -13,6 +13,7 @@ namespace second_opinion {
 namespace {
 
 constexpr int kLeastHeight = 8;  // pixels of the map
+constexpr int kFewPieces = 6;    // may all be of one digit
 
 // Shares of the typical height, in hundredths.
 constexpr int kSpeck = 12;        // neither higher nor wider
@@ -22,7 +23,9 @@ constexpr int kFragmentGap = 20;  // between a fragment and its digit
 constexpr int kStrokeGap = 12;    // between two strokes as high as a digit, as of an open 4
 constexpr int kMostHeight = 135;  // of what is joined
 constexpr int kMostWidth = 130;
-constexpr int kLongest = 300;  // higher or wider groups are borders, lines, drawings
+constexpr int kBreak = 7;          // in a stroke, of the whole digit's height
+constexpr int kBrokenWidth = 110;  // of such a digit, likewise
+constexpr int kLongest = 300;      // higher or wider groups are borders, lines, drawings
 
 // The height that half of the ink reaches; pieces at the picture's border do not vote if there are
 // others.
@@ -96,6 +99,14 @@ std::vector<Neighbours> neighbours(const InkMap& map, const Components& componen
 
 bool is_within(int size, int hundredths, int height) {
   return 100 * size <= hundredths * height;
+}
+
+// In a picture of one broken digit, no other digit says how high one is: two pieces are taken for
+// one when hardly anything lies between them and one stands above the other.
+bool are_broken_apart(const PixelBox& a, const PixelBox& b, int gap) {
+  const PixelBox both = around(a, b);
+  return is_within(gap, kBreak, both.height) && is_within(both.width, kBrokenWidth, both.height) &&
+         shared_columns(a, b) > 0 && 5 * std::max(a.height, b.height) <= 4 * both.height;
 }
 
 // Whether two pieces, `gap` pixels apart, are strokes of one digit.
@@ -180,9 +191,16 @@ std::vector<DigitGroup> group_digits(const InkMap& map, const Components& compon
   const int height = typical_height(map, components);
   Groups groups(components);
   const int reach = std::max(1, kFragmentGap * height / 200);
+  const bool few =
+      std::count_if(components.list.begin(), components.list.end(), [&](const Component& each) {
+        return !is_within(each.box.height, kSpeck, height);
+      }) <= kFewPieces;
   for (const Neighbours& pair : neighbours(map, components, reach)) {
     const int a = groups.boss_of(pair.a - 1), b = groups.boss_of(pair.b - 1);
-    if (a != b && belong_together(groups.box_of(a), groups.box_of(b), pair.gap, height))
+    if (a == b) continue;
+    const PixelBox &box = groups.box_of(a), &other = groups.box_of(b);
+    if (belong_together(box, other, pair.gap, height) ||
+        (few && are_broken_apart(box, other, pair.gap)))
       groups.join(a, b);
   }
   std::vector<DigitGroup> digits;
