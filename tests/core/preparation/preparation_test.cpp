@@ -64,6 +64,28 @@ TEST(Preparation, ReadsRowAfterRow) {
   for (std::size_t i = 0; i < boxes.size(); ++i) EXPECT_EQ(digits[i].box, boxes[i]);
 }
 
+TEST(Preparation, TakesPrintedSquaresForPaperAndCutsNoStroke) {
+  GreyPicture picture = paper(400, 300, 240);
+  for (int y = 15; y < 300; y += 40) fill(picture, {0, y, 400, 2}, 90);
+  for (int x = 25; x < 400; x += 40) fill(picture, {x, 0, 2, 300}, 90);
+  const std::vector<PixelBox> boxes{{80, 60, 14, 90}, {240, 65, 14, 90}};
+  for (const PixelBox& box : boxes) fill(picture, box, 20);
+  const auto digits = find_digits(picture);
+  ASSERT_EQ(digits.size(), boxes.size());
+  for (std::size_t i = 0; i < boxes.size(); ++i) EXPECT_EQ(digits[i].box, boxes[i]);
+}
+
+TEST(Preparation, JoinsThePiecesOfADigitAndNoNeighbours) {
+  GreyPicture picture = paper(300, 200, 255);
+  fill(picture, {60, 40, 12, 50}, 0);  // one stroke in two pieces
+  fill(picture, {60, 93, 12, 50}, 0);
+  fill(picture, {160, 40, 12, 103}, 0);
+  const auto digits = find_digits(picture);
+  ASSERT_EQ(digits.size(), 2u);
+  EXPECT_EQ(digits[0].box, (PixelBox{60, 40, 12, 103}));
+  EXPECT_EQ(digits[1].box, (PixelBox{160, 40, 12, 103}));
+}
+
 TEST(Preparation, TakesAllInkForOneDigitWhereTold) {
   GreyPicture picture = paper(400, 300, 255);
   fill(picture, {100, 100, 10, 60}, 20);
