@@ -4,6 +4,7 @@
 // its own is a module beside this one; what is left is long, but it is the wiring between them.
 import { forwardPointer, watchSize } from './canvas.js';
 import { showTheme, themeChoice, viewChoice } from './choices.js';
+import { coloursFor, whenColoursChange } from './colours.js';
 import { createContents } from './contents.js';
 import { createControls } from './controls.js';
 import { addFonts } from './fonts.js';
@@ -14,6 +15,7 @@ import { createNavigation } from './navigation.js';
 import { listenForOffers } from './offers.js';
 import { createReader } from './reader.js';
 import { createTry } from './try_panel.js';
+import { createTextLayer } from './text_layer.js';
 import { loadPage } from './wasm.js';
 
 const text = (bytes) => new TextDecoder().decode(bytes);
@@ -33,6 +35,7 @@ class Host {
     this.wasm = wasm;
     this.bits = manifest.frame;
     this.ids = manifest.controls;
+    this.fonts = manifest.fonts;
     [this.drawnView, this.readerView] = manifest.views;
     this.systemDark = matchMedia('(prefers-color-scheme: dark)');
     this.reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
@@ -122,6 +125,15 @@ class Host {
       accepts: () => this.tryPart.upload.isConnected,
     });
     this.readerPart = createReader(reader, navigation.jump);
+    this.text = createTextLayer(at('text'), {
+      fonts: this.fonts,
+      textOf: (block) => wasm.textLayer(block),
+      replaced: (block, isReplaced) => {
+        wasm.replaceText(block, isReplaced);
+        this.schedule();
+      },
+      jump: navigation.jump,
+    });
     this.contents = createContents({
       reader,
       button: at('contents'),
@@ -167,6 +179,7 @@ class Host {
     for (const query of [this.systemDark, this.reducedMotion]) {
       query.addEventListener('change', () => this.setTheme());
     }
+    whenColoursChange(() => this.setTheme());
   }
 
   listenToCanvas() {
@@ -203,6 +216,7 @@ class Host {
     if (answer & layoutChanged) this.showLayout();
     if (answer & requestWaits) this.perform(JSON.parse(this.wasm.takeRequest()));
     if (answer & wantsFrame) this.schedule();
+    else if (this.showsCanvas) this.text.rest();
   }
 
   schedule() {
@@ -253,6 +267,7 @@ class Host {
     if (!this.showsCanvas) return;
     if (place) this.navigation.returnTo(place);
     this.controls.show(this.layout.controls);
+    this.text.layOut(this.layout.blocks, width, this.layout.height);
   }
 
   isDark() {
@@ -263,6 +278,7 @@ class Host {
     if (choice) themeChoice(choice);
     showTheme(this.isDark() ? 'dark' : 'light');
     this.wasm.prefer(this.isDark(), this.reducedMotion.matches);
+    this.wasm.colours(...coloursFor(this.isDark()));
     this.schedule();
   }
 

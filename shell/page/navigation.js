@@ -18,6 +18,7 @@ export function createNavigation({ anchors, reader, showsCanvas }) {
   let timer = 0;
   let isLeaving = false;
   let entering = null;
+  const pageTitle = document.title;
   let arrived = { id: '', y: -1 }; // where the last jump ended
   history.scrollRestoration = 'manual';
 
@@ -25,6 +26,14 @@ export function createNavigation({ anchors, reader, showsCanvas }) {
   const top = (element) => element.getBoundingClientRect().top + scrollY;
   const placeOf = (element) => ({ id: element.id, y: Math.max(0, top(element) - ABOVE) });
   const positions = () => (showsCanvas() ? anchors() : headings().map(placeOf));
+
+  // A figure has no title of its own to be called by: it goes by its section.
+  function titleAt(id) {
+    const all = [...reader.querySelectorAll(PLACES)];
+    const at = all.findIndex((element) => element.id === id);
+    const heading = all.slice(0, at + 1).findLast((element) => element.matches('h2, h3'));
+    return heading ? `${heading.textContent} · ${pageTitle}` : pageTitle;
+  }
 
   // What was jumped to stays the address until somebody scrolls, even where the
   // next heading has crossed the reading line or the page ends too early.
@@ -60,6 +69,7 @@ export function createNavigation({ anchors, reader, showsCanvas }) {
   function jump(id) {
     remember();
     if (hashId() !== id) history.pushState({}, '', `#${id}`);
+    document.title = titleAt(id);
     go(id);
     const heading = !showsCanvas() && document.getElementById(id);
     if (heading) {
@@ -76,6 +86,7 @@ export function createNavigation({ anchors, reader, showsCanvas }) {
       '',
       id ? `#${id}` : location.pathname + location.search,
     );
+    document.title = titleAt(id);
   }
 
   // Something opens over the place where one reads, and Back shall close it: an entry of its own.

@@ -7,6 +7,7 @@
 #include "web/article/article_view.hpp"
 #include "web/article/document/markdown_parser.hpp"
 #include "web/article/reader_html.hpp"
+#include "web/article/text_layer.hpp"
 
 namespace second_opinion {
 namespace {
@@ -28,7 +29,8 @@ std::vector<Control> link_controls(const Document& document, const PageLayout& p
         piece == 0 ? std::string() : std::string("-").append(std::to_string(piece));
     const Link& link = document.links[static_cast<std::size_t>(text.link)];
     controls.push_back({"link-" + std::to_string(text.link) + suffix,
-                        LinkControl{.href = link.href}, text.text, link_place(text)});
+                        LinkControl{.href = link.href, .in_text = true}, text.text,
+                        link_place(text)});
   }
   return controls;
 }
@@ -103,8 +105,32 @@ std::vector<Control> Article::controls() const {
 }
 
 void Article::draw(const PageCanvas& canvas, float scroll_y) const {
-  draw_page(canvas, layout_, figures_, scroll_y);
+  draw_page(canvas, layout_, figures_, replaced_, scroll_y);
   draw_rail(canvas, rail_, section_at(layout_, scroll_y + canvas.view.h * kReadingLine));
+}
+
+std::vector<float> Article::block_tops() const {
+  std::vector<float> tops;
+  for (const PlacedBlock& block : layout_.blocks) tops.push_back(block.extent.y);
+  return tops;
+}
+
+std::string Article::text_layer(int block, const PageCanvas& canvas) const {
+  const auto index = static_cast<std::size_t>(block);
+  if (index >= layout_.blocks.size()) return "null";
+  const PlacedBlock& placed = layout_.blocks[index];
+  std::vector<DrawnText> labels;
+  if (placed.figure >= 0)
+    labels =
+        texts_of(*figures_[static_cast<std::size_t>(placed.figure)], placed.figure_place, canvas);
+  return text_layer_json(document_, layout_, index, labels);
+}
+
+void Article::replace_text(int block, bool replaced) {
+  if (replaced)
+    replaced_.insert(block);
+  else
+    replaced_.erase(block);
 }
 
 bool Article::update(const FrameInput& input, float scroll_y) {

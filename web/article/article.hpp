@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +43,15 @@ class Article {
   // ours begin with "link-" and "rail-"; their href says where they lead.
   std::vector<Control> controls() const;
 
+  // What the host needs for the text that lies over the drawn words: the top of each block, and the
+  // words of one block as JSON (text_layer.hpp). canvas: fonts, colours and density, to ask figures
+  // what they draw; nothing is drawn on it. A block of no such index is "null".
+  std::vector<float> block_tops() const;
+  std::string text_layer(int block, const PageCanvas& canvas) const;
+  // The host shows other words in the place of this block's, such as a translation: draw() then
+  // leaves its own out, or draws them again.
+  void replace_text(int block, bool replaced);
+
   // Called before each frame, for a page scrolled down by scroll_y: what is visible changes with
   // time and the pointer. True when another frame is wanted.
   bool update(const FrameInput& input, float scroll_y);
@@ -67,6 +77,7 @@ class Article {
   Document document_;
   std::vector<std::unique_ptr<Figure>> figures_;  // one per block of kind kFigure, in order
   PageLayout layout_;
+  std::set<int> replaced_;  // blocks whose words are not drawn
   std::vector<RailEntry> rail_;
 };
 

@@ -80,23 +80,43 @@ Rect in_view(const Rect& place, const PageView& view, float scroll_y) {
 }
 
 void draw_page(const PageCanvas& canvas, const PageLayout& page,
-               const std::vector<std::unique_ptr<Figure>>& figures, float scroll_y) {
+               const std::vector<std::unique_ptr<Figure>>& figures, const std::set<int>& silent,
+               float scroll_y) {
   const Shift shift = shift_of(canvas, scroll_y);
+  std::vector<DrawnText> unheard;
+  PageCanvas wordless = canvas;
+  wordless.record = &unheard;
   for (const PlacedBlock& block : page.blocks) {
     if (!canvas.visible(shift(block.extent))) continue;
     for (std::size_t i = block.first_box; i < block.last_box; ++i)
       draw_box(canvas, page.boxes[i], shift);
-    for (std::size_t i = block.first_text; i < block.last_text; ++i)
+    const bool speaks = silent.count(block.block) == 0;
+    for (std::size_t i = block.first_text; i < block.last_text && speaks; ++i)
       draw_piece(canvas, page.texts[i], shift);
     const Rect place = shift(block.figure_place);
     if (block.figure >= 0 && canvas.visible(place))
-      figures[static_cast<std::size_t>(block.figure)]->draw(canvas, place);
+      figures[static_cast<std::size_t>(block.figure)]->draw(speaks ? canvas : wordless, place);
   }
   for (const PlacedBlock& note : page.notes) {
-    if (!canvas.visible(shift(note.extent))) continue;
+    if (silent.count(note.block) > 0 || !canvas.visible(shift(note.extent))) continue;
     for (std::size_t i = note.first_text; i < note.last_text; ++i)
       draw_piece(canvas, page.texts[i], shift);
   }
+}
+
+std::vector<DrawnText> texts_of(const Figure& figure, const Rect& place, const PageCanvas& canvas) {
+  std::vector<DrawnText> texts;
+  ImDrawList strokes(ImGui::GetDrawListSharedData());  // thrown away
+  strokes._ResetForNewFrame();
+  strokes.PushTexture(ImGui::GetIO().Fonts->TexRef);
+  strokes.PushClipRectFullScreen();
+  PageCanvas recording = canvas;
+  recording.list = &strokes;
+  recording.record = &texts;
+  recording.pointer = PageView{}.pointer;  // far away
+  recording.view = {0, 0, place.x + place.w, place.h};
+  figure.draw(recording, {place.x, 0, place.w, place.h});
+  return texts;
 }
 
 }  // namespace second_opinion

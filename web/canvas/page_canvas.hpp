@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "imgui.h"
 #include "web/host/control.hpp"
@@ -44,23 +45,26 @@ struct PageCanvas : PageView {
   ImDrawList* list = nullptr;
   const Fonts* fonts = nullptr;
   const Theme* theme = nullptr;
+  std::vector<DrawnText>* record = nullptr;  // takes the texts instead of the list
+
+  TextTarget texts() const { return {*list, record}; }
 };
 
 inline float draw_text(const PageCanvas& c, ImVec2 baseline, std::string_view text,
                        const TextStyle& style) {
-  return draw_text(*c.list, *c.fonts, baseline, text, style);
+  return draw_text(c.texts(), *c.fonts, baseline, text, style);
 }
 inline void draw_text(const PageCanvas& c, ImVec2 baseline, std::string_view text,
                       const TextStyle& style, Align align) {
-  draw_text_aligned(*c.list, *c.fonts, baseline, text, style, align);
+  draw_text_aligned(c.texts(), *c.fonts, baseline, text, style, align);
 }
 inline void draw_label(const PageCanvas& c, ImVec2 centre, std::string_view text,
                        const TextStyle& style, Align align = Align::kCenter) {
-  draw_label(*c.list, *c.fonts, centre, text, style, align);
+  draw_label(c.texts(), *c.fonts, centre, text, style, align);
 }
 inline float draw_text_box(const PageCanvas& c, ImVec2 top_left, std::string_view text,
                            const TextStyle& style, const TextBox& box) {
-  return draw_text_box(*c.list, *c.fonts, top_left, text, style, box);
+  return draw_text_box(c.texts(), *c.fonts, top_left, text, style, box);
 }
 
 }  // namespace second_opinion

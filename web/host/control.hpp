@@ -34,6 +34,8 @@ struct LinkControl {
   bool fixed = false;
   // The control is pressed before the jump, so that what the link leads to can get ready.
   bool prepares = false;
+  // A piece of the article's text, which the host holds as text already (web/article/text_layer).
+  bool in_text = false;
 };
 
 // Laid over as <input type="range">, with the positions 0 … steps - 1. A press carries the position

@@ -14,10 +14,13 @@
 //   start         "" or, in words, why the page cannot be opened
 //   can_draw      whether there is a living WebGL context, so that the canvas can be shown
 //   resize        the canvas in CSS pixels, and how many device pixels there are to each
+//   colours       0xRRGGBB for text, lines and their ground, whatever the theme; below 0: our own
 //   show          false: the Reader view is in front, and nothing is drawn
 //   frame         draws if there is anything new to be seen; what to do next, as FrameBits
 //   status        the state of the page as JSON, or null before it is open
-//   layout        height, controls and anchors of the drawn page as JSON
+//   layout        height, controls, anchors and blocks of the drawn page as JSON
+//   text_layer    the words of one block, each at its place, as JSON (web/article/text_layer.hpp)
+//   replace_text  the host shows other words in the place of this block's: its own are not drawn
 //   take_request  what the host is asked to do, as JSON, once
 //   reader_html   prepared: with what takes the networks a moment to work out, which otherwise is
 //                 announced in words
@@ -46,10 +49,13 @@
   FUNCTION(void, pointer_leave, ())                                                           \
   FUNCTION(void, scroll, (float y))                                                           \
   FUNCTION(void, prefer, (bool dark, bool reduced_motion))                                    \
+  FUNCTION(void, colours, (double paper, double ink, double link, double control))            \
   FUNCTION(void, show, (bool canvas))                                                         \
   FUNCTION(int, frame, (double milliseconds))                                                 \
   FUNCTION(const char*, status, ())                                                           \
   FUNCTION(const char*, layout, ())                                                           \
+  FUNCTION(const char*, text_layer, (int block))                                              \
+  FUNCTION(void, replace_text, (int block, bool replaced))                                    \
   FUNCTION(const char*, take_request, ())                                                     \
   FUNCTION(const char*, reader_html, (bool prepared))                                         \
   FUNCTION(void, press, (const char* control_id))                                             \

@@ -22,6 +22,11 @@ struct WriteKind {
   void operator()(const HostControl&) const { json.member("kind", "host"); }
 };
 
+bool is_in_text(const Control& control) {
+  const auto* link = std::get_if<LinkControl>(&control.kind);
+  return link && link->in_text;
+}
+
 void write_control(JsonWriter& json, const Control& control) {
   json.open_object().member("id", control.id);
   std::visit(WriteKind{json}, control.kind);
@@ -35,16 +40,18 @@ void write_control(JsonWriter& json, const Control& control) {
 }  // namespace
 
 std::string layout_json(float height, std::span<const Control> controls,
-                        std::span<const Anchor> anchors) {
+                        std::span<const Anchor> anchors, std::span<const float> blocks) {
   JsonWriter json;
   json.open_object().member("height", height).key("controls").open_array();
-  for (const Control& control : controls) write_control(json, control);
+  for (const Control& control : controls) {
+    if (!is_in_text(control)) write_control(json, control);
+  }
   json.close_array().key("anchors").open_array();
   for (const Anchor& anchor : anchors) {
     json.open_object().member("id", anchor.id).member("title", anchor.title);
     json.member("y", anchor.y).close_object();
   }
-  json.close_array().close_object();
+  json.close_array().key("blocks").values(blocks).close_object();
   return json.take();
 }
 

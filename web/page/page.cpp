@@ -77,6 +77,7 @@ void Page::scroll(float y) {
 
 void Page::prefer(const Preferences& preferences) {
   preferences_ = preferences;
+  theme_ = preferences.colors ? system_theme(*preferences.colors) : theme_for(preferences.dark);
   changed();
 }
 
@@ -161,8 +162,12 @@ void Page::update(double seconds) {
   scheduler_.drawn(article_.update(input, scroll_y_));
 }
 
+PageCanvas Page::canvas(ImDrawList* list) const {
+  return {view(), list, &*fonts_, &theme_, nullptr};
+}
+
 void Page::draw(ImDrawList& list) const {
-  const PageCanvas canvas{view(), &list, &*fonts_, &theme_for(preferences_.dark)};
+  const PageCanvas canvas = this->canvas(&list);
   article_.draw(canvas, scroll_y_);
   draw_masthead(canvas, masthead_, scroll_y_);
 }
@@ -170,6 +175,15 @@ void Page::draw(ImDrawList& list) const {
 std::string Page::reader_html(bool prepared) {
   if (prepared) article_.prepare_html();
   return article_.reader_html();
+}
+
+std::string Page::text_layer(int block) const {
+  return fonts_ ? article_.text_layer(block, canvas(nullptr)) : "null";
+}
+
+void Page::replace_text(int block, bool replaced) {
+  article_.replace_text(block, replaced);
+  wake();
 }
 
 std::vector<Control> Page::controls() const {
@@ -191,7 +205,7 @@ std::string Page::ink_text() const {
 }
 
 std::string Page::layout_text() const {
-  return layout_json(article_.height(), controls(), article_.anchors());
+  return layout_json(article_.height(), controls(), article_.anchors(), article_.block_tops());
 }
 
 }  // namespace second_opinion

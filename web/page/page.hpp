@@ -21,6 +21,7 @@
 #include "web/page/page_contents.hpp"
 #include "web/panels/masthead.hpp"
 #include "web/panels/try_panel.hpp"
+#include "web/theme/system_theme.hpp"
 #include "web/typography/fonts.hpp"
 
 namespace second_opinion {
@@ -29,6 +30,7 @@ struct Preferences {
   bool dark = false;
   bool reduced_motion = false;
   bool coarse_pointer = false;
+  std::optional<SystemColors> colors{};  // in the place of the page's own
 };
 
 enum class PointerEvent : unsigned char { kMove, kDown, kUp, kLeave };
@@ -112,6 +114,9 @@ class Page {
   std::string status_text() const;
   std::string layout_text() const;
   std::string ink_text() const;  // of the pad, for the Reader view
+  // The words of a block of the article, as laid out last; see Article.
+  std::string text_layer(int block) const;
+  void replace_text(int block, bool replaced);
   // prepared: with what takes the networks a moment to work out; else that is announced in words.
   std::string reader_html(bool prepared);
   float height() const { return article_.height(); }
@@ -126,6 +131,7 @@ class Page {
   }
   PictureTexture& photo() { return photo_; }
   const Preferences& preferences() const { return preferences_; }
+  const Theme& theme() const { return theme_; }
 
  private:
   explicit Page(PageContents contents)
@@ -134,6 +140,7 @@ class Page {
   std::optional<std::string> open_fonts(const Assets& assets);
   PageView view() const;
   void hand_over(Wish wish);
+  PageCanvas canvas(ImDrawList* list) const;
   void layout();
   void add(const Action& action);
   void show_news();
@@ -150,6 +157,7 @@ class Page {
   Masthead masthead_;
   FrameScheduler scheduler_;
   Preferences preferences_;
+  Theme theme_ = light_theme();
   bool has_host_ = true;
   bool shows_canvas_ = true;
   bool status_changed_ = true;

@@ -55,8 +55,7 @@ void draw_frame(double seconds) {
   show_picture(host.page->shown_picture(), host.page->photo());
   ImGui_ImplOpenGL3_NewFrame();
   ImDrawData& frame = draw_imgui_frame(*host.page, seconds);
-  const ImVec4 paper =
-      ImGui::ColorConvertU32ToFloat4(theme_for(host.page->preferences().dark).paper);
+  const ImVec4 paper = ImGui::ColorConvertU32ToFloat4(host.page->theme().paper);
   glViewport(0, 0, host.pixel_width, host.pixel_height);
   glClearColor(paper.x, paper.y, paper.z, 1);
   glClear(GL_COLOR_BUFFER_BIT);
@@ -148,6 +147,14 @@ void so_prefer(bool dark, bool reduced_motion) {
   host.page->prefer(preferences);
 }
 
+void so_colours(double paper, double ink, double link, double control) {
+  const auto color = [](double hex) { return rgb(static_cast<std::uint32_t>(hex)); };
+  Preferences preferences = host.page->preferences();
+  preferences.colors.reset();
+  if (paper >= 0) preferences.colors = {color(paper), color(ink), color(link), color(control)};
+  host.page->prefer(preferences);
+}
+
 void so_show(bool canvas) {
   host.page->show_canvas(canvas);
 }
@@ -175,6 +182,12 @@ const char* so_status() {
 }
 const char* so_layout() {
   return answer(host.page->layout_text());
+}
+const char* so_text_layer(int block) {
+  return answer(host.page->text_layer(block));
+}
+void so_replace_text(int block, bool replaced) {
+  host.page->replace_text(block, replaced);
 }
 const char* so_take_request() {
   return answer(std::exchange(host.request, {}));

@@ -77,8 +77,14 @@ TextMetrics text_metrics(const Fonts& fonts, Face face, float size) {
   return {m.ascent * size, m.descent * size, m.cap_height * size, m.x_height * size};
 }
 
-float draw_text(ImDrawList& list, const Fonts& fonts, ImVec2 baseline, std::string_view text,
-                const TextStyle& style) {
+float draw_text(const TextTarget& target, const Fonts& fonts, ImVec2 baseline,
+                std::string_view text, const TextStyle& style) {
+  if (target.record) {
+    const float width = measure_text(fonts, text, style);
+    target.record->push_back({baseline, width, std::string(text), style});
+    return width;
+  }
+  ImDrawList& list = target.list;
   const float pixel_ratio = ImGui::GetIO().DisplayFramebufferScale.x;
   float scale = 1;
   ImFontBaked& baked = *baked_for(fonts, style, pixel_ratio, scale);
@@ -100,17 +106,17 @@ float draw_text(ImDrawList& list, const Fonts& fonts, ImVec2 baseline, std::stri
   return width;
 }
 
-void draw_text_aligned(ImDrawList& list, const Fonts& fonts, ImVec2 baseline, std::string_view text,
-                       const TextStyle& style, Align align) {
+void draw_text_aligned(const TextTarget& target, const Fonts& fonts, ImVec2 baseline,
+                       std::string_view text, const TextStyle& style, Align align) {
   if (align != Align::kLeft)
     baseline.x -= measure_text(fonts, text, style) * (align == Align::kRight ? 1.0f : 0.5f);
-  draw_text(list, fonts, baseline, text, style);
+  draw_text(target, fonts, baseline, text, style);
 }
 
-void draw_label(ImDrawList& list, const Fonts& fonts, ImVec2 centre, std::string_view text,
+void draw_label(const TextTarget& target, const Fonts& fonts, ImVec2 centre, std::string_view text,
                 const TextStyle& style, Align align) {
   const float half = text_metrics(fonts, style.face, style.size).cap_height / 2;
-  draw_text_aligned(list, fonts, ImVec2(centre.x, centre.y + half), text, style, align);
+  draw_text_aligned(target, fonts, ImVec2(centre.x, centre.y + half), text, style, align);
 }
 
 std::vector<std::string> wrap_text(const Fonts& fonts, std::string_view text,
@@ -147,8 +153,8 @@ float measure_text_box(const Fonts& fonts, std::string_view text, const TextStyl
          box.leading;
 }
 
-float draw_text_box(ImDrawList& list, const Fonts& fonts, ImVec2 top_left, std::string_view text,
-                    const TextStyle& style, const TextBox& box) {
+float draw_text_box(const TextTarget& target, const Fonts& fonts, ImVec2 top_left,
+                    std::string_view text, const TextStyle& style, const TextBox& box) {
   const TextMetrics metrics = text_metrics(fonts, style.face, style.size);
   const float line_height = style.size * box.leading;
   const float offset = (line_height + metrics.ascent - metrics.descent) / 2;
@@ -157,7 +163,8 @@ float draw_text_box(ImDrawList& list, const Fonts& fonts, ImVec2 top_left, std::
                                                              : box.width / 2);
   float y = top_left.y;
   for (const std::string& line : wrap_text(fonts, text, style, box.width)) {
-    draw_text_aligned(list, fonts, ImVec2(x, y + offset), line, style, box.align);
+    draw_text_aligned(target, fonts, ImVec2(x, y + offset), line, style, box.align);
+    if (target.record) target.record->back().continues = y > top_left.y;
     y += line_height;
   }
   return y - top_left.y;

@@ -34,18 +34,37 @@ struct TextMetrics {
   float x_height = 0;
 };
 
+// A text as it would have been drawn, on one line.
+struct DrawnText {
+  ImVec2 baseline;  // its left end
+  float width = 0;
+  std::string text;
+  TextStyle style;
+  bool continues = false;  // goes on where the line before it ended, in the same box
+};
+
+// Where texts go: into a draw list, or, when there is a record, into that alone, so that a drawing
+// can be asked for its words.
+struct TextTarget {
+  // Not explicit: a draw list is a target.
+  TextTarget(ImDrawList& to, std::vector<DrawnText>* into = nullptr) : list(to), record(into) {}
+
+  ImDrawList& list;
+  std::vector<DrawnText>* record;
+};
+
 float measure_text(const Fonts& fonts, std::string_view text, const TextStyle& style);
 TextMetrics text_metrics(const Fonts& fonts, Face face, float size);
 
 // baseline: left end of the baseline, in the draw list's coordinates (CSS px).
 // The baseline is moved to the nearest device pixel. Returns the width drawn.
-float draw_text(ImDrawList& list, const Fonts& fonts, ImVec2 baseline, std::string_view text,
-                const TextStyle& style);
+float draw_text(const TextTarget& target, const Fonts& fonts, ImVec2 baseline,
+                std::string_view text, const TextStyle& style);
 // The same with the point at the left end, the middle or the right end.
-void draw_text_aligned(ImDrawList& list, const Fonts& fonts, ImVec2 baseline, std::string_view text,
-                       const TextStyle& style, Align align);
+void draw_text_aligned(const TextTarget& target, const Fonts& fonts, ImVec2 baseline,
+                       std::string_view text, const TextStyle& style, Align align);
 // Vertically centred on centre.y by cap height: labels in cells, bars and buttons.
-void draw_label(ImDrawList& list, const Fonts& fonts, ImVec2 centre, std::string_view text,
+void draw_label(const TextTarget& target, const Fonts& fonts, ImVec2 centre, std::string_view text,
                 const TextStyle& style, Align align = Align::kCenter);
 
 // Lines that fit into width, broken at spaces with an even rag; "\n" breaks always.
@@ -58,8 +77,8 @@ struct TextBox {
 };
 float measure_text_box(const Fonts& fonts, std::string_view text, const TextStyle& style,
                        const TextBox& box);  // height
-float draw_text_box(ImDrawList& list, const Fonts& fonts, ImVec2 top_left, std::string_view text,
-                    const TextStyle& style,
+float draw_text_box(const TextTarget& target, const Fonts& fonts, ImVec2 top_left,
+                    std::string_view text, const TextStyle& style,
                     const TextBox& box);  // height
 
 }  // namespace second_opinion

@@ -13,12 +13,12 @@ constexpr Rect kPlace{1.5f, 2, 3, 44};
 
 nlohmann::json written(const Control& control) {
   const std::vector<Control> controls{control};
-  return nlohmann::json::parse(layout_json(0, controls, {}))["controls"][0];
+  return nlohmann::json::parse(layout_json(0, controls, {}, {}))["controls"][0];
 }
 
 TEST(LayoutJson, HoldsHeightAndAnchors) {
   const std::vector<Anchor> anchors{{.id = "data", .title = "The \"data\"", .y = 1234.5f}};
-  const auto json = nlohmann::json::parse(layout_json(9000, {}, anchors));
+  const auto json = nlohmann::json::parse(layout_json(9000, {}, anchors, {}));
   EXPECT_EQ(json["height"], 9000);
   EXPECT_EQ(json["anchors"][0]["id"], "data");
   EXPECT_EQ(json["anchors"][0]["title"], "The \"data\"");

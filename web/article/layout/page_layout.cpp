@@ -50,7 +50,7 @@ class Flow {
         break;
       case BlockKind::kTable:
         y_ += set_table(fonts_, block.table, page_.grid.type.small + 1, {column_.x, y_}, column_.w,
-                        page_.texts, page_.boxes);
+                        page_.texts, page_.parts, page_.boxes);
         break;
       case BlockKind::kRule:
         place_rule();
@@ -78,6 +78,7 @@ class Flow {
     placed.extent = {0, y_, page_.width, 0};
     placed.first_text = page_.texts.size();
     placed.first_box = page_.boxes.size();
+    placed.first_part = page_.parts.size();
   }
 
   void end(const Block& block) {
@@ -90,6 +91,7 @@ class Flow {
     placed.extent.h = y_ - placed.extent.y;
     placed.last_text = page_.texts.size();
     placed.last_box = page_.boxes.size();
+    placed.last_part = page_.parts.size();
     if (page_.grid.margin.w > 0) place_notes_beside(calls);
   }
 
@@ -101,7 +103,7 @@ class Flow {
     for (const NoteCall& call : calls) {
       y_ += units(1.5f);
       const float height = set_note(fonts_, note(call), call.number, {column_.x + units(2), y_},
-                                    column_.w - units(2), page_.texts);
+                                    column_.w - units(2), page_.texts, page_.parts);
       page_.boxes.push_back({BoxKind::kQuoteBar, {column_.x, y_, 2, height}});
       y_ += height;
     }
@@ -115,10 +117,12 @@ class Flow {
       PlacedBlock& placed = page_.notes.emplace_back();
       placed.block = index_;
       placed.first_text = page_.texts.size();
-      placed.extent = {
-          margin.x, top, margin.w,
-          set_note(fonts_, note(call), call.number, {margin.x, top}, margin.w, page_.texts)};
+      placed.first_part = page_.parts.size();
+      placed.extent = {margin.x, top, margin.w,
+                       set_note(fonts_, note(call), call.number, {margin.x, top}, margin.w,
+                                page_.texts, page_.parts)};
       placed.last_text = page_.texts.size();
+      placed.last_part = page_.parts.size();
       notes_bottom_ = top + placed.extent.h;
     }
   }
@@ -126,6 +130,13 @@ class Flow {
   void anchor(const Block& block) {
     page_.anchors.push_back(
         {block.id, plain_text(block.runs), std::max(0.0f, y_ - units(4)), block.level});
+  }
+
+  // At the height that has been reached, which then moves on.
+  void set(PartKind kind, const std::vector<Run>& runs, const ParagraphStyle& style,
+           const Column& column) {
+    const PartPlace place{.kind = kind, .top_left = {column.x, y_}, .width = column.w};
+    y_ += set_part(fonts_, runs, style, place, page_.texts, page_.parts);
   }
 
   void place_hero(const Block& block) {
@@ -137,19 +148,21 @@ class Flow {
     const float width = block.kind == BlockKind::kTitle
                             ? page_.grid.wide.x + page_.grid.wide.w - column_.x
                             : column_.w;
-    y_ += set_paragraph(fonts_, block.runs, block_style(block, page_.grid), {column_.x, y_}, width,
-                        page_.texts);
+    set(PartKind::kText, block.runs, block_style(block, page_.grid), {column_.x, width});
   }
 
   void place_text(const Block& block) {
     if (block.kind == BlockKind::kHeading) anchor(block);
     const ParagraphStyle style = block_style(block, page_.grid);
     if (!block.marker.empty()) place_marker(block, style);
-    if (opens_article(block)) {
-      y_ += set_with_drop_cap(fonts_, block.runs, style, {column_.x, y_}, column_.w, page_.texts);
-    } else {
-      y_ += set_paragraph(fonts_, block.runs, style, {column_.x, y_}, column_.w, page_.texts);
+    if (!opens_article(block)) {
+      set(PartKind::kText, block.runs, style, column_);
+      return;
     }
+    const PartPlace place{.top_left = {column_.x, y_}, .width = column_.w};
+    const std::size_t first = page_.texts.size();
+    y_ += set_with_drop_cap(fonts_, block.runs, style, place.top_left, place.width, page_.texts);
+    page_.parts.push_back(part_from(fonts_, first, page_.texts, style, place));
   }
 
   // The first plain paragraph, and only if no heading stands before it.
@@ -166,7 +179,10 @@ class Flow {
     run.text = block.marker;
     const float gap = block.ordered ? 8.0f : 12.0f;
     const float width = measure_runs(fonts_, {run}, style).widest;
-    set_paragraph(fonts_, {run}, style, {column_.x - gap - width, y_}, width + 0.05f, page_.texts);
+    const PartPlace place{.kind = PartKind::kMarker,
+                          .top_left = {column_.x - gap - width, y_},
+                          .width = width + 0.05f};
+    set_part(fonts_, {run}, style, place, page_.texts, page_.parts);
   }
 
   void place_code(const Block& block) {
@@ -183,9 +199,9 @@ class Flow {
       // Leading spaces carry meaning in code and must not vanish at a line's start.
       for (std::size_t i = 0; i < run.text.size() && run.text[i] == ' '; i += 2)
         run.text.replace(i, 1, "\u00a0");
-      const float height = set_paragraph(fonts_, {run}, style, {column_.x + padding, y_},
-                                         column_.w - 2 * padding, page_.texts);
-      y_ += std::max(height, style.leading);
+      const float top_of_line = y_;
+      set(PartKind::kCodeLine, {run}, style, {column_.x + padding, column_.w - 2 * padding});
+      y_ = std::max(y_, top_of_line + style.leading);
       begin = end + 1;
     }
     y_ += padding;
@@ -209,6 +225,7 @@ class Flow {
     if (page_.grid.margin.w > 0 && column.x + column.w > page_.grid.margin.x && notes_bottom_ > 0)
       y_ = std::max(y_, notes_bottom_ + units(3));
     placed.figure = figure_++;
+    placed.figure_id = figure.id;
     placed.figure_place = {column.x, y_, column.w, figure.measure(fonts_, column.w)};
     // Panels are reached by the heading above them, whose id they may share.
     if (block.figure.kind == "figure")
@@ -217,8 +234,7 @@ class Flow {
     y_ += placed.figure_place.h;
     if (block.runs.empty()) return;
     y_ += units(2);
-    y_ += set_paragraph(fonts_, block.runs, block_style(block, page_.grid), {column_.x, y_},
-                        column_.w, page_.texts);
+    set(PartKind::kCaption, block.runs, block_style(block, page_.grid), column_);
   }
 
   const Document& document_;

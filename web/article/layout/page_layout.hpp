@@ -25,7 +25,9 @@ struct PlacedBlock {
   Rect extent;                                // everything of it, to decide whether it is visible
   std::size_t first_text = 0, last_text = 0;  // [first, last) of PageLayout::texts
   std::size_t first_box = 0, last_box = 0;
-  int figure = -1;  // index among the figures
+  std::size_t first_part = 0, last_part = 0;  // of PageLayout::parts
+  int figure = -1;                            // index among the figures
+  std::string figure_id;
   Rect figure_place;
 };
 
@@ -34,6 +36,7 @@ struct PageLayout {
   float height = 0;
   PageGrid grid;
   std::vector<PlacedText> texts;
+  std::vector<TextPart> parts;  // in the order in which they are read
   std::vector<PlacedBox> boxes;
   std::vector<PlacedBlock> blocks;
   std::vector<PlacedBlock> notes;  // in the margin; block: the one that calls

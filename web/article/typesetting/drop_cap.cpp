@@ -33,6 +33,8 @@ float set_with_drop_cap(const Fonts& fonts, const std::vector<Run>& runs,
   letter.y = top_left.y + baseline_offset(fonts, style.regular, style.size, style.leading) +
              static_cast<float>(kLines - 1) * style.leading;
   letter.role = style.role;
+  letter.rise = -static_cast<float>(kLines - 1) * style.leading;
+  letter.hangs = true;
   std::vector<Run> rest = runs;
   rest[0].text.erase(0, 1);
   const std::size_t mark = out.size();

@@ -22,7 +22,7 @@ ParagraphStyle note_style() {
 std::vector<NoteCall> note_calls(const std::vector<PlacedText>& texts, std::size_t first) {
   std::vector<NoteCall> calls;
   for (std::size_t i = first; i < texts.size(); ++i) {
-    if (texts[i].note > 0) calls.push_back({texts[i].note, line_baseline(texts[i])});
+    if (texts[i].note > 0) calls.push_back({texts[i].note, texts[i].y + texts[i].rise});
   }
   return calls;
 }
@@ -33,13 +33,14 @@ float note_top(const Fonts& fonts, float baseline) {
 }
 
 float set_note(const Fonts& fonts, const std::vector<Run>& note, int number, ImVec2 top_left,
-               float width, std::vector<PlacedText>& texts) {
+               float width, std::vector<PlacedText>& texts, std::vector<TextPart>& parts) {
   Run head;
   head.text = std::to_string(number) + "\u00a0\u00a0";
   head.bold = true;
   std::vector<Run> runs{head};
   runs.insert(runs.end(), note.begin(), note.end());
-  return set_paragraph(fonts, runs, note_style(), top_left, width, texts);
+  const PartPlace place{.kind = PartKind::kNote, .top_left = top_left, .width = width};
+  return set_part(fonts, runs, note_style(), place, texts, parts);
 }
 
 }  // namespace second_opinion

@@ -18,8 +18,8 @@ std::vector<NoteCall> note_calls(const std::vector<PlacedText>& texts, std::size
 // Where a note's column must begin so that its first line stands on `baseline`.
 float note_top(const Fonts& fonts, float baseline);
 
-// Sets number and text into the column, appends to texts and returns the height.
+// Sets number and text into the column, appends to texts and parts and returns the height.
 float set_note(const Fonts& fonts, const std::vector<Run>& note, int number, ImVec2 top_left,
-               float width, std::vector<PlacedText>& texts);
+               float width, std::vector<PlacedText>& texts, std::vector<TextPart>& parts);
 
 }  // namespace second_opinion

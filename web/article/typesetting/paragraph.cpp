@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace second_opinion {
 namespace {
@@ -41,28 +42,30 @@ class LineSetter {
     for (std::size_t box = line.first; box < line.last; ++box) {
       for (std::size_t f = words.first[box]; f < words.first[box + 1]; ++f)
         put(words.fragments[f], x, baseline);
-      if (box + 1 == line.last || words.boxes[box].space == 0) continue;
+      const bool spaced = words.boxes[box].space > 0;
+      if (box + 1 == line.last) out_.back().space_after = spaced;
+      if (box + 1 == line.last || !spaced) continue;
       // The space belongs to the piece before it: an underline then runs through.
       const bool same_run = open_run_ == words.fragments[words.first[box + 1]].run;
       if (same_run)
         out_.back().text += ' ';
       else
-        open_run_ = -1;
+        out_.back().space_after = true, open_run_ = -1;
       x_end_ += words.boxes[box].space;
     }
   }
 
  private:
   void put(const Fragment& fragment, float line_x, float baseline) {
-    if (!started_) {
-      x_end_ = line_x;
-      started_ = true;
-    }
+    const bool begins_line = !std::exchange(started_, true);
+    if (begins_line) x_end_ = line_x;
     if (fragment.run != open_run_) {
       const Run& run = runs_[static_cast<std::size_t>(fragment.run)];
       PlacedText piece;
       piece.x = x_end_;
-      piece.y = baseline - lift(run, style_);
+      piece.rise = lift(run, style_);
+      piece.y = baseline - piece.rise;
+      piece.begins_line = begins_line;
       piece.style = run_style(run, style_);
       piece.role = run.role != TextRole::kInk ? run.role
                    : run.bold                 ? style_.bold_role
@@ -89,10 +92,6 @@ class LineSetter {
 
 }  // namespace
 
-float line_baseline(const PlacedText& raised) {
-  return raised.y + kSuperscriptLift * raised.style.size / kRaisedSize;
-}
-
 float baseline_offset(const Fonts& fonts, Face face, float size, float leading) {
   const TextMetrics m = text_metrics(fonts, face, size);
   return (leading + m.ascent - m.descent) / 2;
@@ -118,6 +117,29 @@ float set_paragraph(const Fonts& fonts, const std::vector<Run>& runs, const Para
     first = last;
   }
   return y - top_left.y;
+}
+
+TextPart part_from(const Fonts& fonts, std::size_t first_text, const std::vector<PlacedText>& texts,
+                   const ParagraphStyle& style, const PartPlace& place) {
+  return {.kind = place.kind,
+          .row = place.row,
+          .x = place.top_left.x,
+          .width = place.width,
+          .baseline =
+              place.top_left.y + baseline_offset(fonts, style.regular, style.size, style.leading),
+          .leading = style.leading,
+          .style = run_style(Run{}, style),
+          .first_text = first_text,
+          .last_text = texts.size()};
+}
+
+float set_part(const Fonts& fonts, const std::vector<Run>& runs, const ParagraphStyle& style,
+               const PartPlace& place, std::vector<PlacedText>& texts,
+               std::vector<TextPart>& parts) {
+  const std::size_t first = texts.size();
+  const float height = set_paragraph(fonts, runs, style, place.top_left, place.width, texts);
+  parts.push_back(part_from(fonts, first, texts, style, place));
+  return height;
 }
 
 TextExtent measure_runs(const Fonts& fonts, const std::vector<Run>& runs,

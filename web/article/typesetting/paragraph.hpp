@@ -22,6 +22,22 @@ float set_paragraph(const Fonts& fonts, const std::vector<Run>& runs, const Para
                     ImVec2 top_left, float width, std::vector<PlacedText>& out,
                     const Indent& indent = {});
 
+// Where a paragraph is set, and what it is a part of: the pieces of text go to `texts`, and one
+// part that holds them to `parts`.
+struct PartPlace {
+  PartKind kind = PartKind::kText;
+  ImVec2 top_left;
+  float width = 0;
+  int row = 0;  // of a cell
+};
+float set_part(const Fonts& fonts, const std::vector<Run>& runs, const ParagraphStyle& style,
+               const PartPlace& place, std::vector<PlacedText>& texts,
+               std::vector<TextPart>& parts);
+
+// The part that holds all texts from index first_text on.
+TextPart part_from(const Fonts& fonts, std::size_t first_text, const std::vector<PlacedText>& texts,
+                   const ParagraphStyle& style, const PartPlace& place);
+
 // How wide the runs must be at least, for their longest word, and may be at most, all on one line.
 struct TextExtent {
   float narrowest = 0;
@@ -29,9 +45,6 @@ struct TextExtent {
 };
 TextExtent measure_runs(const Fonts& fonts, const std::vector<Run>& runs,
                         const ParagraphStyle& style);
-
-// The baseline of the line in which a raised piece, such as the call of a note, stands.
-float line_baseline(const PlacedText& raised);
 
 // How far below the top of a line of this height (`leading`, CSS px) its baseline lies.
 float baseline_offset(const Fonts& fonts, Face face, float size, float leading);

@@ -72,7 +72,8 @@ ColumnWidths column_widths(const std::vector<TextExtent>& columns, float width) 
 }
 
 float set_table(const Fonts& fonts, const Table& table, float size, ImVec2 top_left, float width,
-                std::vector<PlacedText>& texts, std::vector<PlacedBox>& boxes) {
+                std::vector<PlacedText>& texts, std::vector<TextPart>& parts,
+                std::vector<PlacedBox>& boxes) {
   std::vector<TextExtent> extents = measure_columns(fonts, table, size);
   if (extents.empty()) return 0;
   if (narrowest_table(extents) > width) {
@@ -89,9 +90,11 @@ float set_table(const Fonts& fonts, const Table& table, float size, ImVec2 top_l
     for (std::size_t c = 0; c < table.rows[row].size() && c < columns.widths.size(); ++c) {
       const ParagraphStyle style = cell_style(size, align_of(table, c), row == 0);
       // A hair wider than measured: rounding must not break a cell that just fits.
-      height = std::max(height,
-                        set_paragraph(fonts, table.rows[row][c], style, ImVec2(x, y + kRowPadding),
-                                      columns.widths[c] + 0.05f, texts));
+      const PartPlace place{.kind = row == 0 ? PartKind::kHeadCell : PartKind::kCell,
+                            .top_left = ImVec2(x, y + kRowPadding),
+                            .width = columns.widths[c] + 0.05f,
+                            .row = static_cast<int>(row)};
+      height = std::max(height, set_part(fonts, table.rows[row][c], style, place, texts, parts));
       x += columns.widths[c] + columns.gap;
     }
     y += height + 2 * kRowPadding;

@@ -18,9 +18,10 @@ struct ColumnWidths {
 };
 ColumnWidths column_widths(const std::vector<TextExtent>& columns, float width);
 
-// Sets the table from top_left on, appends its pieces of text and its rules, and returns its
-// height.
+// Sets the table from top_left on, appends its pieces of text, a part for each cell, and its rules,
+// and returns its height.
 float set_table(const Fonts& fonts, const Table& table, float size, ImVec2 top_left, float width,
-                std::vector<PlacedText>& texts, std::vector<PlacedBox>& boxes);
+                std::vector<PlacedText>& texts, std::vector<TextPart>& parts,
+                std::vector<PlacedBox>& boxes);
 
 }  // namespace second_opinion

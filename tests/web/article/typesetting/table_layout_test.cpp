@@ -33,8 +33,9 @@ TEST(ColumnWidths, FitWhateverTheWidth) {
 
 TEST(TableLayout, RightAlignedColumnsShareTheirRightEdge) {
   std::vector<PlacedText> texts;
+  std::vector<TextPart> parts;
   std::vector<PlacedBox> boxes;
-  set_table(test_fonts(), table_of(kScores), 16, ImVec2(20, 0), 600, texts, boxes);
+  set_table(test_fonts(), table_of(kScores), 16, ImVec2(20, 0), 600, texts, parts, boxes);
   ASSERT_EQ(texts.size(), 9u);
   const auto right = [&](std::size_t i) { return texts[i].x + texts[i].width; };
   for (const std::size_t column : {1u, 2u}) {
@@ -50,17 +51,19 @@ TEST(TableLayout, RightAlignedColumnsShareTheirRightEdge) {
 TEST(TableLayout, FitsATelephone) {
   for (const float width : {280.0f, 350.0f}) {
     std::vector<PlacedText> texts;
+  std::vector<TextPart> parts;
     std::vector<PlacedBox> boxes;
-    set_table(test_fonts(), table_of(kScores), 16, ImVec2(0, 0), width, texts, boxes);
+    set_table(test_fonts(), table_of(kScores), 16, ImVec2(0, 0), width, texts, parts, boxes);
     for (const PlacedText& text : texts) EXPECT_LE(text.x + text.width, width + 0.5f) << text.text;
   }
 }
 
 TEST(TableLayout, RowsDescendAndRulesSeparateThem) {
   std::vector<PlacedText> texts;
+  std::vector<TextPart> parts;
   std::vector<PlacedBox> boxes;
   const float height =
-      set_table(test_fonts(), table_of(kScores), 16, ImVec2(0, 100), 500, texts, boxes);
+      set_table(test_fonts(), table_of(kScores), 16, ImVec2(0, 100), 500, texts, parts, boxes);
   EXPECT_LT(texts[0].y, texts[3].y);
   EXPECT_LT(texts[3].y, texts[6].y);
   EXPECT_EQ(boxes.size(), 4u);
