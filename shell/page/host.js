@@ -16,6 +16,7 @@ import { listenForOffers } from './offers.js';
 import { createReader } from './reader.js';
 import { createTry } from './try_panel.js';
 import { createTextLayer } from './text_layer.js';
+import { inChosenTextSize } from './text_size.js';
 import { loadPage } from './wasm.js';
 
 const text = (bytes) => new TextDecoder().decode(bytes);
@@ -270,6 +271,12 @@ class Host {
     this.text.layOut(this.layout.blocks, width, this.layout.height);
   }
 
+  // In another size of text, at the width that the page has already.
+  setAnew() {
+    this.text.forget();
+    this.frame();
+  }
+
   isDark() {
     return themeChoice() ? themeChoice() === 'dark' : this.systemDark.matches;
   }
@@ -314,11 +321,12 @@ export async function startPage({ assets, signOut, root }) {
   const manifest = JSON.parse(text(assets.get('manifest.json')));
   buildDom(root, assets);
   addFonts(assets, manifest.fonts);
-  const wasm = await loadPage(assets, manifest);
+  let host = null;
+  const wasm = inChosenTextSize(await loadPage(assets, manifest), () => host?.setAnew());
   for (const { name, use } of manifest.assets) {
     if (use !== 'record' && assets.has(name)) wasm.asset(name, assets.get(name));
   }
-  const host = new Host(wasm, manifest, signOut);
+  host = new Host(wasm, manifest, signOut);
   host.start();
   // For the browser stories: what the page knows, and where its sections begin.
   window.secondOpinion = {

@@ -224,5 +224,10 @@ export function createTextLayer(layer, { fonts, textOf, replaced, jump }) {
     wait();
   });
 
-  return { layOut, rest };
+  // What is there is of no use at the next layOut(), even if the page is as wide as before.
+  const forget = () => {
+    width = 0;
+  };
+
+  return { layOut, rest, forget };
 }

@@ -22,6 +22,7 @@ import {
 } from './harness.mjs';
 import { pictureOf } from './pictures.mjs';
 import { DIGITS, drawWithMouse } from './pad.mjs';
+import { find, largestError, textIsReady } from './text_layer.mjs';
 import { virtualScreen } from './virtual_screen.mjs';
 
 const PATIENCE = 90_000;
@@ -217,5 +218,33 @@ firefoxStory(
     assert.match(page.url(), /^file:/);
     await offerDigit(page);
     await survivesReload(page);
+  },
+);
+
+firefoxStory(
+  'Firefox with WebGL 2: the text over the drawing fits, and is found, selected and replaced',
+  { screen: true },
+  async (page) => {
+    await textIsReady(page);
+    const worst = await largestError(page, () => page.screenshot({ encoding: 'base64' }));
+    assert.ok(worst.count > 30 && worst.error <= 1, JSON.stringify(worst));
+    for (const words of ['Luck or not', 'Multiplications for one digit', 'How this page is made']) {
+      const hit = await find(page, words);
+      assert.ok(hit?.isInText, words);
+      assert.ok(hit.top >= 0 && hit.bottom <= hit.height, `${words} at ${hit.top}`);
+    }
+    await page.evaluate(() => window.scrollTo(0, 0));
+    const { x, y, word } = await page.evaluate(() => {
+      const line = document.querySelector('#text p .line');
+      const { left, top, height } = line.getBoundingClientRect();
+      return { x: left + 8, y: top + height / 2, word: line.textContent.split(' ')[0] };
+    });
+    await page.mouse.click(x, y, { count: 2 });
+    assert.equal((await page.evaluate(() => document.getSelection().toString())).trim(), word);
+    await page.evaluate(() => {
+      document.querySelector('#text p .line').firstChild.textContent = 'Zwei kleine Netze';
+    });
+    await page.waitForSelector('#text .block.replaced');
+    assert.deepEqual(await accessibilityProblems(page), []);
   },
 );

@@ -348,3 +348,22 @@ story('colours that the system forces are drawn', { forcedColors: 'active' }, as
   assert.ok(shown.includes(paper) && shown.includes(ink), `${paper} and ${ink} of ${shown.length}`);
   assert.deepEqual(await accessibilityProblems(page), []);
 });
+
+story('the size of text that the visitor has set is drawn', async ({ page, diagnose }) => {
+  const session = await page.context().newCDPSession(page);
+  await openText(page);
+  const [small] = await page.$$eval('#text h1', (all) => all.map((h) => h.getBoundingClientRect()));
+  const before = await page.evaluate(() => document.documentElement.scrollHeight);
+  await session.send('Page.setFontSizes', { fontSizes: { standard: 20 } });
+  await page.waitForFunction((h) => document.documentElement.scrollHeight !== h, before);
+  await textIsReady(page);
+  await atRest(page);
+  const [large] = await page.$$eval('#text h1', (all) => all.map((h) => h.getBoundingClientRect()));
+  assert.ok(large.height > small.height * 1.15, `${small.height} px before, ${large.height} after`);
+  await fitsEverywhere(page, diagnose);
+  // Where the drawing has no room for its list of sections any more, there is the button.
+  assert.ok(await page.isVisible('#contents'));
+  await page.mouse.wheel(0, 600);
+  await page.click('#contents');
+  assert.ok(await page.isVisible('#drawer'));
+});
