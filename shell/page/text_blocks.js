@@ -161,7 +161,7 @@ export function createBlocks(fonts) {
         continue;
       }
       const element =
-        part.kind === 'note' ? make('p', 'note', 'note') : make(tagOf(block), part.kind);
+        part.kind === 'note' ? make('p', 'remark', 'note') : make(tagOf(block), part.kind);
       put(fill(element, part, [...part.hanging, ...hanging], lines), part, flow);
       hanging = [];
     }

@@ -1,5 +1,5 @@
 // The size of text that the visitor has chosen in the browser's settings, for the drawing: it is
-// drawn as on a page that is as much narrower and as much denser, so that everything grows together.
+// made as on a page that is as much narrower and as much denser, so that everything grows together.
 
 const USUAL = 16; // px: what browsers call medium
 const LENGTHS = new Set([

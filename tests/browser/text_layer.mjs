@@ -82,7 +82,7 @@ export const inkOf = (page, picture, words) =>
           for (let y = 0; y < height; ++y) {
             const at = 4 * (y * width + column);
             const difference = [0, 1, 2].map((c) => Math.abs(data[at + c] - paper[c]));
-            if (Math.max(...difference) > 110) return true;
+            if (Math.max(...difference) > 50) return true;
           }
           return false;
         };

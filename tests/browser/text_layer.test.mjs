@@ -246,7 +246,8 @@ story('screen readers hear the article once', async ({ page }) => {
   const headings = heard
     .filter((node) => node.role.value === 'heading')
     .map((node) => node.name.value);
-  const drawn = await page.$$eval('#text :is(h1, h2, h3)', (all) => all.map((h) => h.textContent));
+  const said = '#text :is(h1, h2, h3), #reader [data-panel] :is(h2, h3)';
+  const drawn = await page.$$eval(said, (all) => all.map((h) => h.textContent));
   assert.deepEqual(headings, drawn);
   const text = heard
     .filter((node) => node.role.value === 'StaticText')

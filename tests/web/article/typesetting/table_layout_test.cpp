@@ -51,7 +51,7 @@ TEST(TableLayout, RightAlignedColumnsShareTheirRightEdge) {
 TEST(TableLayout, FitsATelephone) {
   for (const float width : {280.0f, 350.0f}) {
     std::vector<PlacedText> texts;
-  std::vector<TextPart> parts;
+    std::vector<TextPart> parts;
     std::vector<PlacedBox> boxes;
     set_table(test_fonts(), table_of(kScores), 16, ImVec2(0, 0), width, texts, parts, boxes);
     for (const PlacedText& text : texts) EXPECT_LE(text.x + text.width, width + 0.5f) << text.text;
