@@ -20,10 +20,16 @@ export async function textIsReady(page) {
 // Looks for words with the browser's own search → where the hit lies in the window, by what element
 // it is held, and how high the window is; null when nothing is found.
 export const find = (page, words) =>
-  page.evaluate((wanted) => {
+  page.evaluate(async (wanted) => {
     document.getSelection().removeAllRanges();
     document.activeElement?.blur?.();
     if (!window.find(wanted, true, false, true, false, false, false)) return null;
+    // Firefox scrolls to the hit with its next frame.
+    for (let i = 0; i < 3; ++i) {
+      await new Promise((done) => {
+        requestAnimationFrame(done);
+      });
+    }
     const range = document.getSelection().getRangeAt(0);
     const { top, bottom, left, right } = range.getBoundingClientRect();
     const element = range.startContainer.parentElement;

@@ -58,7 +58,7 @@ TEST_P(TextLayer, ReadsAsTheDocumentDoes) {
       }
     }
   }
-  EXPECT_EQ(compared, 13);
+  EXPECT_EQ(compared, 15);
 }
 
 TEST_P(TextLayer, LiesWhereTheLayoutPutIt) {
@@ -118,7 +118,7 @@ TEST(TextLayerBlocks, TablesAreRowsOfCells) {
     const json parts = block_of(article, i)["parts"];
     ASSERT_EQ(parts.size(), 9u);
     EXPECT_EQ(parts[0]["kind"], "head");
-    EXPECT_EQ(read(parts[5]), "92.43 %");
+    EXPECT_EQ(read(parts[5]), "92.43\u202f%");
     EXPECT_EQ(parts[5]["row"], 1);
     EXPECT_EQ(parts[5]["kind"], "cell");
     EXPECT_EQ(parts[5]["tabular"], true);
