@@ -6,6 +6,7 @@ const MOST_CSV_BYTES = 1024 * 1024 + 1; // one more than is accepted, so that "t
 const MOST_PICTURE_BYTES = 64 * 1024 * 1024 + 1;
 // A camera's photographs take the core a second, which the browser spends beside the page.
 const LARGE_PICTURE = 1024 * 1024;
+const SHOWN_EVERY = 400; // ms: the progress need not be drawn for every file
 const MOST_SIDE = 2048; // px; a page of digits is still well written at that
 
 // What core.readOn() answers, apart from "over".
@@ -85,13 +86,16 @@ export function createHandover(core, show) {
     URL.revokeObjectURL(url);
     url = offers.length === 1 ? URL.createObjectURL(offers[0].blob) : '';
     show();
+    let shownAt = performance.now();
     for (const offer of offers) {
       await pause(); // what has been said so far is seen
       await (offer.isPicture ? givePicture : giveCsv)(batch, offer, isWanted);
       let step = core.readOn(batch);
       for (; step === WORKING && isWanted(); step = core.readOn(batch)) await pause();
       if (step !== NEXT || !isWanted()) break;
+      if (performance.now() - shownAt < SHOWN_EVERY) continue;
       show();
+      shownAt = performance.now();
     }
   }
 
