@@ -240,6 +240,25 @@ void so_refuse(int batch, const char* name, const char* why) {
   host.page->refuse(batch, name, why);
 }
 
+void so_pen_down(float x, float y, float pressure) {
+  host.page->perform(BeginStroke{{x, y, pressure}});
+}
+void so_pen_move(float x, float y, float pressure) {
+  host.page->perform(ExtendStroke{{x, y, pressure}});
+}
+void so_pen_ahead(float x, float y, float pressure) {
+  host.page->perform(PredictStroke{{x, y, pressure}});
+}
+void so_pen_up() {
+  host.page->perform(EndStroke{});
+}
+void so_pen_step(float dx, float dy) {
+  host.page->perform(MoveCrossHair{dx, dy});
+}
+const char* so_ink() {
+  return answer(host.page->ink_text());
+}
+
 void so_context_lost() {
   host.can_draw = false;
   host.page->photo() = {};  // it is gone with the context
