@@ -170,6 +170,18 @@ export function createTry({ reader, ids, press, pad: padParts, pictureUrl, print
     return cameFrom === 'drawing' ? draw : upload;
   }
 
+  // What the tables explain: the digit that shows, else the last one, in a view that has just come
+  // to the front or goes on. Printing them takes the networks a moment.
+  let subject = '';
+  function explainIfNew({ result }, overCanvas) {
+    if (overCanvas) subject = '';
+    else if (state !== 'drawing') {
+      const digit = result ? JSON.stringify(result.pixels) : subject || 'none';
+      if (digit !== subject) setTimeout(explain); // the result first
+      subject = digit;
+    }
+  }
+
   function explain() {
     explainAnew(reader, print());
     explained();
@@ -216,7 +228,7 @@ export function createTry({ reader, ids, press, pad: padParts, pictureUrl, print
     shown = key;
     const focused = document.activeElement;
     alert.textContent = status.alert;
-    if (!overCanvas && state !== 'drawing') setTimeout(explain); // the result first
+    explainIfNew(status, overCanvas);
     if (state === 'result') showResult(status, overCanvas);
     else if (state === 'drawing') showPad(overCanvas);
     else showOffer(overCanvas);
