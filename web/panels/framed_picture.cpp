@@ -11,6 +11,9 @@ constexpr float kMostEnlarged = 4;  // beyond that a small picture is nothing bu
 constexpr float kAir = 4;           // px between ink and frame
 constexpr float kLeastFrame = 16;
 constexpr float kSmallFrame = 44;  // px; tags of narrower frames are smaller and further out
+// Narrower frames get their number under the pointer alone: on a phone the numbers of a full page
+// would hide its digits.
+constexpr float kNumberedFrame = 32;
 
 // The tags at a frame: how high they are, and how much of that lies inside the frame.
 struct TagSize {
@@ -58,8 +61,9 @@ void draw_tag(const PageCanvas& canvas, ImVec2 left, const TagSize& size, std::s
 void draw_tags(const PageCanvas& canvas, const Rect& frame, const BatchRow& row) {
   const Theme& theme = *canvas.theme;
   const TagSize size = tag_size(frame);
-  draw_tag(canvas, {frame.x - 1, frame.y - size.height + size.inside}, size,
-           std::to_string(row.number), frame_color(theme, row), theme.paper);
+  if (frame.w >= kNumberedFrame || canvas.hovered(frame))
+    draw_tag(canvas, {frame.x - 1, frame.y - size.height + size.inside}, size,
+             std::to_string(row.number), frame_color(theme, row), theme.paper);
   if (!row.reading) return;
   const float y = frame.y + frame.h - size.inside;
   const float middle = frame.x + frame.w / 2;
