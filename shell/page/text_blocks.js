@@ -56,7 +56,7 @@ export function createBlocks(fonts) {
       const { style } = element;
       Object.assign(style, { position: 'relative', marginRight: px(-piece.width) });
       style.left = px(piece.x - line.x);
-      // However large, it must not push its line down: it is lowered to the line's middle and raised
+      // However large, it must not push its line down: it is lowered to the middle and raised
       // again, which moves nothing else.
       style.verticalAlign = `-${BELOW_MIDDLE}em`;
       style.top = `calc(${px(-(piece.rise ?? 0))} - ${BELOW_MIDDLE}em)`;
