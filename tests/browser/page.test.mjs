@@ -10,6 +10,7 @@ import {
   story,
   waitForStatus,
 } from './harness.mjs';
+import { textIsReady } from './text_layer.mjs';
 
 story('a reload keeps the session and the place', async ({ page }) => {
   await signIn(page);
@@ -127,6 +128,8 @@ for (const device of ['desktop', 'phone'])
         await signIn(page);
         for (const view of ['canvas', 'reader']) {
           assert.equal((await statusOf(page)).view, view);
+          // Until its words are all there, the text says that it is busy.
+          if (view === 'canvas') await textIsReady(page);
           assert.deepEqual(await accessibilityProblems(page), [], view);
           await page.setInputFiles('#file', goodBytes);
           await waitForStatus(page, ({ state }) => state === 'result');
