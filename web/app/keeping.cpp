@@ -1,6 +1,7 @@
 // The labels of what can be kept, and the file of a set.
 #include "web/app/keeping.hpp"
 
+#include <array>
 #include <cmath>
 
 namespace second_opinion {

@@ -11,9 +11,9 @@ constexpr float kMostEnlarged = 4;  // beyond that a small picture is nothing bu
 constexpr float kAir = 4;           // px between ink and frame
 constexpr float kLeastFrame = 16;
 constexpr float kSmallFrame = 44;  // px; tags of narrower frames are smaller and further out
-// Narrower frames get their number under the pointer alone: on a phone the numbers of a full page
-// would hide its digits.
-constexpr float kNumberedFrame = 32;
+// Where frames are lower on average, only the one under the pointer gets its number: on a phone the
+// numbers of a full page would hide its digits.
+constexpr float kNumberedHeight = 32;
 
 // The tags at a frame: how high they are, and how much of that lies inside the frame.
 struct TagSize {
@@ -58,10 +58,10 @@ void draw_tag(const PageCanvas& canvas, ImVec2 left, const TagSize& size, std::s
 
 // Its number on the upper edge, and on the lower edge what the networks read: one answer in ink
 // where they agree, else each one's in its colour.
-void draw_tags(const PageCanvas& canvas, const Rect& frame, const BatchRow& row) {
+void draw_tags(const PageCanvas& canvas, const Rect& frame, const BatchRow& row, bool numbered) {
   const Theme& theme = *canvas.theme;
   const TagSize size = tag_size(frame);
-  if (frame.w >= kNumberedFrame || canvas.hovered(frame))
+  if (numbered || canvas.hovered(frame))
     draw_tag(canvas, {frame.x - 1, frame.y - size.height + size.inside}, size,
              std::to_string(row.number), frame_color(theme, row), theme.paper);
   if (!row.reading) return;
@@ -117,7 +117,10 @@ void draw_framed_picture(const PageCanvas& canvas, const Rect& place, const Batc
     draw_frame(canvas, frame, frame_color(*canvas.theme, batch.rows[i]), canvas.hovered(frame));
   }
   if (only) return;
-  for (const BatchRow& row : batch.rows) draw_tags(canvas, frame_place(place, row), row);
+  float heights = 0;
+  for (const BatchRow& row : batch.rows) heights += frame_place(place, row).h;
+  const bool numbered = heights >= kNumberedHeight * static_cast<float>(batch.rows.size());
+  for (const BatchRow& row : batch.rows) draw_tags(canvas, frame_place(place, row), row, numbered);
 }
 
 }  // namespace second_opinion

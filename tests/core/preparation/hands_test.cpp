@@ -81,27 +81,28 @@ constexpr std::uint64_t kStep = 1;
 constexpr std::uint64_t kStep = 8;
 #endif
 
-TEST(Hands, DrawnPagesAreFoundAndRead) {
+// make: testing::drawn_page or testing::photographed_page; kind: keeps their hands apart.
+template <typename MakePage>
+Tally read_pages(MakePage make, std::uint64_t pages, std::uint64_t kind) {
   Networks networks;
   Tally tally;
-  for (std::uint64_t seed = 0; seed < 45; seed += kStep) {
-    Random random(random_key(seed, Purpose::kDisturbance, {1}));
+  for (std::uint64_t seed = 0; seed < pages; seed += kStep) {
+    Random random(random_key(seed, Purpose::kDisturbance, {kind}));
     const testing::DigitSource source = testing::written_by(testing::random_hand(random));
-    score(testing::drawn_page(seed, source, random), networks, tally);
+    score(make(seed, source, random), networks, tally);
   }
+  return tally;
+}
+
+TEST(Hands, DrawnPagesAreFoundAndRead) {
+  const Tally tally = read_pages(testing::drawn_page, 45, 1);
   tally.print("drawn");
   EXPECT_GE(tally.share(tally.by_both), 99);
   EXPECT_LE(tally.share(tally.invented), 1);
 }
 
 TEST(Hands, PhotographedPagesAreFoundAndRead) {
-  Networks networks;
-  Tally tally;
-  for (std::uint64_t seed = 0; seed < 24; seed += kStep) {
-    Random random(random_key(seed, Purpose::kDisturbance, {2}));
-    const testing::DigitSource source = testing::written_by(testing::random_hand(random));
-    score(testing::photographed_page(seed, source, random), networks, tally);
-  }
+  const Tally tally = read_pages(testing::photographed_page, 24, 2);
   tally.print("photographed");
   EXPECT_GE(tally.share(tally.by_both), 97);
   EXPECT_LE(tally.share(tally.invented), 1);

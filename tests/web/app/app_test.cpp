@@ -8,23 +8,15 @@
 #include <cmath>
 #include <string>
 
+#include "tests/web/sample_networks.hpp"
+
 namespace second_opinion {
 namespace {
 
+using testing::always;
+
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-// A linear network that always sees the same digit, the more the brighter the picture.
-Classifier always(int digit) {
-  const Linear output{.units = kDigitCount, .flatten = true};
-  WeightsFile file;
-  file.network = Network::zeros({Family::kLinear, {output}});
-  for (Parameter& parameter : file.network.parameters) {
-    if (parameter.role == ParameterRole::kBias)
-      parameter.values[static_cast<std::size_t>(digit)] = 3;
-  }
-  return Classifier(std::move(file));
-}
 
 App make_app(int cnn = 7, int transformer = 7) {
   return App(always(cnn), always(transformer));

@@ -5,24 +5,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/web/sample_networks.hpp"
 #include "web/app/app.hpp"
 
 namespace second_opinion {
 namespace {
 
+using testing::always;
+
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
-
-Classifier always(int digit) {
-  const Linear output{.units = kDigitCount, .flatten = true};
-  WeightsFile file;
-  file.network = Network::zeros({Family::kLinear, {output}});
-  for (Parameter& parameter : file.network.parameters) {
-    if (parameter.role == ParameterRole::kBias)
-      parameter.values[static_cast<std::size_t>(digit)] = 3;
-  }
-  return Classifier(std::move(file));
-}
 
 std::string good_csv() {
   std::array<unsigned char, kImagePixels> bytes{};

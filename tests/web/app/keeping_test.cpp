@@ -7,19 +7,16 @@
 #include <sstream>
 
 #include "core/image/digit_link.hpp"
+#include "tests/web/sample_networks.hpp"
 #include "web/app/app.hpp"
 
 namespace second_opinion {
 namespace {
 
+using testing::blank_network;
+
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-
-Classifier blank_network() {
-  WeightsFile file;
-  file.network = Network::zeros({Family::kLinear, {Linear{.units = kDigitCount, .flatten = true}}});
-  return Classifier(std::move(file));
-}
 
 DigitImage digit(unsigned char ink) {
   std::array<unsigned char, kImagePixels> bytes{};
@@ -88,12 +85,12 @@ TEST(SetCsv, HasTheLabelBeforeThePixels) {
   std::getline(text, first);
   std::getline(text, second);
   EXPECT_FALSE(std::getline(text, rest));
-  EXPECT_THAT(head, testing::StartsWith("label,pixel0,pixel1,"));
-  EXPECT_THAT(head, testing::EndsWith(",pixel783"));
-  EXPECT_THAT(first, testing::StartsWith("7,0,0,"));
+  EXPECT_THAT(head, ::testing::StartsWith("label,pixel0,pixel1,"));
+  EXPECT_THAT(head, ::testing::EndsWith(",pixel783"));
+  EXPECT_THAT(first, ::testing::StartsWith("7,0,0,"));
   EXPECT_THAT(first, HasSubstr(",200,"));
   EXPECT_EQ(std::count(first.begin(), first.end(), ','), kImagePixels);
-  EXPECT_THAT(second, testing::StartsWith("0,0,"));
+  EXPECT_THAT(second, ::testing::StartsWith("0,0,"));
 }
 
 TEST(OpenLink, ShowsTheDigitWhateverShowedBefore) {

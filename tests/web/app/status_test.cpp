@@ -5,15 +5,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "tests/web/sample_networks.hpp"
+
 namespace second_opinion {
 namespace {
 
-Classifier blank_network() {
-  const Linear output{.units = kDigitCount, .flatten = true};
-  WeightsFile file;
-  file.network = Network::zeros({Family::kLinear, {output}});
-  return Classifier(std::move(file));
-}
+using testing::blank_network;
 
 App app_with_digit() {
   App app(blank_network(), blank_network());

@@ -8,21 +8,17 @@
 #include <algorithm>
 
 #include "../test_fonts.hpp"
+#include "tests/web/sample_networks.hpp"
 #include "web/panels/try_panel.hpp"
 
 namespace second_opinion {
 namespace {
 
+using testing::blank_network;
+
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-Classifier blank_network() {
-  const Linear output{.units = kDigitCount, .flatten = true};
-  WeightsFile file;
-  file.network = Network::zeros({Family::kLinear, {output}});
-  return Classifier(std::move(file));
-}
 
 BatchRow digit(int number, const Rect& frame) {
   BatchRow row{.file = "a photograph with a long name, taken in the kitchen.jpg",

@@ -6,18 +6,14 @@
 #include <gtest/gtest.h>
 
 #include "../test_fonts.hpp"
+#include "tests/web/sample_networks.hpp"
 
 namespace second_opinion {
 namespace {
 
-using ::testing::HasSubstr;
+using testing::blank_network;
 
-Classifier blank_network() {
-  const Linear output{.units = kDigitCount, .flatten = true};
-  WeightsFile file;
-  file.network = Network::zeros({Family::kLinear, {output}});
-  return Classifier(std::move(file));
-}
+using ::testing::HasSubstr;
 
 DigitImage digit_with(unsigned char ground, unsigned char ink) {
   std::array<unsigned char, kImagePixels> bytes;

@@ -45,6 +45,25 @@ TEST(BatchStatistics, AreThoseOfAllPicturesTogether) {
   }
 }
 
+TEST(BatchStatistics, AreThoseOfTheLastEpochsPictures) {
+  const auto statistics = [](const DisturbanceSettings& disturbance) {
+    Network network = Network::zeros(
+        {Family::kCnn,
+         {testing::convolution(1, 1, 0, 1, false), BatchNorm{}, testing::linear(10)}});
+    initialize(network, {}, 1);
+    std::vector<int> all(100);
+    std::iota(all.begin(), all.end(), 0);
+    TrainingSettings settings;
+    settings.disturbance = disturbance;
+    measure_batch_statistics(network, testing::bars_dataset(100), all, settings);
+    ParameterValues values;
+    for (const Parameter& parameter : network.parameters) values.push_back(parameter.values);
+    return values;
+  };
+  EXPECT_EQ(statistics({.probability = 1, .last_epochs = 1}), statistics({}));
+  EXPECT_NE(statistics({.probability = 1}), statistics({}));
+}
+
 TEST(BatchStatistics, NetworksWithoutBatchNormStayAsTheyAre) {
   Network network = Network::zeros({Family::kLinear, {testing::linear(10)}});
   EXPECT_FALSE(has_batch_norm(network));

@@ -42,6 +42,18 @@ TEST(TrainingStep, TheGradientOfABatchIsTheMeanOverItsImages) {
   }
 }
 
+// In the last epochs another share of the pictures is disturbed, here none.
+TEST(TrainingStep, TakesTheShareOfTheEpoch) {
+  TrainingSettings settings = testing::small_settings();
+  const Dataset data = testing::bars_dataset(40);
+  const ParameterValues clean = gradients_of(settings, data);
+  settings.disturbance = {.probability = 1};
+  const ParameterValues disturbed = gradients_of(settings, data);
+  settings.disturbance.last_epochs = settings.epochs;
+  EXPECT_EQ(gradients_of(settings, data), clean);
+  EXPECT_NE(disturbed, clean);
+}
+
 // Many more sub-batches than gradient buffers, however many workers share them.
 TEST(TrainingStep, SumsSubBatchesInTheirOrder) {
   TrainingSettings settings = testing::small_settings();
